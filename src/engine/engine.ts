@@ -1,0 +1,167 @@
+// The one door to an engine: everything outside this room sees only this interface.
+
+import type { EngineEvent } from '../model/engineEvent';
+import type { EngineInfo } from '../model/engineInfo';
+import type { Unreadable } from '../model/gap';
+import type { LogStream } from '../model/logLine';
+import type { ObjectKind, ObjectOf } from '../model/objects';
+import type { StatsSample } from '../model/statsSample';
+import type { Endpoint } from './endpoint';
+
+/** Every call has a deadline and can be cancelled. Streams have none, but end with their signal. */
+export interface Call {
+  readonly signal?: AbortSignal;
+  /** Milliseconds for the whole call; a sensible default per call. */
+  readonly deadlineMs?: number;
+}
+
+export interface Listing<T> {
+  readonly items: readonly T[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** An object as understood, or the reason it could not be. */
+export type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly unreadable: Unreadable };
+
+export interface EventsOptions {
+  /** Nanoseconds since the epoch as digits, or absent for "from now on". */
+  readonly sinceNano?: string;
+  /** Only these actions, filtered by the engine. Absent: all. */
+  readonly actions?: readonly string[];
+  /** Called once the engine has answered: from here on nothing is missed. */
+  readonly onOpen?: () => void;
+}
+
+export interface LogsOptions {
+  readonly follow: boolean;
+  /** Number of last lines, or all of them. */
+  readonly tail: number | 'all';
+  /** RFC 3339 with nanoseconds, or epoch seconds with a fraction. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
+export type LogSource = { readonly kind: 'container' | 'service' | 'task'; readonly id: string };
+
+/**
+ * A line as it comes from the engine. Long lines that the engine cut at 16 KB are joined. `details` holds, for service
+ * and task logs, the ids that tell the source apart.
+ */
+export interface LogEntry {
+  readonly stream: LogStream;
+  readonly time?: string;
+  readonly text: string;
+  readonly details?: { readonly nodeId?: string; readonly serviceId?: string; readonly taskId?: string };
+}
+
+export interface ExecOptions {
+  /** Program and arguments; never a shell string. */
+  readonly command: readonly string[];
+  readonly user?: string;
+  readonly workdir?: string;
+  readonly env?: readonly string[];
+  readonly privileged?: boolean;
+  readonly tty: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+/** A two-way stream into a container. With a TTY there is one output; without one stdout and stderr are told apart. */
+export interface Session {
+  readonly output: AsyncIterable<{ readonly stream: LogStream; readonly bytes: Buffer }>;
+  /** Resolves when the bytes have been handed on; waits while the engine is not reading. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Closes our side of the input only. */
+  endInput(): void;
+  resize(columns: number, rows: number): Promise<void>;
+  /** Resolves when the output has ended: the exit code, or undefined where the engine does not know one. */
+  readonly ended: Promise<{ readonly exitCode?: number }>;
+  /** Detaches: closes the stream, kills nothing. */
+  close(): void;
+}
+
+/** What one program printed; for short non-interactive commands. Output beyond `maxBytes` is cut and said. */
+export interface ExecResult {
+  readonly exitCode?: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly truncated: boolean;
+}
+
+export type ContainerAction =
+  | { readonly type: 'start' }
+  | { readonly type: 'stop'; readonly timeoutSeconds?: number }
+  | { readonly type: 'restart'; readonly timeoutSeconds?: number }
+  | { readonly type: 'pause' }
+  | { readonly type: 'unpause' }
+  | { readonly type: 'kill'; readonly signal?: string }
+  | { readonly type: 'rename'; readonly name: string }
+  | { readonly type: 'remove'; readonly force?: boolean; readonly volumes?: boolean };
+
+export type PruneKind = 'container' | 'image' | 'volume' | 'network';
+
+export interface PruneResult {
+  readonly removed: readonly string[];
+  readonly reclaimedBytes: number;
+}
+
+/** A swarm's join tokens and where to join; secrets, never logged. */
+export interface JoinTokens {
+  readonly worker: string;
+  readonly manager: string;
+}
+
+export interface Engine {
+  readonly endpoint: Endpoint;
+  readonly label: string;
+
+  info(call?: Call): Promise<EngineInfo>;
+  /** One list call; one object that cannot be understood lands in `unreadable`, the others in `items`. */
+  list<K extends ObjectKind>(kind: K, call?: Call): Promise<Listing<ObjectOf[K]>>;
+  /** One object by id (or name), as understood. Rejects with `notFound` when it is gone. */
+  get<K extends ObjectKind>(kind: K, id: string, call?: Call): Promise<Read<ObjectOf[K]>>;
+  /** One object by id (or name), raw. Holds whatever the engine says: mask secrets before showing. */
+  inspect(kind: ObjectKind, id: string, call?: Call): Promise<JsonObject>;
+
+  /** Ends when the signal fires; rejects with an `EngineError` when the stream breaks. */
+  events(options: EventsOptions, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /** Batches of lines as they arrive, so that the cost per line stays small. */
+  logs(source: LogSource, options: LogsOptions, signal: AbortSignal): AsyncIterable<readonly LogEntry[]>;
+  /** About one sample a second while the container runs; ends when it stops. */
+  stats(containerId: string, signal: AbortSignal): AsyncIterable<StatsSample>;
+
+  exec(containerId: string, options: ExecOptions, call?: Call): Promise<Session>;
+  attach(containerId: string, call?: Call): Promise<Session>;
+  /** Runs a program to its end and collects what it printed. */
+  run(containerId: string, options: Omit<ExecOptions, 'tty'>, call?: Call & { maxBytes?: number }): Promise<ExecResult>;
+
+  act(containerId: string, action: ContainerAction, call?: Call): Promise<void>;
+  remove(kind: 'image' | 'volume' | 'network', id: string, options?: { force?: boolean }, call?: Call): Promise<void>;
+  prune(kind: PruneKind, call?: Call): Promise<PruneResult>;
+
+  swarmInit(options: { advertiseAddress?: string; listenAddress?: string }, call?: Call): Promise<string>;
+  swarmJoin(
+    options: { remoteAddresses: readonly string[]; token: string; advertiseAddress?: string; listenAddress?: string },
+    call?: Call,
+  ): Promise<void>;
+
+  /** Closes every connection; open streams end. */
+  dispose(): void;
+}
+
+export interface ConnectOptions {
+  readonly signal?: AbortSignal;
+  readonly deadlineMs?: number;
+  /** Diagnostic lines for the log; never holds a secret. */
+  readonly log?: (line: string) => void;
+}
+
+/** Connects, negotiates the API version and makes sure that it is Docker. Rejects with an `EngineError` that has `connect`. */
+export type ConnectEngine = (endpoint: Endpoint, options?: ConnectOptions) => Promise<Engine>;

@@ -1,0 +1,28 @@
+// How people, programs and rules name one object of a cluster.
+
+export type TargetKind =
+  | 'engine'
+  | 'swarm'
+  | 'node'
+  | 'stack'
+  | 'service'
+  | 'task'
+  | 'container'
+  | 'network'
+  | 'volume'
+  | 'image'
+  | 'secret'
+  | 'config'
+  | 'plugin';
+
+/**
+ * Names one object. `id` wins over `name`; names are as Docker writes them: a container without its leading slash,
+ * a task as `service.slot` or, for a global service, `service.nodeId`.
+ */
+export interface TargetRef {
+  readonly kind: TargetKind;
+  readonly id?: string;
+  readonly name?: string;
+  readonly node?: string;
+  readonly engine?: string;
+}

@@ -1,0 +1,44 @@
+// A swarm task: one try to run one replica of a service on one node.
+
+/** In swarm's own order; from `complete` on the task has ended. */
+export type TaskState =
+  | 'new'
+  | 'allocated'
+  | 'pending'
+  | 'assigned'
+  | 'accepted'
+  | 'preparing'
+  | 'ready'
+  | 'starting'
+  | 'running'
+  | 'complete'
+  | 'shutdown'
+  | 'failed'
+  | 'rejected'
+  | 'remove'
+  | 'orphaned'
+  | 'unknown';
+
+export interface Task {
+  readonly kind: 'task';
+  readonly id: string;
+  /** `service.slot`, or `service.nodeId` for a global service. */
+  readonly name: string;
+  readonly version: number;
+  readonly serviceId: string;
+  /** 0 or absent for global services. */
+  readonly slot?: number;
+  readonly nodeId?: string;
+  readonly state: TaskState;
+  readonly desiredState: TaskState;
+  /** When `state` was reached, ISO 8601. */
+  readonly since?: string;
+  readonly createdAt?: string;
+  readonly message?: string;
+  /** The scheduler's or the node's error, verbatim. */
+  readonly error?: string;
+  readonly exitCode?: number;
+  readonly containerId?: string;
+  readonly image: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
