@@ -17,7 +17,13 @@ export interface TlsFiles {
 export type Address =
   | { readonly type: 'unix'; readonly path: string }
   | { readonly type: 'npipe'; readonly path: string }
-  | { readonly type: 'tcp'; readonly host: string; readonly port: number; readonly tls?: TlsFiles }
+  | {
+      readonly type: 'tcp';
+      readonly host: string;
+      readonly port: number;
+      readonly tls?: TlsFiles /** Path before every request's, for an engine behind a proxy. */;
+      readonly prefix?: string;
+    }
   | {
       readonly type: 'ssh';
       readonly host: string;

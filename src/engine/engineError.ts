@@ -23,6 +23,7 @@ export type ConnectCause =
   | 'socketDenied'
   | 'nothingListening'
   | 'hostUnknown'
+  | 'unreachable'
   | 'tls'
   | 'sshFailed'
   | 'hostKey'
