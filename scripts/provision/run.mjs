@@ -40,7 +40,10 @@ export function run(command, args, { input, ...options } = {}) {
   });
 }
 
-/** Polls `check` until it gives a true value, and returns that; throws a sentence naming `what` when the time is up. */
+/**
+ * Polls `check` until it gives a true value, and returns that; throws a sentence naming `what` when the time is up. What
+ * `check` throws counts as "not yet", unless the error has `fatal` set.
+ */
 export async function until(check, what, { timeoutMs = 30_000, pauseMs = 100 } = {}) {
   const end = Date.now() + timeoutMs;
   for (let last; ; ) {
@@ -49,6 +52,7 @@ export async function until(check, what, { timeoutMs = 30_000, pauseMs = 100 } =
       if (value) return value;
       last = undefined;
     } catch (error) {
+      if (error.fatal) throw error;
       last = error;
     }
     if (Date.now() > end) {

@@ -1,0 +1,14 @@
+// Mocha's spec reporter that also writes its counts to the file named by DOCKHOUND_COUNTS, for the last line of npm test.
+const { writeFileSync } = require('node:fs');
+const Mocha = require('mocha');
+
+module.exports = class CountingReporter extends Mocha.reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
+      const { passes, failures, pending } = runner.stats;
+      const file = process.env.DOCKHOUND_COUNTS;
+      if (file) writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+    });
+  }
+};

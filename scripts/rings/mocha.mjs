@@ -1,0 +1,78 @@
+// Runs mocha in a process of its own for one ring, and counts; used by the rings that live in node.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from '../provision/paths.mjs';
+import { sleep } from '../provision/run.mjs';
+import { ownedChild } from './children.mjs';
+
+/**
+ * Runs the test files; resolves to { passed, failed, skipped }. A process that dies, outlives its deadline, or does not
+ * end after its last test counts as one failure more.
+ */
+export async function runMocha({ files, grep, env = {}, timeoutMs, deadlineMs, coverage = false }) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dockhound-mocha-'));
+  const counts = path.join(folder, 'counts.json');
+  const bin = (...names) => path.join(root, 'node_modules', ...names);
+  const args = [
+    ...(coverage ? [bin('c8', 'bin', 'c8.js'), ...coverageArgs(folder), process.execPath] : []),
+    bin('mocha', 'bin', 'mocha.js'),
+    ...['--reporter', path.join(import.meta.dirname, 'countingReporter.cjs')],
+    ...(timeoutMs ? ['--timeout', String(timeoutMs)] : []),
+    ...(grep ? ['--grep', grep] : []),
+    ...files,
+  ];
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, DOCKHOUND_COUNTS: counts } };
+  const child = ownedChild(spawn(process.execPath, args, options));
+  try {
+    const problem = await ended(child, counts, deadlineMs);
+    const result = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+    if (problem && result.failed === 0) {
+      console.error(problem);
+      result.failed = 1;
+    }
+    return result;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function ended(child, counts, deadlineMs) {
+  const exit = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })));
+  const end = Date.now() + deadlineMs;
+  let finished;
+  for (;;) {
+    const result = await Promise.race([exit, sleep(250)]);
+    if (result) return result.code === 0 ? undefined : `mocha ended with ${result.code ?? result.signal}`;
+    finished ??= existsSync(counts) ? Date.now() : undefined;
+    const why =
+      finished !== undefined && Date.now() - finished > 15_000
+        ? 'The tests ended, but something keeps their process alive: a server, a timer or a stream was not closed.'
+        : Date.now() > end && `The tests did not end within ${deadlineMs / 1000} s.`;
+    if (why) {
+      child.kill('SIGKILL');
+      await exit;
+      return why;
+    }
+  }
+}
+
+function coverageArgs(folder) {
+  return [
+    ...['--temp-directory', path.join(folder, 'coverage'), '--reports-dir', path.join(root, 'coverage')],
+    ...[
+      '--all',
+      '--src',
+      'src',
+      '--src',
+      'webview',
+      '--include',
+      'src/**',
+      '--include',
+      'webview/**',
+      '--exclude-after-remap',
+    ],
+    ...['--reporter', 'text-summary', '--reporter', 'lcovonly'],
+  ];
+}

@@ -1,0 +1,140 @@
+// Runs the tests: `npm test`, or `node scripts/test.mjs [RING...] [options]`. Installs what is missing.
+//
+// Rings, in the order in which they fail fastest (all of them by default):
+//   check    types, lint, layers, dead code (scripts/check.mjs)
+//   unit     test/**/*.test.ts, no engine, no editor, with line coverage
+//   engine   test/engine/**: real engines, two nodes in one swarm, private to this run
+//   vscode   test/vscode/**: inside the extension host of a real VS Code
+//   ui       test/ui/**: Playwright drives a real VS Code; screenshots in test-results/
+// Options:
+//   --grep TEXT     only tests whose title matches
+//   --file PATH     only this test file (repeatable); name its ring, too
+//   --keep          use engines that stay alive after the run; the next run with --keep starts at once
+//   --name NAME     with --keep: a set of engines of your own, when several people share a clone
+//
+// The fast way to work:
+//   eval "$(node scripts/test.mjs engines)"        starts the kept engines and prints their addresses as shell exports:
+//                                                  DOCKHOUND_TEST_MANAGER, DOCKHOUND_TEST_WORKER, DOCKHOUND_TEST_RUN
+//   docker -H "$DOCKHOUND_TEST_MANAGER" node ls    they are ordinary engines
+//   npx mocha test/engine/events.test.ts           with those variables, one file straight from mocha
+//   node scripts/test.mjs ui --keep --grep logs    one ui test on the kept engines, a few seconds
+//   node scripts/test.mjs engines --stop           ends them
+//
+// The rings never use an engine that they did not start: DOCKER_HOST and its kin are taken out of their environment. Two
+// runs can go side by side. What a killed run left behind is ended and removed by the next one.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureNodeModules } from './provision/nodeModules.mjs';
+import { say } from './provision/run.mjs';
+import { endChildren } from './rings/children.mjs';
+import { endKeptEngines, keptEngines, ownEngines, whyNoEngines } from './rings/testEngines.mjs';
+
+const ringNames = ['check', 'unit', 'engine', 'vscode', 'ui'];
+const load = {
+  check: async () => (await import('./rings/check.mjs')).checkRing,
+  unit: async () => (await import('./rings/unit.mjs')).unitRing,
+  engine: async () => (await import('./rings/engine.mjs')).engineRing,
+  vscode: async () => (await import('./rings/vscode.mjs')).vscodeRing,
+  ui: async () => (await import('./rings/ui.mjs')).uiRing,
+};
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    grep: { type: 'string' },
+    file: { type: 'string', multiple: true },
+    keep: { type: 'boolean' },
+    name: { type: 'string' },
+    stop: { type: 'boolean' },
+  },
+});
+
+let engines;
+let interrupted = false;
+const config = mkdtempSync(path.join(tmpdir(), 'dockhound-config-'));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (interrupted) return;
+    interrupted = true;
+    console.error(`\n${signal}: ending what was started`);
+    endChildren();
+  });
+}
+
+try {
+  if (positionals[0] === 'engines') await engineCommand();
+  else await runRings();
+} catch (error) {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  process.exitCode = 1;
+} finally {
+  if (!options.keep) await engines?.stop();
+  rmSync(config, { recursive: true, force: true });
+}
+
+async function engineCommand() {
+  if (options.stop) {
+    say((await endKeptEngines(options.name)) ? 'the engines are ended' : 'there were no kept engines');
+    return;
+  }
+  const { env } = await keptEngines(options.name);
+  for (const [name, value] of Object.entries(env)) console.log(`export ${name}=${value}`);
+}
+
+async function runRings() {
+  const unknown = positionals.filter((name) => !ringNames.includes(name));
+  if (unknown.length > 0) throw new Error(`No ring called ${unknown.join(', ')}; there are: ${ringNames.join(', ')}.`);
+  const rings = ringNames.filter((name) => positionals.length === 0 || positionals.includes(name));
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  ensureNodeModules();
+  for (const name of rings) {
+    if (interrupted) break;
+    const began = Date.now();
+    console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
+    const result = await runRing(name);
+    if (result.passed + result.failed === 0 && !options.grep) {
+      console.error(`The ${name} ring ran no test.`);
+      result.failed = 1;
+    }
+    for (const key of Object.keys(total)) total[key] += result[key];
+    say(`${name}: ${result.passed} passed, ${result.failed} failed in ${Math.round((Date.now() - began) / 1000)} s`);
+  }
+  if (interrupted) total.failed += 1;
+  if (total.passed + total.failed === 0) {
+    console.error('No test ran.');
+    total.failed = 1;
+  }
+  if (!options.keep) {
+    await engines?.stop();
+    engines = undefined;
+  }
+  process.exitCode = total.failed > 0 ? 1 : 0;
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+}
+
+async function runRing(name) {
+  try {
+    if (['engine', 'vscode', 'ui'].includes(name)) engines ??= await findOrStart();
+    const ring = await load[name]();
+    return await ring({ grep: options.grep, files: options.file, env: plainEnv(), engines });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+async function findOrStart() {
+  const why = whyNoEngines();
+  if (why) throw new Error(why);
+  return options.keep ? keptEngines(options.name) : ownEngines();
+}
+
+// The person's own engine, contexts and registry logins stay out of every ring.
+function plainEnv() {
+  const own = /^(DOCKER_|COMPOSE_|DOCKHOUND_TEST_)/;
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
+  return { ...env, DOCKER_CONFIG: config };
+}
