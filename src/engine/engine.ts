@@ -122,6 +122,8 @@ export interface Engine {
   readonly endpoint: Endpoint;
   readonly label: string;
 
+  /** Resolves when the engine answers at all (`/_ping`); the cheapest call there is, for telling a dead connection. */
+  ping(call?: Call): Promise<void>;
   info(call?: Call): Promise<EngineInfo>;
   /** One list call; one object that cannot be understood lands in `unreadable`, the others in `items`. */
   list<K extends ObjectKind>(kind: K, call?: Call): Promise<Listing<ObjectOf[K]>>;

@@ -39,6 +39,10 @@ export interface Service {
   readonly mode: ServiceMode;
   /** Desired replicas; for a job the number of completions at a time. Absent for global services. */
   readonly replicas?: number;
+  /** Replicated jobs: how many tasks shall complete in all (`TotalCompletions`). */
+  readonly completions?: number;
+  /** Jobs: which run of the job this is (`JobStatus.JobIteration.Index`, API 1.41). */
+  readonly jobIteration?: number;
   readonly image: string;
   readonly createdAt?: string;
   readonly updatedAt?: string;

@@ -47,9 +47,12 @@ export interface ObjectChange {
   readonly change: 'added' | 'changed' | 'removed';
 }
 
-/** What moved. `reset` means: read everything anew (connected, switched, resumed or lost). */
+/**
+ * What moved. `reset` means: read everything anew (connected, switched, resumed or lost); with `kinds`, only these kinds
+ * (a part of the picture became known, or stopped being known).
+ */
 export type SnapshotChange =
-  | { readonly type: 'reset' }
+  | { readonly type: 'reset'; readonly kinds?: readonly ObjectKind[] }
   | { readonly type: 'patch'; readonly objects: readonly ObjectChange[] }
   | { readonly type: 'info' }
   | { readonly type: 'gaps' };

@@ -40,5 +40,7 @@ export interface Task {
   readonly exitCode?: number;
   readonly containerId?: string;
   readonly image: string;
+  /** Jobs: the run of the job it belongs to (`JobIteration.Index`). */
+  readonly jobIteration?: number;
   readonly labels: Readonly<Record<string, string>>;
 }
