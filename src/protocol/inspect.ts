@@ -1,0 +1,68 @@
+// The contract of the inspect panel: facts first, then everything. Secrets stay with the host until asked for.
+
+import * as z from 'zod/mini';
+import { type CommonNotices, type CommonRequests, commonValidators, type Tone, type Validators } from './panel';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** One value of a fact. `path` (a JSON pointer) is set where the value is a masked secret that can be revealed. */
+export interface FactValue {
+  readonly text: string;
+  readonly tone?: Tone;
+  /** Machine text: shown in the editor's font. */
+  readonly code?: boolean;
+  /** ISO 8601: shown as an age, in full in the tooltip. */
+  readonly time?: string;
+  readonly masked?: string;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly values: readonly FactValue[];
+}
+
+export interface FactTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly FactValue[])[];
+}
+
+/** A block of the upper part: facts, a table, or both. `empty` is said when there is nothing in it. */
+export interface FactSection {
+  readonly title: string;
+  readonly facts?: readonly Fact[];
+  readonly table?: FactTable;
+  readonly empty?: string;
+}
+
+export type InspectState =
+  | { readonly type: 'loading'; readonly awaiting: string }
+  | {
+      readonly type: 'shown';
+      /** ISO 8601. */
+      readonly readAt: string;
+      readonly sections: readonly FactSection[];
+      /** Everything the engine said, secrets masked. */
+      readonly json: Json;
+      /** JSON pointers of the masked values in `json`. */
+      readonly masked: readonly string[];
+      /** Set when the object is gone: what is shown is its last known form. */
+      readonly gone?: string;
+    }
+  | { readonly type: 'failed'; readonly message: string; readonly next?: string };
+
+export type InspectContract = {
+  requests: CommonRequests & {
+    start: { params: null; result: InspectState };
+    /** The value behind a masked one. Rejects for any path that is not masked. */
+    reveal: { params: { path: string }; result: { value: string } };
+    openRaw: { params: null; result: null };
+  };
+  notices: CommonNotices & { state: InspectState };
+};
+
+export const inspectValidators: Validators<InspectContract['requests']> = {
+  ...commonValidators,
+  start: z.null(),
+  reveal: z.object({ path: z.string().check(z.maxLength(4096)) }),
+  openRaw: z.null(),
+};
