@@ -44,3 +44,8 @@ export interface Task {
   readonly jobIteration?: number;
   readonly labels: Readonly<Record<string, string>>;
 }
+
+/** The name people know: `service.slot`, or `service.nodeId` for a global service. */
+export function taskName(task: Pick<Task, 'id' | 'slot' | 'nodeId'>, serviceName: string): string {
+  return `${serviceName}.${task.slot ?? task.nodeId ?? task.id}`;
+}
