@@ -1,0 +1,97 @@
+// Containers, below their stack or Compose project where they have one.
+
+import type { Cluster } from '../../../cluster/cluster';
+import type { Container } from '../../../model/container';
+import { containerLook } from '../looks/containerLook';
+import { groupLook, unreadableLook } from '../looks/noteLooks';
+import { groupKey, type Relations } from '../relations';
+import type { Row } from '../row';
+import type { RowLook } from '../rowLook';
+import { byName, objectSeed, type RowSeed, type TreeDefinition, untouched } from '../treeDefinition';
+
+export function containersTree(cluster: Cluster, relations: Relations): TreeDefinition {
+  const containers = () => cluster.all('container') ?? new Map<string, Container>();
+  const rowsOf = (list: Container[]) => list.sort(byName).map((one) => objectSeed('container', one.id, one.name));
+
+  return {
+    view: 'containers',
+    kinds: ['container'],
+    needsTasks: false,
+    roots() {
+      const groups = new Set<string>();
+      const alone: Container[] = [];
+      for (const container of containers().values()) {
+        const key = groupKey(container);
+        if (key) groups.add(key);
+        else alone.push(container);
+      }
+      const unreadable = cluster.unreadable('container').map(
+        (one): RowSeed => ({
+          id: one.id,
+          subject: { type: 'unreadable', kind: 'container', id: one.id },
+          target: { kind: 'container', id: one.id },
+        }),
+      );
+      return [...[...groups].sort().map(groupSeed), ...rowsOf(alone), ...unreadable];
+    },
+    children(row) {
+      if (row.subject.type !== 'group') return [];
+      return rowsOf(members(row.id));
+    },
+    look(row, now) {
+      switch (row.subject.type) {
+        case 'group':
+          return groupRowLook(row);
+        case 'object': {
+          const container = cluster.get('container', row.subject.id);
+          return container && containerLook(container, now);
+        }
+        case 'unreadable': {
+          const { id } = row.subject;
+          const unreadable = cluster.unreadable('container').find((one) => one.id === id);
+          return unreadable && unreadableLook(unreadable);
+        }
+        default:
+          return undefined;
+      }
+    },
+    folding: (row) => (row.subject.type === 'group' ? 'open' : 'leaf'),
+    touched({ kind, id, change }) {
+      if (kind !== 'container') return untouched;
+      const group = relations.containersOfGroup.ownersOf(id)[0];
+      // A container that is gone has no group any more: any list may have held it, and only known ones are compared.
+      const lists =
+        change === 'changed' ? [] : change === 'added' && group ? [group, undefined] : [undefined, ...groupKeys()];
+      return { looks: group ? [id, group] : [id], lists };
+    },
+  };
+
+  function members(key: string): Container[] {
+    return [...relations.containersOfGroup.of(key)].flatMap((id) => cluster.get('container', id) ?? []);
+  }
+
+  function groupRowLook(row: Row): RowLook | undefined {
+    const all = members(row.id);
+    if (all.length === 0) return undefined;
+    const running = all.filter((container) => container.state === 'running').length;
+    const ill = all.filter((container) => container.health === 'unhealthy').length;
+    const name = row.subject.type === 'group' ? row.subject.name : '';
+    const isStack = row.id.startsWith('stack:');
+    return groupLook(
+      name,
+      `${running}/${all.length} running${ill > 0 ? ` · ${ill} unhealthy` : ''}`,
+      isStack ? 'layers' : 'folder-library',
+      isStack ? 'stack.containers' : 'project.containers',
+    );
+  }
+}
+
+function groupSeed(key: string): RowSeed {
+  const name = key.slice(key.indexOf(':') + 1);
+  const isStack = key.startsWith('stack:');
+  return {
+    id: key,
+    subject: { type: 'group', group: isStack ? 'stack' : 'project', name },
+    ...(isStack ? { target: { kind: 'stack', name } as const } : {}),
+  };
+}

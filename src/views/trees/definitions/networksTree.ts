@@ -1,0 +1,99 @@
+// Network → the containers and services attached to it, with their addresses there.
+
+import type { Cluster } from '../../../cluster/cluster';
+import type { Network } from '../../../model/network';
+import { unreadableLook } from '../looks/noteLooks';
+import { attachmentLook, networkLook } from '../looks/resourceLooks';
+import type { Relations } from '../relations';
+import type { Row } from '../row';
+import type { RowLook } from '../rowLook';
+import { byName, objectSeed, type RowSeed, type TreeDefinition, untouched } from '../treeDefinition';
+
+export function networksTree(cluster: Cluster, relations: Relations): TreeDefinition {
+  const attached = (networkId: string) =>
+    relations.containersOfNetwork.of(networkId).size + relations.servicesOfNetwork.of(networkId).size;
+
+  return {
+    view: 'networks',
+    kinds: ['network'],
+    needsTasks: false,
+    roots() {
+      const networks = [...(cluster.all('network') ?? new Map<string, Network>()).values()];
+      return [
+        ...networks.sort(byName).map((network) => objectSeed('network', network.id, network.name)),
+        ...cluster.unreadable('network').map(
+          (one): RowSeed => ({
+            id: one.id,
+            subject: { type: 'unreadable', kind: 'network', id: one.id },
+          }),
+        ),
+      ];
+    },
+    children(row) {
+      const { subject } = row;
+      if (subject.type !== 'object' || subject.kind !== 'network') return [];
+      const services = [...relations.servicesOfNetwork.of(subject.id)].flatMap(
+        (id) => cluster.get('service', id) ?? [],
+      );
+      const containers = [...relations.containersOfNetwork.of(subject.id)].flatMap(
+        (id) => cluster.get('container', id) ?? [],
+      );
+      return [
+        ...services.sort(byName).map((one) => objectSeed('service', one.id, one.name, row.id)),
+        ...containers.sort(byName).map((one) => objectSeed('container', one.id, one.name, row.id)),
+      ];
+    },
+    look(row) {
+      const { subject } = row;
+      if (subject.type === 'unreadable') {
+        const unreadable = cluster.unreadable('network').find((one) => one.id === subject.id);
+        return unreadable && unreadableLook(unreadable);
+      }
+      if (subject.type !== 'object') return undefined;
+      if (subject.kind === 'network') {
+        const network = cluster.get('network', subject.id);
+        return network && networkLook(network, attached(network.id));
+      }
+      return attachment(row);
+    },
+    folding({ subject }) {
+      if (subject.type !== 'object' || subject.kind !== 'network') return 'leaf';
+      return attached(subject.id) > 0 ? 'closed' : 'leaf';
+    },
+    touched({ kind, id, change }) {
+      switch (kind) {
+        case 'network':
+          return { looks: [id], lists: [id], ...(change === 'added' ? { grown: [undefined] } : {}) };
+        case 'container':
+        case 'service': {
+          const index = kind === 'container' ? relations.containersOfNetwork : relations.servicesOfNetwork;
+          const owners = index.ownersOf(id);
+          // Who left a network is no longer indexed there, so all networks are compared; there are few.
+          const all = [...(cluster.all('network')?.keys() ?? [])];
+          return { looks: [...all, ...owners.map((owner) => `${owner}/${id}`)], lists: all };
+        }
+        default:
+          return untouched;
+      }
+    },
+  };
+
+  function attachment(row: Row): RowLook | undefined {
+    const { subject, parent } = row;
+    if (subject.type !== 'object' || parent?.subject.type !== 'object') return undefined;
+    const networkId = parent.subject.id;
+    if (subject.kind === 'container') {
+      const container = cluster.get('container', subject.id);
+      if (!container) return undefined;
+      const here = container.networks.find((network) => network.networkId === networkId);
+      const addresses = [here?.ipv4, here?.ipv6].filter((address) => address !== undefined && address !== '');
+      return attachmentLook('container', container.name, addresses as string[], here?.aliases ?? []);
+    }
+    const service = subject.kind === 'service' ? cluster.get('service', subject.id) : undefined;
+    if (!service) return undefined;
+    const addresses = service.virtualIps
+      .filter((ip) => ip.networkId === networkId)
+      .map((ip) => `${ip.address} (virtual)`);
+    return attachmentLook('service', service.name, addresses, []);
+  }
+}

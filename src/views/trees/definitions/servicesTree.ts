@@ -1,0 +1,80 @@
+// Stack → service → task: what should run, how much of it does, and where it fails.
+
+import type { Cluster } from '../../../cluster/cluster';
+import type { Service } from '../../../model/service';
+import type { Task } from '../../../model/task';
+import { newestPerSlot } from '../../../model/taskHistory';
+import { stackLook, taskFailed } from '../looks/swarmLooks';
+import type { Relations } from '../relations';
+import { byName, objectSeed, type RowSeed, type TreeDefinition, untouched } from '../treeDefinition';
+import { swarmRows } from './swarmRows';
+
+export function servicesTree(cluster: Cluster, relations: Relations): TreeDefinition {
+  const rows = swarmRows(cluster, relations);
+  const ofStack = (stack: string) =>
+    [...relations.servicesOfStack.of(stack)].flatMap((id) => cluster.get('service', id) ?? []).sort(byName);
+  const seedOf = (service: Service) => objectSeed('service', service.id, service.name);
+  const failing = (service: Service) => (rows.progress(service)?.failing ?? 0) > 0;
+
+  return {
+    view: 'services',
+    kinds: ['service', 'task'],
+    needsTasks: true,
+    roots() {
+      const alone = [...(cluster.all('service') ?? new Map<string, Service>()).values()].filter((one) => !one.stack);
+      const stacks = relations.servicesOfStack.keys().sort();
+      return [...stacks.map(stackSeed), ...alone.sort(byName).map(seedOf), ...rows.extras('service')];
+    },
+    children(row) {
+      const { subject } = row;
+      if (subject.type === 'group') return ofStack(subject.name).map(seedOf);
+      if (subject.type !== 'object' || subject.kind !== 'service') return [];
+      return newestPerSlot(rows.tasksOf(subject.id))
+        .sort(bySlot)
+        .map((task) => objectSeed('task', task.id, task.name));
+    },
+    look(row, now) {
+      if (row.subject.type !== 'group') return rows.look(row, now);
+      const services = ofStack(row.subject.name);
+      if (services.length === 0) return undefined;
+      const counts = services.map((service) => rows.progress(service));
+      const known = counts.every((one) => one !== undefined);
+      const sum = (of: 'running' | 'desired') =>
+        counts.reduce((total, one) => total + (one?.job ? 0 : (one?.[of] ?? 0)), 0);
+      return stackLook(row.subject.name, known ? sum('running') : undefined, sum('desired'), services.some(failing));
+    },
+    folding({ subject }) {
+      if (subject.type === 'group') return 'open';
+      if (subject.type !== 'object' || subject.kind !== 'service') return 'leaf';
+      // A failing service shows its failing task at once.
+      const service = cluster.get('service', subject.id);
+      return service && failing(service) ? 'open' : 'closed';
+    },
+    touched({ kind, id, change }) {
+      if (kind === 'service') {
+        const stack = cluster.get('service', id)?.stack;
+        const group = stack === undefined ? [] : [`stack:${stack}`];
+        return { looks: [id, ...group], ...(change === 'added' ? { grown: [group[0]] } : {}) };
+      }
+      if (kind === 'task') {
+        const task = cluster.get('task', id);
+        if (!task) return untouched;
+        const stack = cluster.get('service', task.serviceId)?.stack;
+        return {
+          looks: [id, task.serviceId, ...(stack ? [`stack:${stack}`] : [])],
+          lists: [task.serviceId],
+        };
+      }
+      return untouched;
+    },
+  };
+}
+
+function stackSeed(name: string): RowSeed {
+  return { id: `stack:${name}`, subject: { type: 'group', group: 'stack', name }, target: { kind: 'stack', name } };
+}
+
+/** Failing ones first, then by slot: the worst must not hide behind a fold. */
+function bySlot(a: Task, b: Task): number {
+  return Number(taskFailed(b)) - Number(taskFailed(a)) || (a.slot ?? 0) - (b.slot ?? 0) || byName(a, b);
+}

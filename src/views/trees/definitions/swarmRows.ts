@@ -1,0 +1,88 @@
+// Rows that the swarm's views share: services, tasks, and what a worker can tell instead.
+
+import type { Cluster } from '../../../cluster/cluster';
+import type { Service } from '../../../model/service';
+import { type ServiceProgress, serviceProgress } from '../../../model/serviceProgress';
+import type { Task } from '../../../model/task';
+import { managerLook, unreadableLook } from '../looks/noteLooks';
+import { nodeLook, serviceLook, taskLook } from '../looks/swarmLooks';
+import type { Relations } from '../relations';
+import type { Row } from '../row';
+import type { RowLook } from '../rowLook';
+import type { RowSeed } from '../treeDefinition';
+
+export interface SwarmRows {
+  tasksOf(serviceId: string): Task[];
+  progress(service: Service): ServiceProgress | undefined;
+  nodeName(nodeId: string | undefined): string | undefined;
+  look(row: Row, now: number): RowLook | undefined;
+  /** Rows for what could not be read, and, on a worker, for the managers it knows. */
+  extras(kind: 'service' | 'task' | 'node'): RowSeed[];
+}
+
+export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
+  const tasksOf = (serviceId: string) =>
+    [...relations.tasksOfService.of(serviceId)].flatMap((id) => cluster.get('task', id) ?? []);
+
+  const progress = (service: Service): ServiceProgress | undefined => {
+    const nodes = cluster.all('node');
+    if (cluster.all('task') === undefined || nodes === undefined) return undefined;
+    return serviceProgress(service, tasksOf(service.id), [...nodes.values()]);
+  };
+
+  const nodeName = (nodeId: string | undefined) =>
+    nodeId === undefined ? undefined : (cluster.get('node', nodeId)?.name ?? nodeId);
+
+  return {
+    tasksOf,
+    progress,
+    nodeName,
+    look(row, now) {
+      const { subject } = row;
+      if (subject.type === 'manager') return managerLook(subject.address);
+      if (subject.type === 'unreadable') {
+        const unreadable = cluster.unreadable(subject.kind).find((one) => one.id === subject.id);
+        return unreadable && unreadableLook(unreadable);
+      }
+      if (subject.type !== 'object') return undefined;
+      switch (subject.kind) {
+        case 'service': {
+          const service = cluster.get('service', subject.id);
+          return service && serviceLook(service, progress(service));
+        }
+        case 'task': {
+          const task = cluster.get('task', subject.id);
+          if (!task) return undefined;
+          const service = cluster.get('service', task.serviceId);
+          return taskLook(task, nodeName(task.nodeId), now, row.parent ? service?.stack : undefined);
+        }
+        case 'node': {
+          const node = cluster.get('node', subject.id);
+          return node && nodeLook(node);
+        }
+        default:
+          return undefined;
+      }
+    },
+    extras(kind) {
+      const unreadable = cluster.unreadable(kind).map(
+        (one): RowSeed => ({
+          id: one.id,
+          subject: { type: 'unreadable', kind, id: one.id },
+          target: { kind, id: one.id },
+        }),
+      );
+      const swarm = cluster.info?.swarm;
+      const managers = swarm?.role === 'worker' ? swarm.remoteManagers : [];
+      return [
+        ...unreadable,
+        ...managers.map(
+          (manager): RowSeed => ({
+            id: `manager:${manager.address}`,
+            subject: { type: 'manager', address: manager.address },
+          }),
+        ),
+      ];
+    },
+  };
+}

@@ -1,0 +1,271 @@
+// Turns a tree definition into a VS Code tree that follows the live picture row by row.
+
+import * as vscode from 'vscode';
+import type { Cluster } from '../../cluster/cluster';
+import type { SnapshotChange } from '../../model/snapshot';
+import { plainMessage } from '../plainMessage';
+import { Row } from './row';
+import { type RowLook, type RowTone, sameLook } from './rowLook';
+import type { RowSeed, TreeDefinition } from './treeDefinition';
+
+const rootKey = '';
+/** How often ages are brought up to date; finer would cost idle CPU and tell nobody more. */
+const ageRefreshMs = 30_000;
+
+export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
+  readonly view: vscode.TreeView<Row>;
+  private readonly changed = new vscode.EventEmitter<Row | Row[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly rows = new Map<string, Row>();
+  /** Children as VS Code last saw them, by parent id. */
+  private readonly listed = new Map<string, readonly string[]>();
+  private readonly looks = new Map<string, RowLook>();
+  private readonly aging = new Set<string>();
+  private readonly disposables: vscode.Disposable[] = [];
+  private lease: { dispose(): void } | undefined;
+  private stale = false;
+  private ageTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly definition: TreeDefinition,
+    private readonly cluster: Cluster,
+  ) {
+    this.view = vscode.window.createTreeView(`dockhound.${definition.view}`, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: definition.view !== 'problems' && definition.view !== 'plugins',
+    });
+    this.disposables.push(
+      this.view,
+      this.changed,
+      this.view.onDidChangeVisibility(({ visible }) => this.setVisible(visible)),
+      cluster.onDidChangeStatus(() => this.refresh()),
+    );
+    this.setVisible(this.view.visible);
+  }
+
+  dispose(): void {
+    this.setVisible(false);
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  /** Called for each change of the picture, after the relations were brought up to date. */
+  apply(change: SnapshotChange): void {
+    if (!this.view.visible) {
+      // A hidden view is read anew when it is shown; until then a change costs nothing.
+      this.stale = true;
+      return;
+    }
+    switch (change.type) {
+      case 'reset':
+        this.refresh();
+        return;
+      case 'info':
+      case 'gaps':
+        this.updateMessage();
+        return;
+      case 'patch': {
+        const dirty = new Set<string | undefined>();
+        for (const object of change.objects) {
+          const { looks, lists = [], grown = [] } = this.definition.touched(object);
+          for (const id of looks) if (this.looksDifferent(id)) dirty.add(id);
+          for (const parent of lists) if (this.listsDifferent(parent)) dirty.add(parent);
+          for (const parent of grown) dirty.add(parent === undefined || this.rows.has(parent) ? parent : undefined);
+          const gone = object.change === 'removed' ? this.rows.get(object.id) : undefined;
+          if (gone) dirty.add(this.survivor(gone.parent));
+        }
+        this.fire(dirty);
+      }
+    }
+  }
+
+  /** Everything of this view is read anew; rows that are still there keep their identity. */
+  refresh(): void {
+    this.updateMessage();
+    if (!this.view.visible) {
+      this.stale = true;
+      return;
+    }
+    this.changed.fire(undefined);
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (!row) await this.untilKnown();
+    const seeds = row ? this.definition.children(row) : this.definition.roots();
+    return this.keep(row, seeds);
+  }
+
+  getParent(row: Row): Row | undefined {
+    return row.parent;
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    const look = this.definition.look(row, Date.now()) ?? goneLook;
+    this.looks.set(row.id, look);
+    if (look.ages) this.aging.add(row.id);
+    else this.aging.delete(row.id);
+    return toItem(row, look, foldingState[this.definition.folding(row)]);
+  }
+
+  private setVisible(visible: boolean): void {
+    if (visible === (this.lease !== undefined)) return;
+    this.lease?.dispose();
+    clearInterval(this.ageTimer);
+    this.lease = undefined;
+    if (!visible) return;
+    this.lease = this.cluster.watch({ tasks: this.definition.needsTasks });
+    this.ageTimer = setInterval(() => this.refreshAges(), ageRefreshMs);
+    this.updateMessage();
+    if (this.stale) {
+      this.stale = false;
+      this.changed.fire(undefined);
+    }
+  }
+
+  private keep(parent: Row | undefined, seeds: readonly RowSeed[]): Row[] {
+    const key = parent?.id ?? rootKey;
+    const ids = new Set<string>();
+    const rows: Row[] = [];
+    for (const seed of seeds) {
+      if (ids.has(seed.id)) continue;
+      ids.add(seed.id);
+      rows.push(this.rowOf(seed, parent));
+    }
+    for (const id of this.listed.get(key) ?? [])
+      if (!ids.has(id) && this.rows.get(id)?.parent === parent) this.forget(id);
+    this.listed.set(key, [...ids]);
+    return rows;
+  }
+
+  private rowOf(seed: RowSeed, parent: Row | undefined): Row {
+    const known = this.rows.get(seed.id);
+    // A finding carries its data in the row; everything else is looked up, so the old row serves.
+    if (known && known.parent === parent && seed.subject.type !== 'finding') return known;
+    const row = new Row(seed.id, seed.subject, parent, seed.target);
+    this.rows.set(seed.id, row);
+    return row;
+  }
+
+  private forget(id: string): void {
+    for (const child of this.listed.get(id) ?? []) this.forget(child);
+    this.listed.delete(id);
+    this.rows.delete(id);
+    this.looks.delete(id);
+    this.aging.delete(id);
+  }
+
+  private looksDifferent(id: string): boolean {
+    const row = this.rows.get(id);
+    const before = this.looks.get(id);
+    if (!row || !before) return false;
+    const now = this.definition.look(row, Date.now());
+    return now !== undefined && !sameLook(before, now);
+  }
+
+  private listsDifferent(parent: string | undefined): boolean {
+    const before = this.listed.get(parent ?? rootKey);
+    if (!before) return false;
+    const row = parent === undefined ? undefined : this.rows.get(parent);
+    if (parent !== undefined && !row) return false;
+    const now = row ? this.definition.children(row) : this.definition.roots();
+    return now.length !== before.length || now.some((seed, index) => seed.id !== before[index]);
+  }
+
+  /** The nearest ancestor that still stands for something; a group goes with its last member. */
+  private survivor(row: Row | undefined): string | undefined {
+    let standing = row;
+    while (standing && !this.definition.look(standing, Date.now())) standing = standing.parent;
+    return standing?.id;
+  }
+
+  private fire(dirty: ReadonlySet<string | undefined>): void {
+    if (dirty.size === 0) return;
+    if (dirty.has(undefined)) {
+      this.changed.fire(undefined);
+      return;
+    }
+    const rows = [...dirty].flatMap((id) => (id === undefined ? [] : (this.rows.get(id) ?? [])));
+    if (rows.length > 0) this.changed.fire(rows);
+  }
+
+  private refreshAges(): void {
+    this.fire(new Set([...this.aging].filter((id) => this.looksDifferent(id))));
+  }
+
+  /** While the engine is being asked, the view shows its own progress bar, since this has not settled yet. */
+  private async untilKnown(): Promise<void> {
+    const known = () => {
+      const { type } = this.cluster.status;
+      if (type === 'away') return true;
+      if (type === 'idle') return this.lease === undefined;
+      return type === 'live' && this.definition.kinds.some((kind) => this.partSettled(kind));
+    };
+    if (known()) return;
+    await new Promise<void>((resolve) => {
+      const check = () => {
+        if (!known()) return;
+        status.dispose();
+        change.dispose();
+        resolve();
+      };
+      const status = this.cluster.onDidChangeStatus(check);
+      const change = this.cluster.onDidChange(check);
+    });
+  }
+
+  private partSettled(kind: TreeDefinition['kinds'][number]): boolean {
+    return (
+      this.cluster.all(kind) !== undefined ||
+      this.cluster.gaps.some((gap) => gap.part === `${kind}s`) ||
+      (this.cluster.info !== undefined && this.cluster.info.swarm.role !== 'manager')
+    );
+  }
+
+  private updateMessage(): void {
+    const message = this.message();
+    // An empty text clears it; the declared type knows no undefined.
+    this.view.message = message === undefined ? '' : plainMessage(message);
+  }
+
+  private message(): string | undefined {
+    const { status } = this.cluster;
+    if (status.type === 'away') {
+      if (this.definition.view === 'problems') return `${status.error.message} Dockhound keeps trying.`;
+      if (this.rows.size === 0) return undefined;
+      const when = status.lastSeenAt ? ` at ${new Date(status.lastSeenAt).toLocaleTimeString()}` : '';
+      return `The engine cannot be reached. This is what was known${when}.`;
+    }
+    if (status.type !== 'live') return undefined;
+    const gaps = this.cluster.gaps.filter((gap) => this.definition.kinds.some((kind) => gap.part === `${kind}s`));
+    return gaps.length > 0 ? [...new Set(gaps.map((gap) => gap.message))].join(' ') : undefined;
+  }
+}
+
+const goneLook: RowLook = { label: '…', icon: 'blank', tone: 'quiet', tooltip: [], contextValue: 'gone' };
+
+const foldingState = {
+  leaf: vscode.TreeItemCollapsibleState.None,
+  closed: vscode.TreeItemCollapsibleState.Collapsed,
+  open: vscode.TreeItemCollapsibleState.Expanded,
+};
+
+const toneColours: Readonly<Record<RowTone, vscode.ThemeColor | undefined>> = {
+  good: new vscode.ThemeColor('testing.iconPassed'),
+  warning: new vscode.ThemeColor('list.warningForeground'),
+  error: new vscode.ThemeColor('list.errorForeground'),
+  quiet: new vscode.ThemeColor('descriptionForeground'),
+  plain: undefined,
+};
+
+function toItem(row: Row, look: RowLook, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+  const item = new vscode.TreeItem(look.label, state);
+  item.id = row.id;
+  if (look.description) item.description = look.description;
+  item.iconPath = new vscode.ThemeIcon(look.icon, toneColours[look.tone]);
+  // A plain string: what an engine says is never read as Markdown.
+  item.tooltip = look.tooltip.join('\n');
+  item.contextValue = look.contextValue;
+  item.accessibilityInformation = { label: look.description ? `${look.label}, ${look.description}` : look.label };
+  item.command = { command: 'dockhound.rowClicked', title: 'Open', arguments: [row] };
+  return item;
+}

@@ -1,0 +1,104 @@
+// How a container's row reads.
+
+import { shortAge } from '../../../model/age';
+import type { Container, PublishedPort } from '../../../model/container';
+import { facts, oneLine, type RowLook, type RowTone } from '../rowLook';
+
+export function containerLook(container: Container, now: number): RowLook {
+  const { words, icon, tone } = state(container, now);
+  return {
+    label: oneLine(container.name),
+    description: facts(words, container.state === 'running' && ports(container.ports)),
+    icon,
+    tone,
+    tooltip: tooltip(container, now),
+    contextValue: `container.${container.state}${container.health === 'none' || container.health === 'unknown' ? '' : `.${container.health}`}`,
+    ...(container.state === 'exited' || container.state === 'dead' ? { ages: true } : {}),
+  };
+}
+
+function state(container: Container, now: number): { words: string; icon: string; tone: RowTone } {
+  switch (container.state) {
+    case 'running':
+      return running(container);
+    case 'exited':
+      return exited(container, now);
+    case 'restarting':
+      return { words: facts('restarting', exitWords(container)), icon: 'sync', tone: 'warning' };
+    case 'paused':
+      return { words: 'paused', icon: 'debug-pause', tone: 'quiet' };
+    case 'created':
+      return container.startError
+        ? { words: facts('could not start', oneLine(container.startError)), icon: 'error', tone: 'error' }
+        : { words: 'created', icon: 'circle-large-outline', tone: 'quiet' };
+    case 'removing':
+      return { words: 'being removed', icon: 'trash', tone: 'quiet' };
+    case 'dead':
+      return { words: facts('dead', ago(container, now)), icon: 'error', tone: 'error' };
+    case 'unknown':
+      return { words: 'state unknown', icon: 'question', tone: 'plain' };
+  }
+}
+
+function running(container: Container): { words: string; icon: string; tone: RowTone } {
+  switch (container.health) {
+    case 'healthy':
+      return { words: 'healthy', icon: 'pass-filled', tone: 'good' };
+    case 'unhealthy':
+      return { words: 'unhealthy', icon: 'warning', tone: 'warning' };
+    case 'starting':
+      return { words: 'running, health not known yet', icon: 'watch', tone: 'plain' };
+    case 'none':
+    case 'unknown':
+      return { words: 'running', icon: 'vm-running', tone: 'good' };
+  }
+}
+
+/** 0 is done; 130, 143 and a plain 137 are how a container ends when somebody stops it. */
+const stoppedCodes = new Set([130, 137, 143]);
+
+function exited(container: Container, now: number): { words: string; icon: string; tone: RowTone } {
+  const words = facts(exitWords(container) ?? 'exited', ago(container, now));
+  if (container.oomKilled) return { words, icon: 'error', tone: 'error' };
+  if (container.exitCode === undefined || container.exitCode === 0)
+    return { words, icon: 'circle-large-outline', tone: 'quiet' };
+  if (stoppedCodes.has(container.exitCode)) return { words, icon: 'stop-circle', tone: 'quiet' };
+  return { words, icon: 'error', tone: 'error' };
+}
+
+function exitWords(container: Container): string | undefined {
+  if (container.exitCode === undefined) return undefined;
+  return `exited (${container.exitCode})${container.oomKilled ? ', out of memory' : ''}`;
+}
+
+function ago(container: Container, now: number): string | undefined {
+  const age = shortAge(container.since, now);
+  return age === undefined ? undefined : `${age} ago`;
+}
+
+/** `:8080→80`, each published port once, whatever addresses it is bound to. */
+export function ports(list: readonly PublishedPort[]): string | undefined {
+  const seen = new Set<string>();
+  for (const port of list) {
+    if (port.publicPort === undefined) continue;
+    seen.add(`:${port.publicPort}→${port.privatePort}${port.protocol === 'tcp' ? '' : `/${port.protocol}`}`);
+  }
+  const all = [...seen];
+  if (all.length === 0) return undefined;
+  return all.length > 3 ? `${all.slice(0, 3).join(' ')} and ${all.length - 3} more` : all.join(' ');
+}
+
+function tooltip(container: Container, now: number): string[] {
+  const { words } = state(container, now);
+  return [
+    oneLine(container.name),
+    words,
+    ...(container.since ? [`Since ${new Date(container.since).toLocaleString()}`] : []),
+    `Image ${oneLine(container.image)}`,
+    ...(container.command ? [`Command ${oneLine(container.command).slice(0, 200)}`] : []),
+    ...(container.restartCount ? [`Restarted ${container.restartCount} times`] : []),
+    ...(ports(container.ports) ? [`Ports ${ports(container.ports)}`] : []),
+    ...container.networks.map((network) => `Network ${oneLine(network.name)}${network.ipv4 ? ` ${network.ipv4}` : ''}`),
+    `ID ${container.id.slice(0, 12)}`,
+  ];
+}

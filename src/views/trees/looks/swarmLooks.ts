@@ -1,0 +1,177 @@
+// How services, tasks, nodes and stacks read in a row.
+
+import { shortAge } from '../../../model/age';
+import { humanBytes } from '../../../model/bytes';
+import type { Service, ServicePort } from '../../../model/service';
+import type { ServiceProgress } from '../../../model/serviceProgress';
+import type { SwarmNode } from '../../../model/swarmNode';
+import type { Task } from '../../../model/task';
+import { facts, oneLine, type RowLook, type RowTone } from '../rowLook';
+
+/** `progress` undefined: tasks are not known, and the row says so instead of a count. */
+export function serviceLook(service: Service, progress: ServiceProgress | undefined): RowLook {
+  const update = service.update && updateWords[service.update.state];
+  const count = progress ? countWords(progress) : 'tasks not known';
+  const { icon, tone, state } = serviceState(service, progress);
+  return {
+    label: oneLine(shortName(service.name, service.stack)),
+    description: facts(count, update, servicePorts(service.ports)),
+    icon,
+    tone,
+    tooltip: [
+      oneLine(service.name),
+      facts(count, update),
+      ...(service.update?.message && update ? [oneLine(service.update.message)] : []),
+      `Image ${oneLine(service.image)}`,
+      `Mode ${service.mode}`,
+      ...(service.ports.length > 0 ? [`Ports ${servicePorts(service.ports)}`] : []),
+      ...(service.constraints.length > 0 ? [`Only where ${service.constraints.map(oneLine).join(' and ')}`] : []),
+    ],
+    contextValue: `service.${state}`,
+  };
+}
+
+function countWords(progress: ServiceProgress): string {
+  return progress.job ? `${progress.running}/${progress.desired} done` : `${progress.running}/${progress.desired}`;
+}
+
+/** Only what a person must know; a finished update is no news. */
+const updateWords: Readonly<Record<string, string>> = {
+  updating: 'updating',
+  paused: 'update paused',
+  rollback_started: 'rolling back',
+  rollback_paused: 'rollback paused',
+  rollback_completed: 'rolled back',
+};
+
+function serviceState(
+  service: Service,
+  progress: ServiceProgress | undefined,
+): { icon: string; tone: RowTone; state: string } {
+  const update = service.update?.state;
+  if (!progress) return { icon: 'question', tone: 'plain', state: 'unknown' };
+  if (progress.desired === 0) return { icon: 'circle-large-outline', tone: 'quiet', state: 'scaledToZero' };
+  if (progress.job) {
+    if (progress.running >= progress.desired) return { icon: 'pass-filled', tone: 'good', state: 'done' };
+    return progress.failing > 0
+      ? { icon: 'error', tone: 'error', state: 'failing' }
+      : { icon: 'sync', tone: 'plain', state: 'working' };
+  }
+  if (progress.running < progress.desired) {
+    return progress.failing > 0 || update === 'paused' || update === 'rollback_paused'
+      ? { icon: 'error', tone: 'error', state: 'failing' }
+      : { icon: 'watch', tone: 'warning', state: 'below' };
+  }
+  if (update === 'paused' || update === 'rollback_paused' || update === 'rollback_completed') {
+    return { icon: 'warning', tone: 'warning', state: 'converged' };
+  }
+  if (update === 'updating' || update === 'rollback_started') return { icon: 'sync', tone: 'plain', state: 'updating' };
+  return { icon: 'pass-filled', tone: 'good', state: 'converged' };
+}
+
+export function servicePorts(list: readonly ServicePort[]): string | undefined {
+  if (list.length === 0) return undefined;
+  const words = list.map((port) => {
+    const protocol = port.protocol === 'tcp' ? '' : `/${port.protocol}`;
+    return `${port.publishedPort === undefined ? '' : `:${port.publishedPort}`}→${port.targetPort}${protocol}${port.mode === 'host' ? ' on each node' : ''}`;
+  });
+  return words.length > 3 ? `${words.slice(0, 3).join(' ')} and ${words.length - 3} more` : words.join(' ');
+}
+
+/** `shop_api` in stack `shop` reads `api` below the stack's row. */
+export function shortName(name: string, stack: string | undefined): string {
+  return stack && name.startsWith(`${stack}_`) ? name.slice(stack.length + 1) : name;
+}
+
+const failedStates = new Set(['failed', 'rejected', 'orphaned']);
+
+export function taskFailed(task: Task): boolean {
+  return failedStates.has(task.state);
+}
+
+/** `where`: the node's name as people know it. */
+export function taskLook(task: Task, where: string | undefined, now: number, stack?: string): RowLook {
+  const failed = taskFailed(task);
+  const age = shortAge(task.since, now);
+  const error = task.error ? oneLine(task.error) : undefined;
+  // T11: tasks of a node that went away stay "running" with a desired state of shutdown; they are not known to run.
+  const lost = task.state === 'running' && task.desiredState !== 'running' && task.desiredState !== 'complete';
+  const words = facts(
+    failed && age ? `${task.state} ${age} ago${error ? `: ${error}` : ''}` : lost ? 'being replaced' : task.state,
+    !failed && error,
+    where && `on ${oneLine(where)}`,
+  );
+  const { icon, tone } = taskIcon(task, failed, lost, error !== undefined);
+  return {
+    label: oneLine(shortName(task.name, stack)),
+    description: words,
+    icon,
+    tone,
+    tooltip: [
+      oneLine(task.name),
+      words,
+      `Wanted: ${task.desiredState}`,
+      ...(task.since ? [`Since ${new Date(task.since).toLocaleString()}`] : []),
+      ...(task.message ? [oneLine(task.message)] : []),
+      ...(task.exitCode === undefined ? [] : [`Exit code ${task.exitCode}`]),
+      `Image ${oneLine(task.image)}`,
+      `ID ${task.id}`,
+    ],
+    contextValue: `task.${task.state}`,
+    ...(failed ? { ages: true } : {}),
+  };
+}
+
+function taskIcon(task: Task, failed: boolean, lost: boolean, hasError: boolean): { icon: string; tone: RowTone } {
+  if (failed) return { icon: 'error', tone: 'error' };
+  if (lost) return { icon: 'question', tone: 'warning' };
+  if (task.state === 'running') return { icon: 'vm-running', tone: 'good' };
+  if (task.state === 'complete') return { icon: 'pass', tone: 'quiet' };
+  if (task.state === 'shutdown' || task.state === 'remove') return { icon: 'circle-large-outline', tone: 'quiet' };
+  return hasError ? { icon: 'warning', tone: 'warning' } : { icon: 'watch', tone: 'plain' };
+}
+
+export function nodeLook(node: SwarmNode): RowLook {
+  const down = node.state !== 'ready';
+  const unreachable = node.role === 'manager' && node.reachability === 'unreachable';
+  const words = facts(
+    node.leader ? 'leader' : node.role,
+    down && node.state,
+    unreachable && 'manager not reachable',
+    node.availability === 'drain' && 'drained',
+    node.availability === 'pause' && 'paused',
+    !down && !unreachable && 'ready',
+  );
+  const icon = down || unreachable ? 'error' : node.availability === 'active' ? 'server' : 'server-environment';
+  return {
+    label: oneLine(node.name),
+    description: words,
+    icon,
+    tone: down || unreachable ? 'error' : node.availability === 'active' ? 'good' : 'warning',
+    tooltip: [
+      oneLine(node.name),
+      words,
+      ...(node.message ? [oneLine(node.message)] : []),
+      ...(node.address ? [`Address ${node.address}`] : []),
+      ...(node.engineVersion ? [`Engine ${node.engineVersion}`] : []),
+      ...(node.nanoCpus !== undefined && node.memoryBytes !== undefined
+        ? [`${node.nanoCpus / 1e9} cores, ${humanBytes(node.memoryBytes)} of memory`]
+        : []),
+      ...Object.entries(node.labels).map(([key, value]) => oneLine(`Label ${key}=${value}`)),
+      `ID ${node.id}`,
+    ],
+    contextValue: `node.${node.role}.${down ? node.state : node.availability}`,
+  };
+}
+
+export function stackLook(name: string, running: number | undefined, desired: number, ill: boolean): RowLook {
+  const words = running === undefined ? 'tasks not known' : `${running}/${desired} running`;
+  return {
+    label: oneLine(name),
+    description: words,
+    icon: 'layers',
+    tone: ill ? 'error' : 'plain',
+    tooltip: [`Stack ${oneLine(name)}`, words],
+    contextValue: ill ? 'stack.failing' : 'stack.converged',
+  };
+}

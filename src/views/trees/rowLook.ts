@@ -1,0 +1,43 @@
+// What one tree row shows, as plain data: the last step before pixels, testable without VS Code.
+
+/** Theme colours by what they mean here. */
+export type RowTone = 'good' | 'warning' | 'error' | 'quiet' | 'plain';
+
+export interface RowLook {
+  /** The object's own name first, nothing before it. */
+  readonly label: string;
+  /** State and counts in words, so that colour is never the only signal. */
+  readonly description?: string;
+  /** Codicon id. Its shape tells the state too. */
+  readonly icon: string;
+  readonly tone: RowTone;
+  /** Lines of plain text; shown as text, never as Markdown from an engine. */
+  readonly tooltip: readonly string[];
+  readonly contextValue: string;
+  /** True while the description holds an age, which goes stale by itself. */
+  readonly ages?: boolean;
+}
+
+/** Cheap equality, so that a row is redrawn only when something visible changed. */
+export function sameLook(a: RowLook, b: RowLook): boolean {
+  return (
+    a.label === b.label &&
+    a.description === b.description &&
+    a.icon === b.icon &&
+    a.tone === b.tone &&
+    a.contextValue === b.contextValue &&
+    a.tooltip.length === b.tooltip.length &&
+    a.tooltip.every((line, index) => line === b.tooltip[index])
+  );
+}
+
+/** Joins what is there with the middle dot that separates facts everywhere in Dockhound. */
+export function facts(...parts: readonly (string | undefined | false)[]): string {
+  return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
+}
+
+/** Control characters, line breaks and direction marks of an engine's text would break or disguise a row. */
+export function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+}

@@ -1,0 +1,61 @@
+// What a view must say for itself to become a live tree: its rows, how they read, and which of them a change touches.
+
+import type { ObjectKind } from '../../model/objects';
+import type { ObjectChange } from '../../model/snapshot';
+import type { TargetRef } from '../../model/target';
+import type { Row, RowSubject } from './row';
+import type { RowLook } from './rowLook';
+
+/** A row to be: the tree keeps one `Row` per id for as long as it is listed. */
+export interface RowSeed {
+  readonly id: string;
+  readonly subject: RowSubject;
+  readonly target?: TargetRef;
+}
+
+export type Folding = 'leaf' | 'closed' | 'open';
+
+export interface Touched {
+  /** Rows (by id) that may look different now. */
+  readonly looks: readonly string[];
+  /** Parents (by id; undefined: the root) whose list of children may be different now: compared before redrawing. */
+  readonly lists?: readonly (string | undefined)[];
+  /** Parent of a row that is surely new; when it is not shown yet itself, the root is read anew. */
+  readonly grown?: readonly (string | undefined)[];
+}
+
+export interface TreeDefinition {
+  /** Id of the view without `dockhound.`. */
+  readonly view: string;
+  /** Parts of the picture it is made of; their gaps are its message, and while they are unknown it waits. */
+  readonly kinds: readonly ObjectKind[];
+  /** Whether tasks must be polled while it is visible. */
+  readonly needsTasks: boolean;
+  roots(): readonly RowSeed[];
+  children(row: Row): readonly RowSeed[];
+  /** Undefined when what the row stands for is gone, or when a group has no members left. */
+  look(row: Row, now: number): RowLook | undefined;
+  folding(row: Row): Folding;
+  /** A removed object's own row (whose id is the object's) need not be told: the tree takes it out by itself. */
+  touched(change: ObjectChange): Touched;
+}
+
+export const untouched: Touched = { looks: [] };
+
+export function objectSeed(kind: ObjectKind, id: string, name: string, parent?: string): RowSeed {
+  return {
+    id: parent === undefined ? id : `${parent}/${id}`,
+    subject: { type: 'object', kind, id },
+    target: { kind, id, name },
+  };
+}
+
+/** Order by name as people count: `web-2` before `web-10`. One collator, since making one is slow. */
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+export function byName(
+  a: { readonly name: string; readonly id: string },
+  b: { readonly name: string; readonly id: string },
+): number {
+  return collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+}
