@@ -1,0 +1,11 @@
+// What every command function is handed.
+
+import type * as vscode from 'vscode';
+import type { Cluster } from '../cluster/cluster';
+import type { ContainerTerminals } from '../views/terminals/containerTerminals';
+
+export interface CommandContext {
+  readonly cluster: Cluster;
+  readonly log: vscode.LogOutputChannel;
+  readonly terminals: ContainerTerminals;
+}
