@@ -59,10 +59,7 @@ export function containersTree(cluster: Cluster, relations: Relations): TreeDefi
     touched({ kind, id, change }) {
       if (kind !== 'container') return untouched;
       const group = relations.containersOfGroup.ownersOf(id)[0];
-      // A container that is gone has no group any more: any list may have held it, and only known ones are compared.
-      const lists =
-        change === 'changed' ? [] : change === 'added' && group ? [group, undefined] : [undefined, ...groupKeys()];
-      return { looks: group ? [id, group] : [id], lists };
+      return { looks: group ? [id, group] : [id], ...(change === 'added' ? { grown: [group] } : {}) };
     },
   };
 

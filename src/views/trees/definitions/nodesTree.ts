@@ -2,7 +2,6 @@
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { SwarmNode } from '../../../model/swarmNode';
-import { newestPerSlot } from '../../../model/taskHistory';
 import type { Relations } from '../relations';
 import { byName, objectSeed, type TreeDefinition, untouched } from '../treeDefinition';
 import { swarmRows } from './swarmRows';
@@ -20,9 +19,7 @@ export function nodesTree(cluster: Cluster, relations: Relations): TreeDefinitio
     children({ subject }) {
       if (subject.type !== 'object' || subject.kind !== 'node') return [];
       const tasks = [...relations.tasksOfNode.of(subject.id)].flatMap((id) => cluster.get('task', id) ?? []);
-      return newestPerSlot(tasks)
-        .sort(byName)
-        .map((task) => objectSeed('task', task.id, task.name));
+      return rows.telling(tasks).map((task) => objectSeed('task', task.id, task.name));
     },
     look: (row, now) => rows.look(row, now),
     folding: ({ subject }) => (subject.type === 'object' && subject.kind === 'node' ? 'closed' : 'leaf'),

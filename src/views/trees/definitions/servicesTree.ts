@@ -2,9 +2,7 @@
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { Service } from '../../../model/service';
-import type { Task } from '../../../model/task';
-import { newestPerSlot } from '../../../model/taskHistory';
-import { stackLook, taskFailed } from '../looks/swarmLooks';
+import { stackLook } from '../looks/swarmLooks';
 import type { Relations } from '../relations';
 import { byName, objectSeed, type RowSeed, type TreeDefinition, untouched } from '../treeDefinition';
 import { swarmRows } from './swarmRows';
@@ -14,7 +12,7 @@ export function servicesTree(cluster: Cluster, relations: Relations): TreeDefini
   const ofStack = (stack: string) =>
     [...relations.servicesOfStack.of(stack)].flatMap((id) => cluster.get('service', id) ?? []).sort(byName);
   const seedOf = (service: Service) => objectSeed('service', service.id, service.name);
-  const failing = (service: Service) => (rows.progress(service)?.failing ?? 0) > 0;
+  const failing = (service: Service) => (rows.standing(service)?.failing ?? 0) > 0;
 
   return {
     view: 'services',
@@ -29,18 +27,16 @@ export function servicesTree(cluster: Cluster, relations: Relations): TreeDefini
       const { subject } = row;
       if (subject.type === 'group') return ofStack(subject.name).map(seedOf);
       if (subject.type !== 'object' || subject.kind !== 'service') return [];
-      return newestPerSlot(rows.tasksOf(subject.id))
-        .sort(bySlot)
-        .map((task) => objectSeed('task', task.id, task.name));
+      return rows.telling(rows.tasksOf(subject.id)).map((task) => objectSeed('task', task.id, task.name));
     },
     look(row, now) {
       if (row.subject.type !== 'group') return rows.look(row, now);
       const services = ofStack(row.subject.name);
       if (services.length === 0) return undefined;
-      const counts = services.map((service) => rows.progress(service));
+      // Jobs come to an end by themselves, so they do not count as running or missing.
+      const counts = services.filter((service) => !service.mode.endsWith('-job')).map(rows.standing);
       const known = counts.every((one) => one !== undefined);
-      const sum = (of: 'running' | 'desired') =>
-        counts.reduce((total, one) => total + (one?.job ? 0 : (one?.[of] ?? 0)), 0);
+      const sum = (of: 'running' | 'desired') => counts.reduce((total, one) => total + (one?.[of] ?? 0), 0);
       return stackLook(row.subject.name, known ? sum('running') : undefined, sum('desired'), services.some(failing));
     },
     folding({ subject }) {
@@ -72,9 +68,4 @@ export function servicesTree(cluster: Cluster, relations: Relations): TreeDefini
 
 function stackSeed(name: string): RowSeed {
   return { id: `stack:${name}`, subject: { type: 'group', group: 'stack', name }, target: { kind: 'stack', name } };
-}
-
-/** Failing ones first, then by slot: the worst must not hide behind a fold. */
-function bySlot(a: Task, b: Task): number {
-  return Number(taskFailed(b)) - Number(taskFailed(a)) || (a.slot ?? 0) - (b.slot ?? 0) || byName(a, b);
 }

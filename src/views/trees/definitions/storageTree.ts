@@ -76,8 +76,9 @@ export function storageTree(cluster: Cluster, relations: Relations): TreeDefinit
     },
     folding: ({ subject }) => (subject.type === 'group' ? 'open' : 'leaf'),
     touched({ kind, id, change }) {
-      if (kind === 'image')
-        return { looks: [id, imagesKey], lists: change === 'changed' ? [] : [undefined, imagesKey] };
+      if (kind === 'image') {
+        return { looks: [id, imagesKey], ...(change === 'added' ? { grown: [imagesKey] } : {}) };
+      }
       if (kind === 'volume') {
         return {
           looks: [volumeRow(id), volumesKey],

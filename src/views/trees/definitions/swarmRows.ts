@@ -2,18 +2,22 @@
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { Service } from '../../../model/service';
-import { type ServiceProgress, serviceProgress } from '../../../model/serviceProgress';
+import { serviceProgress } from '../../../model/serviceProgress';
 import type { Task } from '../../../model/task';
+import { currentFailures, newestPerSlot } from '../../../model/taskHistory';
 import { managerLook, unreadableLook } from '../looks/noteLooks';
-import { nodeLook, serviceLook, taskLook } from '../looks/swarmLooks';
+import { nodeLook, type ServiceStanding, serviceLook, taskFailed, taskLook } from '../looks/swarmLooks';
 import type { Relations } from '../relations';
 import type { Row } from '../row';
 import type { RowLook } from '../rowLook';
-import type { RowSeed } from '../treeDefinition';
+import { byName, type RowSeed } from '../treeDefinition';
 
 export interface SwarmRows {
   tasksOf(serviceId: string): Task[];
-  progress(service: Service): ServiceProgress | undefined;
+  /** Undefined while tasks or nodes are not known. */
+  standing(service: Service): ServiceStanding | undefined;
+  /** Per slot the newest task, and the failure before it while the newest has not started yet; failing ones first. */
+  telling(tasks: readonly Task[]): Task[];
   nodeName(nodeId: string | undefined): string | undefined;
   look(row: Row, now: number): RowLook | undefined;
   /** Rows for what could not be read, and, on a worker, for the managers it knows. */
@@ -24,10 +28,11 @@ export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
   const tasksOf = (serviceId: string) =>
     [...relations.tasksOfService.of(serviceId)].flatMap((id) => cluster.get('task', id) ?? []);
 
-  const progress = (service: Service): ServiceProgress | undefined => {
+  const standing = (service: Service): ServiceStanding | undefined => {
     const nodes = cluster.all('node');
     if (cluster.all('task') === undefined || nodes === undefined) return undefined;
-    return serviceProgress(service, tasksOf(service.id), [...nodes.values()]);
+    const tasks = tasksOf(service.id);
+    return { ...serviceProgress(service, tasks, nodes), failing: currentFailures(tasks).length };
   };
 
   const nodeName = (nodeId: string | undefined) =>
@@ -35,7 +40,8 @@ export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
 
   return {
     tasksOf,
-    progress,
+    standing,
+    telling: (tasks) => [...new Set([...newestPerSlot(tasks).values(), ...currentFailures(tasks)])].sort(bySlot),
     nodeName,
     look(row, now) {
       const { subject } = row;
@@ -48,7 +54,7 @@ export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
       switch (subject.kind) {
         case 'service': {
           const service = cluster.get('service', subject.id);
-          return service && serviceLook(service, progress(service));
+          return service && serviceLook(service, standing(service));
         }
         case 'task': {
           const task = cluster.get('task', subject.id);
@@ -85,4 +91,8 @@ export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
       ];
     },
   };
+}
+
+function bySlot(a: Task, b: Task): number {
+  return Number(taskFailed(b)) - Number(taskFailed(a)) || (a.slot ?? 0) - (b.slot ?? 0) || byName(a, b);
 }

@@ -8,11 +8,14 @@ import type { SwarmNode } from '../../../model/swarmNode';
 import type { Task } from '../../../model/task';
 import { facts, oneLine, type RowLook, type RowTone } from '../rowLook';
 
-/** `progress` undefined: tasks are not known, and the row says so instead of a count. */
-export function serviceLook(service: Service, progress: ServiceProgress | undefined): RowLook {
+/** `failing`: failures that still hold. */
+export type ServiceStanding = ServiceProgress;
+
+/** `standing` undefined: tasks are not known, and the row says so instead of a count. */
+export function serviceLook(service: Service, standing: ServiceStanding | undefined): RowLook {
   const update = service.update && updateWords[service.update.state];
-  const count = progress ? countWords(progress) : 'tasks not known';
-  const { icon, tone, state } = serviceState(service, progress);
+  const count = standing ? countWords(standing) : 'tasks not known';
+  const { icon, tone, state } = serviceState(service, standing);
   return {
     label: oneLine(shortName(service.name, service.stack)),
     description: facts(count, update, servicePorts(service.ports)),
@@ -31,8 +34,9 @@ export function serviceLook(service: Service, progress: ServiceProgress | undefi
   };
 }
 
-function countWords(progress: ServiceProgress): string {
-  return progress.job ? `${progress.running}/${progress.desired} done` : `${progress.running}/${progress.desired}`;
+function countWords({ running, desired, completed }: ServiceStanding): string {
+  const wanted = desired ?? 'unknown';
+  return completed === undefined ? `${running}/${wanted}` : `${completed}/${wanted} done`;
 }
 
 /** Only what a person must know; a finished update is no news. */
@@ -46,26 +50,19 @@ const updateWords: Readonly<Record<string, string>> = {
 
 function serviceState(
   service: Service,
-  progress: ServiceProgress | undefined,
+  standing: ServiceStanding | undefined,
 ): { icon: string; tone: RowTone; state: string } {
+  if (!standing || standing.desired === undefined) return { icon: 'question', tone: 'plain', state: 'unknown' };
+  const { running, desired, completed, failing } = standing;
+  if (desired === 0) return { icon: 'circle-large-outline', tone: 'quiet', state: 'scaledToZero' };
   const update = service.update?.state;
-  if (!progress) return { icon: 'question', tone: 'plain', state: 'unknown' };
-  if (progress.desired === 0) return { icon: 'circle-large-outline', tone: 'quiet', state: 'scaledToZero' };
-  if (progress.job) {
-    if (progress.running >= progress.desired) return { icon: 'pass-filled', tone: 'good', state: 'done' };
-    return progress.failing > 0
-      ? { icon: 'error', tone: 'error', state: 'failing' }
-      : { icon: 'sync', tone: 'plain', state: 'working' };
-  }
-  if (progress.running < progress.desired) {
-    return progress.failing > 0 || update === 'paused' || update === 'rollback_paused'
-      ? { icon: 'error', tone: 'error', state: 'failing' }
-      : { icon: 'watch', tone: 'warning', state: 'below' };
-  }
-  if (update === 'paused' || update === 'rollback_paused' || update === 'rollback_completed') {
-    return { icon: 'warning', tone: 'warning', state: 'converged' };
-  }
+  const stuck = update === 'paused' || update === 'rollback_paused';
+  if (completed !== undefined && completed >= desired) return { icon: 'pass-filled', tone: 'good', state: 'done' };
+  if (completed !== undefined && failing === 0) return { icon: 'sync', tone: 'plain', state: 'working' };
+  if (failing > 0 || (stuck && running < desired)) return { icon: 'error', tone: 'error', state: 'failing' };
   if (update === 'updating' || update === 'rollback_started') return { icon: 'sync', tone: 'plain', state: 'updating' };
+  if (running < desired) return { icon: 'watch', tone: 'warning', state: 'below' };
+  if (stuck || update === 'rollback_completed') return { icon: 'warning', tone: 'warning', state: 'converged' };
   return { icon: 'pass-filled', tone: 'good', state: 'converged' };
 }
 
