@@ -1,0 +1,160 @@
+// The one place where requests go out: pooled for short calls, on connections of their own for streams and upgrades.
+
+import { Agent, type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { errorCode } from './surroundings';
+import type { Transport } from './transport/transport';
+
+export interface HttpRequest {
+  readonly method: string;
+  /** With the version prefix, without the transport's. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer | NodeJS.ReadableStream;
+  /** Ends the request and, until it has been read, the body of the answer; rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpClient {
+  /** Resolves with the headers, whatever the status. `pooled`: on a connection kept for short calls. */
+  send(request: HttpRequest & { readonly pooled: boolean }): Promise<IncomingMessage>;
+  /** Resolves with the raw stream after `101`, or with the ordinary answer when the engine does not switch. */
+  upgrade(request: HttpRequest): Promise<UpgradeAnswer>;
+  dispose(): void;
+}
+
+export type UpgradeAnswer =
+  | { readonly switched: true; readonly response: IncomingMessage; readonly socket: Duplex; readonly head: Buffer }
+  | { readonly switched: false; readonly response: IncomingMessage };
+
+/** The engine ended the connection in the middle of an answer, or sent more than anybody could want. */
+export class BrokenAnswer extends Error {
+  override readonly name = 'BrokenAnswer';
+}
+
+export function httpClient(transport: Transport): HttpClient {
+  const agent = new TransportAgent(transport);
+  const exchange = (request: HttpRequest, pooled: boolean, upgrade: boolean): Promise<UpgradeAnswer> =>
+    exchangeOnce(transport, pooled ? agent : undefined, request, upgrade);
+  return {
+    async send({ pooled, ...request }) {
+      try {
+        return (await exchange(request, pooled, false)).response;
+      } catch (error) {
+        // The engine may close a kept connection just as it is used again; nothing was asked then.
+        if (!(error instanceof StaleConnection)) throw error;
+        return (await exchange(request, false, false)).response;
+      }
+    },
+    upgrade: (request) =>
+      exchange({ ...request, headers: { ...request.headers, Connection: 'Upgrade', Upgrade: 'tcp' } }, false, true),
+    dispose() {
+      agent.destroy();
+      transport.dispose();
+    },
+  };
+}
+
+/** The whole body. Rejects with `BrokenAnswer` when it ends early or exceeds `maxBytes`. */
+export async function readBody(response: IncomingMessage, maxBytes = maxBodyBytes): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes) throw new BrokenAnswer(`The answer is larger than ${Math.round(maxBytes / 1e6)} MB`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== 'ECONNRESET' && code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    throw new BrokenAnswer('The answer ended in the middle', { cause: error });
+  }
+  return Buffer.concat(chunks, size);
+}
+
+// 10,000 containers with many ports list in about 20 MB.
+const maxBodyBytes = 512e6;
+const pooledIdleMs = 30_000;
+
+class StaleConnection extends Error {}
+
+class TransportAgent extends Agent {
+  constructor(private readonly transport: Transport) {
+    super({ keepAlive: true, maxSockets: transport.maxPooled, timeout: pooledIdleMs });
+  }
+
+  // The types know only synchronous creation; the agent itself takes a callback (node's documentation of the method).
+  override createConnection(_options: unknown, callback?: (error: Error | null, stream: Duplex) => void): undefined {
+    connectWith(this.transport, callback);
+  }
+}
+
+function connectWith(
+  transport: Transport,
+  callback: ((error: Error | null, stream: Duplex) => void) | undefined,
+): undefined {
+  transport.connect().then(
+    (socket) => callback?.(null, socket),
+    (error) => callback?.(error instanceof Error ? error : new Error(String(error)), undefined as never),
+  );
+}
+
+function exchangeOnce(
+  transport: Transport,
+  agent: Agent | undefined,
+  { method, path, headers, body, signal }: HttpRequest,
+  upgrade: boolean,
+): Promise<UpgradeAnswer> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const request = startRequest({
+      method,
+      path: transport.prefix + path,
+      headers: { Host: transport.hostHeader, ...headers, ...lengthOf(body) },
+      ...(agent ? { agent } : { createConnection: (_options, done) => connectWith(transport, done as never) as never }),
+    });
+    let answer: { destroy(error?: Error): unknown } | undefined;
+    const abort = () => {
+      const reason = signal?.reason instanceof Error ? signal.reason : new Error('Aborted');
+      (answer ?? request).destroy(reason);
+    };
+    const settle = (result: UpgradeAnswer) => {
+      answer = result.switched ? result.socket : result.response;
+      // From here on the body belongs to its reader, until it has ended.
+      (result.switched ? result.socket : result.response).once('close', () =>
+        signal?.removeEventListener('abort', abort),
+      );
+      if (signal?.aborted) abort();
+      resolve(result);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    request.on('error', (error) => {
+      if (!answer) signal?.removeEventListener('abort', abort);
+      reject(isStale(request, method, error) && !signal?.aborted ? new StaleConnection() : error);
+    });
+    request.once('response', (response) => settle({ switched: false, response }));
+    if (upgrade) {
+      request.once('upgrade', (response, socket, head) => {
+        socket.on('error', () => socket.destroy());
+        settle({ switched: true, response, socket, head });
+      });
+    }
+    if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) {
+      request.end(body);
+    } else {
+      body.once('error', (error) => request.destroy(error));
+      body.pipe(request);
+    }
+  });
+}
+
+function isStale(request: ClientRequest, method: string, error: Error): boolean {
+  const code = errorCode(error);
+  return request.reusedSocket && (method === 'GET' || method === 'HEAD') && (code === 'ECONNRESET' || code === 'EPIPE');
+}
+
+function lengthOf(body: HttpRequest['body']): Record<string, string> {
+  if (typeof body !== 'string' && !Buffer.isBuffer(body)) return {};
+  return { 'Content-Length': String(Buffer.byteLength(body)) };
+}
