@@ -90,22 +90,10 @@ export async function serveVscode({ version, port = 0, folder, install = [], set
 export async function developIn(page, server, { extensions, tests }) {
   const uri = (file) => ({ scheme: 'vscode-remote', authority: `127.0.0.1:${server.port}`, path: file });
   const options = { extensions: extensions.map(uri), ...(tests ? { extensionTestsPath: uri(tests) } : {}) };
-  await page.addInitScript((wanted) => {
-    if (window.top !== window) return;
-    const apply = () => {
-      const element = document.getElementById('vscode-workbench-web-configuration');
-      if (!element) return false;
-      const settings = JSON.parse(element.getAttribute('data-settings') ?? '{}');
-      settings.developmentOptions = { ...settings.developmentOptions, ...wanted };
-      element.setAttribute('data-settings', JSON.stringify(settings));
-      return true;
-    };
-    if (apply()) return;
-    const observer = new MutationObserver(() => {
-      if (apply()) observer.disconnect();
-    });
-    observer.observe(document, { childList: true, subtree: true });
-  }, options);
+  const script = readFileSync(path.join(import.meta.dirname, 'nameExtensions.browser.js'), 'utf8')
+    .trim()
+    .replace(/;$/, '');
+  await page.addInitScript({ content: `(${script})(${JSON.stringify(options)});` });
 }
 
 /** The address of a folder in a served VS Code. */
