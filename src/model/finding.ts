@@ -41,6 +41,8 @@ export interface Finding {
   readonly confidence: number;
   /** The object to blame, which may not be the target. */
   readonly subject: TargetRef;
+  /** Since when the trouble lasts, ISO 8601; absent where the picture does not tell. */
+  readonly since?: string;
   /** One line: the cause and the thing to fix. */
   readonly title: string;
   readonly explanation: string;
