@@ -4,6 +4,8 @@ import { connect, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import type { Address, TlsFiles } from '../endpoint';
+import { errorCode } from '../surroundings';
+import { describeAccess, SocketDenied } from './socketAccess';
 import { describeServerCertificate, TlsFailure } from './tlsFailure';
 import { ConnectTimeout, connectDeadlineMs, type Transport, TransportClosed } from './transport';
 
@@ -78,8 +80,12 @@ function secureOptions(host: string, tls: TlsFiles) {
   };
 }
 
-// A refused certificate is gone once the handshake failed: it is fetched again, only to be named in the message.
+// What a sentence about the failure needs to know. A refused certificate is gone once the handshake failed: it is fetched again, only to be named in the message.
 async function explain(address: SocketAddress, error: Error, deadlineMs: number): Promise<Error> {
+  const code = errorCode(error);
+  if (address.type === 'unix' && (code === 'EACCES' || code === 'EPERM')) {
+    return new SocketDenied(address.path, await describeAccess(address.path), error);
+  }
   if (address.type !== 'tcp' || !address.tls || !TlsFailure.isAbout(error)) return error;
   const certificate = await describeServerCertificate(address.host, address.port, deadlineMs);
   return new TlsFailure(error, certificate);
