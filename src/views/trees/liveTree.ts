@@ -14,6 +14,7 @@ const ageRefreshMs = 30_000;
 
 export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   readonly view: vscode.TreeView<Row>;
+  readonly id: string;
   private readonly changed = new vscode.EventEmitter<Row | Row[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly rows = new Map<string, Row>();
@@ -30,7 +31,8 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     private readonly definition: TreeDefinition,
     private readonly cluster: Cluster,
   ) {
-    this.view = vscode.window.createTreeView(`dockhound.${definition.view}`, {
+    this.id = `dockhound.${definition.view}`;
+    this.view = vscode.window.createTreeView(this.id, {
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: definition.view !== 'problems' && definition.view !== 'plugins',

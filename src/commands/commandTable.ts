@@ -1,0 +1,158 @@
+// All commands, typed: what each works on, what it needs, and what it does.
+
+import type * as vscode from 'vscode';
+import type { EngineObject, ObjectKind } from '../model/objects';
+import type { TargetRef } from '../model/target';
+import type { Services } from '../services';
+import { attachContainer } from './attach';
+import { connect, disconnect, refresh } from './connect';
+import { copyId, copyName } from './copy';
+import { execShell } from './exec';
+import { healthcheckAdd } from './healthcheckAdd';
+import { inspectObject } from './inspect';
+import { killContainers } from './lifecycle/kill';
+import { pauseContainers, unpauseContainers } from './lifecycle/pause';
+import { prune } from './lifecycle/prune';
+import { removeObjects } from './lifecycle/remove';
+import { renameContainer } from './lifecycle/rename';
+import { restartContainers } from './lifecycle/restart';
+import { startContainers } from './lifecycle/start';
+import { stopContainers } from './lifecycle/stop';
+import { showLogs } from './logs';
+import { showStats } from './stats';
+import { swarmInit } from './swarmInit';
+import { swarmJoin } from './swarmJoin';
+
+/** What a caller may answer in advance; each command knows its own keys and ignores others. */
+export type CommandOptions = Readonly<Record<string, unknown>>;
+
+/** Needs no object of an engine. `first` is what it was called with, as it came. */
+export interface PlainCommand {
+  readonly type: 'plain';
+  run(services: Services, first: unknown, options: CommandOptions): Promise<unknown>;
+}
+
+/** Works on objects. Connects when there is no engine yet; asks when there is no target. */
+export interface TargetCommand {
+  readonly type: 'target';
+  readonly kinds: readonly ObjectKind[];
+  /** Title of the picker. */
+  readonly title: string;
+  /** Which objects the picker offers; a given target is never filtered, the engine decides. */
+  suits(object: EngineObject): boolean;
+  run(services: Services, targets: readonly [TargetRef, ...TargetRef[]], options: CommandOptions): Promise<unknown>;
+}
+
+export type Command = PlainCommand | TargetCommand;
+
+const anything = () => true;
+const containerIn =
+  (...states: readonly string[]) =>
+  (object: EngineObject) =>
+    object.kind === 'container' ? states.includes(object.state) : object.kind === 'task' && object.state === 'running';
+const alive = containerIn('running', 'paused', 'restarting');
+const withLogs = ['container', 'service', 'task'] as const;
+
+function onContainers(
+  title: string,
+  suits: (object: EngineObject) => boolean,
+  run: TargetCommand['run'],
+): TargetCommand {
+  return { type: 'target', kinds: ['container'], title, suits, run };
+}
+
+function plain(run: PlainCommand['run']): PlainCommand {
+  return { type: 'plain', run };
+}
+
+export const commandTable: Readonly<Record<string, Command>> = {
+  connect: plain(connect),
+  disconnect: plain(disconnect),
+  refresh: plain(refresh),
+  showLog: plain(async ({ log }) => log.show(true)),
+
+  logs: {
+    type: 'target',
+    kinds: withLogs,
+    title: 'Show Logs',
+    suits: anything,
+    run: (services, [target], options) => showLogs(services, target, options),
+  },
+  stats: {
+    type: 'target',
+    kinds: withLogs,
+    title: 'Show Stats',
+    suits: anything,
+    run: (services, [target], options) => showStats(services, target, options),
+  },
+  inspect: {
+    type: 'target',
+    kinds: ['container', 'service', 'task', 'node', 'network', 'volume', 'image', 'secret', 'config', 'plugin'],
+    title: 'Inspect',
+    suits: anything,
+    run: (services, [target], options) => inspectObject(services, target, options),
+  },
+  inspectRaw: {
+    type: 'target',
+    kinds: ['container', 'service', 'task', 'node', 'network', 'volume', 'image', 'secret', 'config', 'plugin'],
+    title: 'Inspect as JSON',
+    suits: anything,
+    run: (services, [target], options) => inspectObject(services, target, { ...options, raw: true }),
+  },
+  exec: {
+    type: 'target',
+    kinds: ['container', 'task'],
+    title: 'Open Shell',
+    suits: containerIn('running'),
+    run: (services, [target], options) => execShell(services, target, options),
+  },
+  execAs: {
+    type: 'target',
+    kinds: ['container', 'task'],
+    title: 'Open Shell As…',
+    suits: containerIn('running'),
+    run: (services, [target], options) => execShell(services, target, { ...options, ask: true }),
+  },
+  attach: {
+    type: 'target',
+    kinds: ['container', 'task'],
+    title: 'Attach',
+    suits: containerIn('running'),
+    run: (services, [target]) => attachContainer(services, target),
+  },
+
+  start: onContainers('Start', containerIn('created', 'exited', 'dead', 'unknown'), startContainers),
+  stop: onContainers('Stop', alive, stopContainers),
+  restart: onContainers('Restart', anything, restartContainers),
+  pause: onContainers('Pause', containerIn('running'), pauseContainers),
+  unpause: onContainers('Unpause', containerIn('paused'), unpauseContainers),
+  kill: onContainers('Kill', alive, killContainers),
+  rename: onContainers('Rename', anything, (services, [target], options) => renameContainer(services, target, options)),
+  remove: {
+    type: 'target',
+    kinds: ['container', 'image', 'volume', 'network'],
+    title: 'Remove',
+    suits: anything,
+    run: removeObjects,
+  },
+  prune: plain((services, _first, options) => prune(services, options)),
+
+  'healthcheck.add': plain((_services, first, options) => healthcheckAdd(first as vscode.Uri | undefined, options)),
+  'swarm.init': plain(swarmInit),
+  'swarm.join': plain(swarmJoin),
+
+  copyName: {
+    type: 'target',
+    kinds: withLogs,
+    title: 'Copy Name',
+    suits: anything,
+    run: (_services, targets) => copyName(targets),
+  },
+  copyId: {
+    type: 'target',
+    kinds: withLogs,
+    title: 'Copy ID',
+    suits: anything,
+    run: (_services, targets) => copyId(targets),
+  },
+};

@@ -1,0 +1,33 @@
+// Where VS Code enters: builds the services, registers what it shows, returns the public API. Does no I/O.
+
+import * as vscode from 'vscode';
+import { createApi, type DockhoundApi } from './api';
+import { registerCommands } from './commands/registerCommands';
+import { createServices } from './services';
+import { keepContextKeys } from './views/contextKeys';
+import { registerEditors } from './views/editors/registerEditors';
+import { createStatusBar } from './views/statusBar';
+import { Problems } from './views/trees/problems';
+import { createTrees } from './views/trees/trees';
+
+export function activate(context: vscode.ExtensionContext): DockhoundApi {
+  const services = createServices(context);
+  const { cluster, log } = services;
+  const problems = new Problems(cluster);
+  context.subscriptions.push(
+    services,
+    problems,
+    keepContextKeys(cluster, (error) => log.error('A context key could not be set.', error)),
+    createTrees(cluster, problems),
+    createStatusBar(cluster),
+    registerCommands(services),
+    registerEditors(),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      // Only somebody who looks has to be served by the new engine.
+      if (event.affectsConfiguration('dockhound.engine') && cluster.status.type !== 'idle') {
+        cluster.use(undefined).catch((error) => log.warn(`The engine setting changed: ${error}`));
+      }
+    }),
+  );
+  return createApi(cluster);
+}

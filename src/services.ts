@@ -1,0 +1,55 @@
+// Builds the parts and hands them around: the one place that knows them all.
+
+import * as vscode from 'vscode';
+import type { Cluster } from './cluster/cluster';
+import { createCluster } from './cluster/createCluster';
+import type { CommandContext } from './commands/commandContext';
+import { connectEngine } from './engine/connectEngine';
+import { resolveEndpoint } from './engine/resolveEndpoint';
+import { realSurroundings, type Surroundings } from './engine/surroundings';
+import type { Disposable } from './util/disposable';
+import { DisposableStore } from './util/disposable';
+import { EngineChoices } from './views/engineChoices';
+import { createPanels, type Panels } from './views/panels/panels';
+import { ContainerTerminals } from './views/terminals/containerTerminals';
+
+export interface Services extends CommandContext, Disposable {
+  readonly cluster: Cluster;
+  readonly panels: Panels;
+  readonly choices: EngineChoices;
+  /** Read anew for each use: variables and contexts change while VS Code runs. */
+  surroundings(): Surroundings;
+}
+
+export function createServices(context: vscode.ExtensionContext): Services {
+  const store = new DisposableStore();
+  const log = store.add(vscode.window.createOutputChannel('Dockhound', { log: true }));
+  const choices = new EngineChoices(context.workspaceState, context.globalState);
+  const surroundings = () => realSurroundings();
+  const cluster = store.add(
+    createCluster({
+      resolve: (chosen) =>
+        chosen
+          ? Promise.resolve(chosen)
+          : resolveEndpoint({
+              ...optional('chosen', choices.current()),
+              ...optional('setting', engineSetting()),
+              surroundings: surroundings(),
+            }),
+      connect: connectEngine,
+      log: (line) => log.info(line),
+    }),
+  );
+  const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, log }));
+  const terminals = store.add(new ContainerTerminals());
+  return { cluster, log, panels, terminals, choices, surroundings, dispose: () => store.dispose() };
+}
+
+/** In an untrusted workspace VS Code leaves out what the workspace itself says (see `restrictedConfigurations`). */
+function engineSetting(): string | undefined {
+  return vscode.workspace.getConfiguration('dockhound').get<string>('engine')?.trim() || undefined;
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
+}

@@ -1,0 +1,111 @@
+// Registers the nine views and keeps them, and what they share, in step with the picture.
+
+import * as vscode from 'vscode';
+import type { Cluster } from '../../cluster/cluster';
+import { engineWords } from '../engineWords';
+import { plainMessage } from '../plainMessage';
+import { containersTree } from './definitions/containersTree';
+import { networksTree } from './definitions/networksTree';
+import { nodesTree } from './definitions/nodesTree';
+import { pluginsTree } from './definitions/pluginsTree';
+import { problemsTree } from './definitions/problemsTree';
+import { secretsTree } from './definitions/secretsTree';
+import { servicesTree } from './definitions/servicesTree';
+import { storageTree } from './definitions/storageTree';
+import { tasksTree } from './definitions/tasksTree';
+import { LiveTree } from './liveTree';
+import type { Problems } from './problems';
+import { Relations } from './relations';
+import type { Row } from './row';
+
+/** Two clicks within this time are a double-click. */
+const doubleClickMs = 500;
+
+export function createTrees(cluster: Cluster, problems: Problems): vscode.Disposable {
+  const relations = new Relations(cluster);
+  const problemsView = new LiveTree(problemsTree(problems), cluster);
+  const trees = [
+    problemsView,
+    ...[
+      servicesTree(cluster, relations),
+      nodesTree(cluster, relations),
+      tasksTree(cluster, relations),
+      containersTree(cluster, relations),
+      networksTree(cluster, relations),
+      secretsTree(cluster, relations),
+      storageTree(cluster, relations),
+      pluginsTree(cluster),
+    ].map((definition) => new LiveTree(definition, cluster)),
+  ];
+
+  const describe = () => {
+    const { info } = cluster;
+    problemsView.view.description = info ? plainMessage(engineWords(info)) : '';
+  };
+  const showBadge = () => {
+    const { count } = problems;
+    problemsView.view.badge =
+      count === 0 ? undefined : { value: count, tooltip: `${count} ${count === 1 ? 'problem' : 'problems'}` };
+  };
+
+  return vscode.Disposable.from(
+    ...trees,
+    cluster.onDidChange((change) => {
+      relations.update(change);
+      for (const tree of trees) if (tree !== problemsView) tree.apply(change);
+      if (change.type !== 'patch') {
+        problemsView.apply(change);
+        describe();
+      }
+    }),
+    cluster.onDidChangeStatus(describe),
+    problems.onDidChange(() => {
+      problemsView.refresh();
+      showBadge();
+    }),
+    ...openingCommands(trees),
+  );
+}
+
+/** Double-click or Enter opens what a person most likely wants of a row; one click only selects. */
+function openingCommands(trees: readonly LiveTree[]): vscode.Disposable[] {
+  let last: { row: Row; at: number } | undefined;
+  const open = (row: Row) => {
+    const command = row.subject.type === 'manager' ? 'connect' : primaryCommand(row);
+    return command ? vscode.commands.executeCommand(`dockhound.${command}`, row) : undefined;
+  };
+  return [
+    vscode.commands.registerCommand('dockhound.rowClicked', (row: Row) => {
+      const now = Date.now();
+      const twice = last?.row === row && now - last.at < doubleClickMs;
+      last = twice ? undefined : { row, at: now };
+      return twice ? open(row) : undefined;
+    }),
+    vscode.commands.registerCommand('dockhound.open', (view: string) => {
+      const row = trees.find((tree) => tree.id === view)?.view.selection[0];
+      return row ? open(row) : undefined;
+    }),
+  ];
+}
+
+function primaryCommand({ target }: Row): 'logs' | 'inspect' | undefined {
+  switch (target?.kind) {
+    case undefined:
+    case 'engine':
+    case 'swarm':
+    case 'stack':
+      return undefined;
+    case 'container':
+    case 'task':
+    case 'service':
+      return 'logs';
+    case 'node':
+    case 'network':
+    case 'volume':
+    case 'image':
+    case 'secret':
+    case 'config':
+    case 'plugin':
+      return 'inspect';
+  }
+}
