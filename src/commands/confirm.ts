@@ -1,6 +1,8 @@
 // Asks before something is lost.
 
 import * as vscode from 'vscode';
+import { plainMessage } from '../views/plainMessage';
+import { flagOption, type GivenOptions } from './givenOptions';
 
 export interface Confirmation {
   /** One question that names the object and the engine: `Remove container api from lab?` */
@@ -11,17 +13,12 @@ export interface Confirmation {
   readonly action: string;
 }
 
-export interface Confirmed {
-  /** Stands for the person's yes, for programs. */
-  readonly confirmed?: boolean;
-}
-
-/** True when the person agreed, or the caller already had. */
-export async function confirm(confirmation: Confirmation, options: Confirmed | undefined): Promise<boolean> {
-  if (options?.confirmed === true) return true;
+/** True when the person agreed, or the caller already had: the option `confirmed` stands for the person's yes. */
+export async function confirm(confirmation: Confirmation, options: GivenOptions): Promise<boolean> {
+  if (flagOption(options, 'confirmed')) return true;
   const answer = await vscode.window.showWarningMessage(
-    confirmation.question,
-    { modal: true, ...(confirmation.detail === undefined ? {} : { detail: confirmation.detail }) },
+    plainMessage(confirmation.question),
+    { modal: true, detail: (confirmation.detail ?? '').split('\n').map(plainMessage).join('\n') },
     confirmation.action,
   );
   return answer === confirmation.action;

@@ -7,6 +7,7 @@ import { type ErrorAction, HumanError } from '../model/humanError';
 import type { TargetRef } from '../model/target';
 import type { Task } from '../model/task';
 import { assertNever } from '../util/assertNever';
+import { wantedThenNewest } from './taskOrder';
 
 export interface FoundContainer {
   readonly id: string;
@@ -119,12 +120,7 @@ async function findTask(
   if (known) return known;
   const call = signal ? { signal } : {};
   const tasks = cluster.all('task')?.values() ?? (await engine.list('task', call)).items;
-  // A slot's former tasks keep its name, so the one that shall run comes first, then the newest.
   return [...tasks]
     .filter((task) => (target.id === undefined ? task.name === target.name : task.id === target.id))
-    .sort(
-      (a, b) =>
-        Number(b.desiredState === 'running') - Number(a.desiredState === 'running') ||
-        (b.createdAt ?? '').localeCompare(a.createdAt ?? ''),
-    )[0];
+    .sort(wantedThenNewest)[0];
 }

@@ -11,8 +11,10 @@ import { noShellError } from '../views/terminals/noShellError';
 import { quoteWords, splitWords } from '../views/terminals/splitWords';
 import type { CommandContext } from './commandContext';
 import { assertRunning, type FoundContainer, findContainer } from './containerTarget';
-import { askHow } from './execQuestions';
+import { askHow, type ExecAnswers } from './execQuestions';
+import { flagOption, type GivenOptions, textOption } from './givenOptions';
 
+/** What `options` may hold. */
 export interface ExecCommandOptions {
   /** Program and arguments. A string is split as a shell would quote it, but no shell reads it: `|` or `$X` are text. */
   readonly command?: string | readonly string[];
@@ -40,14 +42,15 @@ export interface ExecOutcome {
 export async function execShell(
   context: CommandContext,
   target: TargetRef,
-  options: ExecCommandOptions = {},
+  given: GivenOptions = {},
 ): Promise<ExecOutcome | undefined> {
-  const words = options.command === undefined ? undefined : commandWords(options.command);
+  const options = execOptions(given);
+  const words = options.command;
   const { engine, container } = await findContainer(context.cluster, target);
   assertRunning(container, engine.label);
   const osType = (context.cluster.info ?? (await engine.info())).osType;
 
-  let how: Pick<ExecCommandOptions, 'user' | 'workdir' | 'shell'> = options;
+  let how: Partial<ExecAnswers> = options;
   if (options.ask) {
     const answers = await askHow(engine, container, osType);
     if (!answers) return undefined;
@@ -162,20 +165,37 @@ async function foundShell(
   return shell;
 }
 
-function commandWords(command: string | readonly string[]): readonly string[] {
-  let words: readonly string[];
-  try {
-    words = typeof command === 'string' ? splitWords(command) : command;
-  } catch (error) {
-    throw new HumanError(
-      `The command cannot be read. ${error instanceof Error ? error.message : error}`,
-      'Correct it.',
-    );
+function execOptions(given: GivenOptions): Omit<ExecCommandOptions, 'command'> & { command?: readonly string[] } {
+  const user = textOption(given, 'user');
+  const workdir = textOption(given, 'workdir');
+  const shell = textOption(given, 'shell');
+  return {
+    ...(given.command === undefined ? {} : { command: commandWords(given.command) }),
+    ...(user === undefined ? {} : { user }),
+    ...(workdir === undefined ? {} : { workdir }),
+    ...(shell === undefined ? {} : { shell }),
+    privileged: flagOption(given, 'privileged'),
+    ask: flagOption(given, 'ask'),
+    wait: flagOption(given, 'wait'),
+  };
+}
+
+function commandWords(command: unknown): readonly string[] {
+  let words = command;
+  if (typeof command === 'string') {
+    try {
+      words = splitWords(command);
+    } catch (error) {
+      throw new HumanError(
+        `The command cannot be read. ${error instanceof Error ? error.message : error}`,
+        'Close the quote.',
+      );
+    }
   }
-  if (!Array.isArray(words) || words.length === 0 || !words.every((word) => typeof word === 'string')) {
+  if (!Array.isArray(words) || !words.every((word) => typeof word === 'string') || !words[0]) {
     throw new HumanError(
       'The command is empty or not text.',
-      'Give a string, or a list of the program and its arguments.',
+      'Give a string, or the program and its arguments as a list.',
     );
   }
   return words;

@@ -4,9 +4,9 @@ import type * as vscode from 'vscode';
 import type { Session } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import { Emitter } from '../../util/emitter';
+import { plainMessage } from '../plainMessage';
 import { InputQueue } from './inputQueue';
 import { OutputPump } from './outputPump';
-import { plainText } from './plainText';
 
 export interface TerminalSize {
   readonly columns: number;
@@ -217,7 +217,7 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
   }
 
   private line(text: string, before = ''): void {
-    this.writes.fire(`${before}\x1b[2m${plainText(text)}\x1b[22m\r\n`);
+    this.writes.fire(`${before}\x1b[2m${plainMessage(text)}\x1b[22m\r\n`);
   }
 
   // A call of its own, since the phase may have moved during an await, which the compiler cannot know.

@@ -1,8 +1,8 @@
 // The terminals that this window has open into containers, and what they share.
 
 import * as vscode from 'vscode';
+import { plainMessage } from '../plainMessage';
 import { ContainerTerminal, type TerminalPlan } from './containerTerminal';
-import { plainText } from './plainText';
 import { ShellMemory } from './shells';
 
 export interface TerminalLook {
@@ -26,7 +26,7 @@ export class ContainerTerminals implements vscode.Disposable {
     this.open.add(pty);
     void pty.left.then(() => this.open.delete(pty));
     const terminal = vscode.window.createTerminal({
-      name: plainText(look.name),
+      name: plainMessage(look.name),
       pty,
       iconPath: new vscode.ThemeIcon(look.icon),
       color: new vscode.ThemeColor(`terminal.ansi${colorOf(look.engine)}`),
