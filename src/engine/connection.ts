@@ -16,6 +16,8 @@ export interface StreamRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends the request and, later, the body. */
   readonly signal: AbortSignal;
+  /** Called once when the whole request has been handed to the network, which says nothing about an answer. */
+  readonly onSent?: () => void;
 }
 
 export interface UpgradeRequest {

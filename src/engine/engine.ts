@@ -58,6 +58,8 @@ export interface LogEntry {
   readonly stream: LogStream;
   readonly time?: string;
   readonly text: string;
+  /** The line is longer than 1 MiB and goes on in the next entry of the same source. */
+  readonly cut?: true;
   readonly details?: { readonly nodeId?: string; readonly serviceId?: string; readonly taskId?: string };
 }
 

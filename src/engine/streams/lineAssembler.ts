@@ -1,0 +1,175 @@
+// Makes lines out of log frames: joins what the engine cut, and takes the time stamp and the source off the front.
+
+import type { LogStream } from '../../model/logLine';
+import type { LogEntry } from '../engine';
+import { type Prefix, readPrefix } from './logPrefix';
+
+/** A line longer than this goes on in a further entry; this one is marked as cut. Bytes. */
+export const maxLineBytes = 1024 * 1024;
+
+/** The engine's log copier writes longer lines in parts of this size (moby, daemon/logger/copier.go). Bytes. */
+const partBytes = 16 * 1024;
+
+interface Unfinished {
+  readonly stream: LogStream;
+  readonly prefix: Prefix;
+  readonly parts: Buffer[];
+  bytes: number;
+}
+
+/**
+ * Lines out of what the engine sends with `timestamps=1`, and, for services and tasks, `details=1`. One frame is one log
+ * message, `<time> [<details>] text`; where it has no line end the next one of the same source goes on, with a prefix
+ * of its own (seen on 20.10: the same time stamp in each part).
+ */
+export class LineAssembler {
+  private readonly unfinished = new Map<string, Unfinished>();
+
+  constructor(private readonly details: boolean) {}
+
+  /** One frame. Appends the lines that it completes. */
+  frame(stream: LogStream, bytes: Buffer, lines: LogEntry[]): void {
+    const prefix = readPrefix(bytes, 0, this.details);
+    const key = prefix.source === '' ? stream : `${stream} ${prefix.source}`;
+    let from = prefix.end;
+    // Nearly always one whole line: nothing to look up unless something is unfinished.
+    let open = this.unfinished.size === 0 ? undefined : this.unfinished.get(key);
+    for (let end = bytes.indexOf(10, from); end >= 0; end = bytes.indexOf(10, from)) {
+      if (open) {
+        extend(open, bytes.subarray(from, end), lines);
+        finish(open, lines);
+        this.unfinished.delete(key);
+        open = undefined;
+      } else {
+        addLine(stream, prefix, bytes, from, end, lines, false);
+      }
+      from = end + 1;
+    }
+    if (from >= bytes.length) return;
+    if (!open) {
+      open = { stream, prefix, parts: [], bytes: 0 };
+      this.unfinished.set(key, open);
+    }
+    extend(open, bytes.subarray(from), lines);
+  }
+
+  /** What has no line end, at the end of the stream. */
+  end(lines: LogEntry[]): void {
+    for (const open of this.unfinished.values()) finish(open, lines);
+    this.unfinished.clear();
+  }
+}
+
+/**
+ * The same for a container with a TTY, whose log comes without frames: one run of bytes in which only line ends and the
+ * fixed size of the parts tell where a prefix stands.
+ */
+export class TtyLineAssembler {
+  private parts: Buffer[] = [];
+
+  constructor(private readonly details: boolean) {}
+
+  push(chunk: Buffer, lines: LogEntry[]): void {
+    let from = 0;
+    for (let end = chunk.indexOf(10, from); end >= 0; end = chunk.indexOf(10, from)) {
+      const last = chunk.subarray(from, end);
+      this.line(this.parts.length === 0 ? last : Buffer.concat([...this.parts, last]), lines);
+      this.parts = [];
+      from = end + 1;
+    }
+    if (from < chunk.length) this.parts.push(chunk.subarray(from));
+    let bytes = 0;
+    for (const part of this.parts) bytes += part.length;
+    // A line without an end must not fill the memory: what is certain of it is handed on, marked as cut.
+    if (bytes > 2 * maxLineBytes) this.parts = [this.line(Buffer.concat(this.parts), lines, true)];
+  }
+
+  end(lines: LogEntry[]): void {
+    if (this.parts.length > 0) this.line(Buffer.concat(this.parts), lines);
+    this.parts = [];
+  }
+
+  /** Adds the line. One that goes on (`cut`) is added up to its last part, whose bytes, prefix included, are returned. */
+  private line(bytes: Buffer, lines: LogEntry[], cut = false): Buffer {
+    const prefix = readPrefix(bytes, 0, this.details);
+    const texts: Buffer[] = [];
+    let from = prefix.end;
+    let partStart = bytes.length;
+    while (bytes.length - from > partBytes) {
+      const next = readPrefix(bytes, from + partBytes, this.details);
+      if (next.time === undefined) break;
+      texts.push(bytes.subarray(from, from + partBytes));
+      partStart = from + partBytes;
+      from = next.end;
+    }
+    if (cut && texts.length > 0) {
+      addBounded('tty', prefix, Buffer.concat(texts), 0, lines, true);
+      return bytes.subarray(partStart);
+    }
+    if (texts.length === 0) addBounded('tty', prefix, bytes, from, lines, cut);
+    else addBounded('tty', prefix, Buffer.concat([...texts, bytes.subarray(from)]), 0, lines, false);
+    return bytes.subarray(bytes.length);
+  }
+}
+
+function extend(open: Unfinished, bytes: Buffer, lines: LogEntry[]): void {
+  open.parts.push(bytes);
+  open.bytes += bytes.length;
+  while (open.bytes > maxLineBytes) {
+    const whole = Buffer.concat(open.parts);
+    const end = characterStart(whole, maxLineBytes);
+    addLine(open.stream, open.prefix, whole, 0, end, lines, true);
+    open.parts.splice(0, open.parts.length, whole.subarray(end));
+    open.bytes = whole.length - end;
+  }
+}
+
+function finish(open: Unfinished, lines: LogEntry[]): void {
+  const [only] = open.parts;
+  const whole = open.parts.length === 1 && only ? only : Buffer.concat(open.parts);
+  addLine(open.stream, open.prefix, whole, 0, whole.length, lines, false);
+}
+
+function addBounded(
+  stream: LogStream,
+  prefix: Prefix,
+  bytes: Buffer,
+  start: number,
+  lines: LogEntry[],
+  cut: boolean,
+): void {
+  let from = start;
+  while (bytes.length - from > maxLineBytes) {
+    const end = characterStart(bytes, from + maxLineBytes);
+    addLine(stream, prefix, bytes, from, end, lines, true);
+    from = end;
+  }
+  addLine(stream, prefix, bytes, from, bytes.length, lines, cut);
+}
+
+/** Bytes that are no UTF-8 become U+FFFD. One carriage return before the line end belongs to the line end. */
+function addLine(
+  stream: LogStream,
+  prefix: Prefix,
+  bytes: Buffer,
+  from: number,
+  end: number,
+  lines: LogEntry[],
+  cut: boolean,
+): void {
+  const to = !cut && end > from && bytes[end - 1] === 13 ? end - 1 : end;
+  const entry: { -readonly [K in keyof LogEntry]: LogEntry[K] } = { stream, text: bytes.toString('utf8', from, to) };
+  if (prefix.time !== undefined) entry.time = prefix.time;
+  if (prefix.details !== undefined) entry.details = prefix.details;
+  if (cut) entry.cut = true;
+  lines.push(entry);
+}
+
+/** The start of the character that `at` lies in, so that a cut splits none. */
+function characterStart(bytes: Buffer, at: number): number {
+  for (let start = at; start > at - 4; start--) {
+    // Continuation bytes are 10xxxxxx.
+    if (((bytes[start] ?? 0) & 0xc0) !== 0x80) return start;
+  }
+  return at;
+}
