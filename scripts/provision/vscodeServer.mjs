@@ -10,9 +10,8 @@ import { npm } from './nodeModules.mjs';
 import { cacheFolder } from './paths.mjs';
 import { runSync, say } from './run.mjs';
 
-/** The oldest VS Code that Dockhound supports is 1.100; the newest that was tried is 1.139. */
-export const oldestVscode = '4.100.3';
-export const newestVscode = '4.139.1';
+/** VS Code 1.100, the oldest that Dockhound supports. The newest that was tried is 4.139.1. */
+const oldestVscode = '4.100.3';
 
 // Bump when the recipe changes.
 const recipeVersion = '1';
