@@ -26,8 +26,6 @@ export type RuleScope = keyof RuleSubjects;
 export interface Surroundings {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Whether the part is known; what is unknown reads as empty below. */
-  knows(part: Part): boolean;
   tasksOf(serviceId: string): Iterable<Task>;
   tasksOn(nodeId: string): Iterable<Task>;
   readonly nodes: ReadonlyMap<string, SwarmNode>;
@@ -60,7 +58,7 @@ export interface Verdict<D> {
 }
 
 export interface RuleDefinition<S extends RuleScope, D> {
-  /** Kebab-case; also the name of its file and of its page in docs/rules. */
+  /** Kebab-case; also the name of its page in docs/rules. Its file bears it in camel case. */
   readonly id: string;
   /** Catalogue code of the cause, for example `A06`. Absent for a mere symptom. */
   readonly code?: string;
