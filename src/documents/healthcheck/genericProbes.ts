@@ -1,7 +1,7 @@
 // Probes that any program can be given: a request over HTTP, a connection over TCP, a command of its own.
 
 import type { ProbeRecipe } from './ownProbes';
-import { exec, field, pieces, shell } from './probeCommand';
+import { exec, field, type ProbeCommand, pieces, shell } from './probeCommand';
 import type { StageWorkload } from './stageWorkload';
 
 /**
@@ -62,7 +62,8 @@ export function tcpProbes({ listens }: StageWorkload): readonly ProbeRecipe[] {
 }
 
 /** For images that hold nothing but the program, and for programs that listen nowhere. */
-export function ownCommandProbe({ program, id }: StageWorkload): ProbeRecipe {
+export function ownCommandProbe(workload: StageWorkload): ProbeRecipe {
+  const { program, id } = workload;
   if (id === 'worker') {
     return {
       id: 'own-command',
@@ -77,6 +78,17 @@ export function ownCommandProbe({ program, id }: StageWorkload): ProbeRecipe {
     title: 'A subcommand of your program',
     why: 'Give the program a subcommand that asks its own port and ends with 0 or 1: it needs no shell and no tool in the image.',
     tool: program ?? 'app',
-    command: exec(pieces`${field(program ?? '/app')}`, pieces`${field('healthcheck')}`),
+    command: selfCheck(workload),
   };
+}
+
+/** What an interpreter runs has to be named behind it. */
+function selfCheck({ id, program }: StageWorkload): ProbeCommand {
+  const own = (kind: RegExp, otherwise: string) =>
+    pieces`${field(program && kind.test(program) ? program : otherwise)}`;
+  if (id === 'java') return exec('java', '-cp', own(/\.jar$/, 'app.jar'), pieces`${field('HealthCheck')}`);
+  if (id === 'dotnet' || id === 'dotnet80') {
+    return exec('dotnet', own(/\.dll$/, 'app.dll'), pieces`${field('healthcheck')}`);
+  }
+  return exec(pieces`${field(program ?? '/app')}`, pieces`${field('healthcheck')}`);
 }

@@ -39,12 +39,21 @@ export function healthcheckAdvice(
   if (!stage) return [];
   const tools = stageTools(facts, stage);
   const workload = aimed(stageWorkload(facts, stage, tools.family), target);
-  const candidates = recipesFor(workload, tools).flatMap((recipe) => candidate(recipe, workload, tools, stage) ?? []);
-  const best = new Map<string, HealthcheckCandidate>();
-  for (const one of candidates.sort((a, b) => b.confidence - a.confidence)) {
-    if (!best.has(one.id)) best.set(one.id, one);
+  const found = recipesFor(workload, tools).flatMap((recipe) => candidate(recipe, workload, tools, stage) ?? []);
+  const best = new Map<string, Considered>();
+  for (const one of found.sort((a, b) => b.candidate.confidence - a.candidate.confidence)) {
+    const general = /^(http|tcp)-/.test(one.candidate.id);
+    // Tools that may be there are worth a word only where none is there for sure.
+    const beaten =
+      general && !one.certain && found.some((other) => other.certain && other.candidate.id !== 'own-command');
+    if (!beaten && !best.has(one.candidate.id)) best.set(one.candidate.id, one);
   }
-  return [...best.values()];
+  return [...best.values()].map((one) => one.candidate);
+}
+
+interface Considered {
+  readonly candidate: HealthcheckCandidate;
+  readonly certain: boolean;
 }
 
 function aimed(workload: StageWorkload, target: AdviceOptions['target']): StageWorkload {
@@ -58,21 +67,15 @@ function aimed(workload: StageWorkload, target: AdviceOptions['target']): StageW
 }
 
 function recipesFor(workload: StageWorkload, tools: StageTools): ProbeRecipe[] {
-  const own = [...ownProbes(workload)];
+  const { id } = tools.family.system;
+  const own = ownProbes(workload);
+  // A program of one's own can learn to check itself; a bought one cannot.
+  const self = workload.id === 'binary' || id === 'nothing' ? [ownCommandProbe(workload)] : [];
   switch (workload.speaks) {
     case 'http':
-      return [
-        ...own,
-        ...httpProbes(workload, tools.family.system.id === 'windows' ? 'NUL' : '/dev/null'),
-        ...tcpProbes(workload),
-        ownCommandProbe(workload),
-      ];
+      return [...own, ...httpProbes(workload, id === 'windows' ? 'NUL' : '/dev/null'), ...tcpProbes(workload), ...self];
     case 'tcp':
-      return [
-        ...own,
-        ...tcpProbes(workload),
-        ...(tools.family.system.id === 'nothing' ? [ownCommandProbe(workload)] : []),
-      ];
+      return [...own, ...tcpProbes(workload), ...self];
     case 'none':
       return [ownCommandProbe(workload)];
   }
@@ -83,7 +86,7 @@ function candidate(
   workload: StageWorkload,
   tools: StageTools,
   stage: Stage,
-): HealthcheckCandidate | undefined {
+): Considered | undefined {
   const ownCommand = recipe.id === 'own-command' && workload.id !== 'worker';
   const needs = [recipe.tool, ...(recipe.command.form === 'shell' ? ['sh'] : [])];
   const implied = impliedTools(workload.id);
@@ -91,21 +94,24 @@ function candidate(
   // A full path is only ever offered when the image is known to hold it.
   if (states.includes('no') || (recipe.tool.startsWith('/') && !ownCommand && states[0] !== 'yes')) return undefined;
   const certain = !states.includes('unknown');
+  const command = plainCommand(recipe.command);
+  const why = [recipe.why, toolSentence(recipe, certain, tools, stage), portSentence(command, workload)];
   const { interval, timeout, startPeriod, retries } = workload.timings;
   return {
-    id: recipe.id,
-    title: recipe.title,
-    why: [recipe.why, toolSentence(recipe, certain, tools, stage), ...portSentence(recipe, workload)]
-      .filter(Boolean)
-      .join(' '),
-    tool: recipe.tool,
-    command: plainCommand(recipe.command),
-    probe: recipe.command,
-    confidence: confidence(recipe, certain, workload),
-    interval,
-    timeout,
-    startPeriod,
-    retries,
+    certain,
+    candidate: {
+      id: recipe.id,
+      title: recipe.title,
+      why: why.filter(Boolean).join(' '),
+      tool: recipe.tool,
+      command,
+      probe: recipe.command,
+      confidence: confidence(recipe, certain, workload),
+      interval,
+      timeout,
+      startPeriod,
+      retries,
+    },
   };
 }
 
@@ -147,18 +153,19 @@ function toolSentence(
   return '';
 }
 
-function portSentence({ id }: ProbeRecipe, { listens, name }: StageWorkload): string[] {
-  if (id === 'own-command' || id === 'caddy-admin') return [];
+function portSentence(command: HealthcheckCandidate['command'], { listens, name }: StageWorkload): string {
+  const text = typeof command === 'string' ? command : command.join(' ');
+  if (!text.includes(String(listens.number))) return '';
   switch (listens.source) {
     case 'expose':
-      return [`Port ${listens.number} is what EXPOSE names.`];
+      return `Port ${listens.number} is what EXPOSE names.`;
     case 'command':
-      return [`Port ${listens.number} is what the command names.`];
+      return `Port ${listens.number} is what the command names.`;
     case 'environment':
-      return [`Port ${listens.number} is what the environment names.`];
+      return `Port ${listens.number} is what the environment names.`;
     case 'default':
-      return [`Nothing here names a port; ${listens.number} is the usual one for ${name}.`];
+      return `Nothing here names a port; ${listens.number} is the usual one for ${name}.`;
     case 'guess':
-      return [`Nothing here names a port; ${listens.number} is a guess.`];
+      return `Nothing here names a port; ${listens.number} is a guess.`;
   }
 }

@@ -1,0 +1,13 @@
+// Everything that Dockhound does inside text editors.
+
+import * as vscode from 'vscode';
+import { dockerfileDiagnostics } from './dockerfileDiagnostics';
+import { dockerfileReader } from './dockerfileDocuments';
+import { healthcheckActions } from './healthcheckActions';
+import { healthcheckCompletion } from './healthcheckCompletion';
+
+/** Reads open documents only: no file, no process and no engine is touched, so it is safe in an untrusted workspace. */
+export function registerEditors(): vscode.Disposable {
+  const read = dockerfileReader();
+  return vscode.Disposable.from(dockerfileDiagnostics(read), healthcheckActions(read), healthcheckCompletion(read));
+}
