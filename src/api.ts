@@ -26,7 +26,6 @@ export function createApi(cluster: Cluster): DockhoundApi {
       const interest = cluster.watch({ tasks: true });
       try {
         await cluster.ready();
-        await cluster.freshTasks();
         const snapshot = cluster.snapshot();
         if (!snapshot) throw new Error('The picture was lost while it was being read.');
         return snapshot;
@@ -40,10 +39,10 @@ export function createApi(cluster: Cluster): DockhoundApi {
       return subscription;
     },
     async diagnose(target) {
-      return unknownDiagnosis(target ?? { kind: 'engine' });
+      return unknownDiagnosis(target ?? { kind: 'engine' }, 0);
     },
-    async audit(target) {
-      return unknownAudit(target);
+    async audit() {
+      return unknownAudit();
     },
   };
 }

@@ -13,7 +13,7 @@ import { createTrees } from './views/trees/trees';
 export function activate(context: vscode.ExtensionContext): DockhoundApi {
   const services = createServices(context);
   const { cluster, log } = services;
-  const problems = new Problems(cluster);
+  const problems = new Problems(cluster, (error) => log.error('A listener failed.', error));
   context.subscriptions.push(
     services,
     problems,

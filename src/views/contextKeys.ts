@@ -2,7 +2,6 @@
 
 import * as vscode from 'vscode';
 import type { Cluster } from '../cluster/cluster';
-import type { Event } from '../util/emitter';
 
 export function keepContextKeys(cluster: Cluster, onFailure: (error: unknown) => void): vscode.Disposable {
   const shown = new Map<string, unknown>();
@@ -18,10 +17,5 @@ export function keepContextKeys(cluster: Cluster, onFailure: (error: unknown) =>
     set('swarmRole', status.type === 'live' ? (cluster.info ?? status.info).swarm.role : undefined);
   };
   update();
-  return listenToAll([cluster.onDidChangeStatus, cluster.onDidChange], update);
-}
-
-/** One listener on several events. */
-export function listenToAll(events: readonly Event<never>[], listener: () => void): vscode.Disposable {
-  return vscode.Disposable.from(...events.map((event) => event(listener)));
+  return vscode.Disposable.from(cluster.onDidChangeStatus(update), cluster.onDidChange(update));
 }

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
+import type { Finding } from '../../model/finding';
 import type { SnapshotChange } from '../../model/snapshot';
 import { plainMessage } from '../plainMessage';
 import { Row } from './row';
@@ -142,7 +143,8 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private rowOf(seed: RowSeed, parent: Row | undefined): Row {
     const known = this.rows.get(seed.id);
     // A finding carries its data in the row; everything else is looked up, so the old row serves.
-    if (known && known.parent === parent && seed.subject.type !== 'finding') return known;
+    const stale = seed.subject.type === 'finding' && !holds(known, seed.subject.finding);
+    if (known && known.parent === parent && !stale) return known;
     const row = new Row(seed.id, seed.subject, parent, seed.target);
     this.rows.set(seed.id, row);
     return row;
@@ -241,6 +243,10 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     const gaps = this.cluster.gaps.filter((gap) => this.definition.kinds.some((kind) => gap.part === `${kind}s`));
     return gaps.length > 0 ? [...new Set(gaps.map((gap) => gap.message))].join(' ') : undefined;
   }
+}
+
+function holds(row: Row | undefined, finding: Finding): boolean {
+  return row?.subject.type === 'finding' && row.subject.finding === finding;
 }
 
 const goneLook: RowLook = { label: '…', icon: 'blank', tone: 'quiet', tooltip: [], contextValue: 'gone' };

@@ -1,0 +1,29 @@
+// Everything that is wrong, worst first, one row per root.
+
+import type { Finding } from '../../../model/finding';
+import { findingLook } from '../looks/findingLook';
+import type { Problems } from '../problems';
+import { type RowSeed, type TreeDefinition, untouched } from '../treeDefinition';
+
+export function problemsTree(problems: Problems): TreeDefinition {
+  return {
+    view: 'problems',
+    kinds: ['container', 'service', 'node'],
+    needsTasks: true,
+    roots: () => problems.findings.map(seedOf),
+    children: () => [],
+    look: ({ subject }, now) => (subject.type === 'finding' ? findingLook(subject.finding, now) : undefined),
+    folding: () => 'leaf',
+    // The findings tell their own changes; see `Problems.onDidChange`.
+    touched: () => untouched,
+  };
+}
+
+function seedOf(finding: Finding): RowSeed {
+  const { subject, rule } = finding;
+  return {
+    id: `${rule}:${subject.kind}:${subject.id ?? subject.name ?? ''}`,
+    subject: { type: 'finding', finding },
+    target: subject,
+  };
+}
