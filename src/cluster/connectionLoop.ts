@@ -4,10 +4,10 @@ import type { Endpoint } from '../engine/endpoint';
 import type { ConnectEngine, Engine } from '../engine/engine';
 import type { EngineError } from '../engine/engineError';
 import type { Disposable } from '../util/disposable';
+import { asEngineError } from './asEngineError';
 import { type Backoff, createBackoff } from './backoff';
 import { type Clock, sleep } from './clock';
 import type { EngineSession } from './engineSession';
-import { asEngineError } from './partLister';
 import type { Tuning } from './tuning';
 
 export interface LoopOptions {

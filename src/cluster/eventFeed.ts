@@ -3,9 +3,9 @@
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/engineError';
 import type { EngineEvent } from '../model/engineEvent';
+import { asEngineError } from './asEngineError';
 import type { Clock } from './clock';
 import { watchedActions } from './eventPatches';
-import { asEngineError } from './partLister';
 
 export interface EventFeedOptions {
   readonly engine: Engine;

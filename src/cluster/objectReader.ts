@@ -4,8 +4,9 @@ import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/engineError';
 import type { ObjectKind } from '../model/objects';
 import type { Image } from '../model/storage';
+import { asEngineError } from './asEngineError';
 import { type FinishContext, finishRecord } from './finishRecord';
-import { asEngineError, objectGapPrefix } from './partLister';
+import { objectGapPrefix } from './partLister';
 import type { PictureStore } from './pictureStore';
 import { partOf } from './swarmState';
 

@@ -1,8 +1,9 @@
 // Lists the parts of the picture, each with its own deadline, and turns what fails into a gap of that part.
 
 import type { Engine, Listing } from '../engine/engine';
-import { EngineError } from '../engine/engineError';
+import type { EngineError } from '../engine/engineError';
 import { isSwarmKind, type ObjectKind, type ObjectOf } from '../model/objects';
+import { asEngineError } from './asEngineError';
 import type { Clock } from './clock';
 import { consequencesOf } from './eventPatches';
 import { type FinishContext, finishRecord } from './finishRecord';
@@ -151,18 +152,6 @@ export class PartLister {
       message: `The engine did not list its ${partOf(kind)}: ${error.message}${stale}`,
     });
   }
-}
-
-/** Anything thrown, as the one kind of error this room speaks of. */
-export function asEngineError(thrown: unknown, engine: string): EngineError {
-  if (thrown instanceof EngineError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new EngineError({
-    reason: 'unexpected',
-    engine,
-    message: `Something unexpected happened: ${message}`,
-    cause: thrown,
-  });
 }
 
 function joinKind<K extends ObjectKind>(known: ObjectOf[K], listed: ObjectOf[K], nowMs: number): ObjectOf[K] {
