@@ -13,6 +13,8 @@ export interface LabNode {
   readonly dial: string;
   /** A process whose namespaces are the node's. */
   readonly namespacePid: number;
+  /** ca.pem, cert.pem and key.pem of a client that the TLS port 2376 accepts, as DOCKER_CERT_PATH wants them. */
+  readonly tlsFolder: string;
 }
 
 interface Requests {
@@ -21,7 +23,6 @@ interface Requests {
   startEngine: { params: { node: string }; result: unknown };
   freezeEngine: { params: { node: string }; result: unknown };
   thawEngine: { params: { node: string }; result: unknown };
-  serveTls: { params: { node: string; ca: string; cert: string; key: string }; result: unknown };
   startSshd: { params: { node: string; authorizedKeys: string }; result: { hostKey: string } };
   addNode: { params: Record<string, never>; result: LabNode };
   run: {

@@ -30,7 +30,7 @@ export function whyNoEngines() {
  * { name, socket, url, address, hostname, dial, namespacePid }.
  */
 export async function startEngines({ runId = newRunId(), nodes = 2, swarm = true, detached = false } = {}) {
-  await ensurePrograms(['dockerd', 'containerd', 'runc', 'iptables', 'ip', 'docker']);
+  await ensurePrograms(['dockerd', 'containerd', 'runc', 'iptables', 'ip', 'docker', 'openssl']);
   const log = path.join(cacheFolder('logs'), `keeper-${runId}.log`);
   const file = path.join(import.meta.dirname, 'keeper.mjs');
   const [command, ...prefix] = [...rootPrefix(), process.execPath, file];

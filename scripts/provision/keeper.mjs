@@ -9,6 +9,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, wr
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { makeCertificates } from './certificates.mjs';
 import { engineAnswers } from './engineApi.mjs';
 import { run, runSync, until } from './run.mjs';
 import { claimRun, clearDeadRuns, foldersOf, removeRun } from './runFolders.mjs';
@@ -35,6 +36,7 @@ try {
   const cleared = await clearDeadRuns();
   claimRun(runId, process.pid);
   for (const name of nodeNames.slice(0, Number(nodeCount))) hold(name);
+  makeCertificates(folders.tls, Number(uid));
   await Promise.all([...nodes.values()].map(startNode));
   listen();
   console.log(JSON.stringify({ ok: true, cleared, nodes: [...nodes.values()].map(describe) }));
@@ -45,7 +47,15 @@ try {
 
 function describe(node) {
   const { name, socket, address, hostname, holder } = node;
-  return { name, socket, address, hostname, dial: path.join(node.folder, 'dial.sock'), namespacePid: holder.pid };
+  return {
+    name,
+    socket,
+    address,
+    hostname,
+    dial: path.join(node.folder, 'dial.sock'),
+    namespacePid: holder.pid,
+    tlsFolder: folders.tls,
+  };
 }
 
 // The folder and the addresses of one node. The engines see each other in 10.213.0.0/24, over a bridge in the manager's
@@ -109,7 +119,6 @@ async function connectLan(node) {
 async function startEngine(node) {
   const { folder, socket, name } = node;
   const log = openSync(path.join(folder, 'dockerd.log'), 'a');
-  const tls = node.tls ? ['-H', 'tcp://0.0.0.0:2376', '--tlsverify', ...node.tls] : [];
   node.engine = spawn(
     'nsenter',
     [
@@ -118,7 +127,8 @@ async function startEngine(node) {
       ...['--data-root', path.join(folders.data, name), '--exec-root', path.join(folder, 'exec')],
       ...['-H', `unix://${socket}`, '-p', path.join(folder, 'dockerd.pid')],
       ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${folders.cgroup}/${name}`],
-      ...tls,
+      ...['-H', 'tcp://0.0.0.0:2376', '--tlsverify', '--tlscacert', tls('ca.pem')],
+      ...['--tlscert', tls('server-cert.pem'), '--tlskey', tls('server-key.pem')],
     ],
     { detached: true, stdio: ['ignore', log, log], env: plainEnv() },
   );
@@ -157,13 +167,6 @@ const requests = {
   // A frozen engine accepts connections and answers nothing.
   freezeEngine: ({ node }) => process.kill(nodeOf(node).engine.pid, 'SIGSTOP'),
   thawEngine: ({ node }) => process.kill(nodeOf(node).engine.pid, 'SIGCONT'),
-  // Restarts one engine so that it listens on TCP 2376 with these certificates (ca, cert, key: file paths), too.
-  serveTls: async ({ node, ca, cert, key }) => {
-    const found = nodeOf(node);
-    found.tls = ['--tlscacert', ca, '--tlscert', cert, '--tlskey', key];
-    await stopEngine(found);
-    await startEngine(found);
-  },
   addNode: async () => {
     const name = nodeNames[nodes.size];
     if (!name) throw new Error(`At most ${nodeNames.length} engines.`);
@@ -204,6 +207,10 @@ function nodeOf(name) {
   const node = nodes.get(name);
   if (!node) throw new Error(`no engine called ${name}`);
   return node;
+}
+
+function tls(name) {
+  return path.join(folders.tls, name);
 }
 
 function spaces(node) {

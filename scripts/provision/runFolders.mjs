@@ -18,7 +18,8 @@ const runRoot = '/run/dockhound';
 const dataRoot = '/var/lib/dockhound';
 
 export function foldersOf(runId) {
-  return { run: path.join(runRoot, runId), data: path.join(dataRoot, runId), cgroup: `dockhound-${runId}` };
+  const run = path.join(runRoot, runId);
+  return { run, tls: path.join(run, 'tls'), data: path.join(dataRoot, runId), cgroup: `dockhound-${runId}` };
 }
 
 /** Makes the folders of a new run, with its owner written down before the run can be seen. */
