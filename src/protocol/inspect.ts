@@ -5,7 +5,7 @@ import { type CommonNotices, type CommonRequests, commonValidators, type Tone, t
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** One value of a fact. `path` (a JSON pointer) is set where the value is a masked secret that can be revealed. */
+/** One value of a fact. `masked` (a JSON pointer) is set where it is a masked secret that can be revealed. */
 export interface FactValue {
   readonly text: string;
   readonly tone?: Tone;
@@ -14,6 +14,8 @@ export interface FactValue {
   /** ISO 8601: shown as an age, in full in the tooltip. */
   readonly time?: string;
   readonly masked?: string;
+  /** Characters of the revealed value that come before this one, as `NAME=` does. */
+  readonly skip?: number;
 }
 
 export interface Fact {

@@ -30,8 +30,7 @@ export interface PanelAction {
 export type Tone = 'good' | 'warning' | 'bad' | 'idle' | 'unknown';
 
 export interface PanelHeader {
-  readonly kind: ObjectKind;
-  readonly name: string;
+  readonly target: PanelTarget;
   readonly engine?: string;
   readonly node?: string;
   readonly state: string;

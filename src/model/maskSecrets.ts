@@ -1,0 +1,173 @@
+// Hides passwords, tokens and keys in what an engine says of an object, before anybody sees it.
+
+export type PlainJson = string | number | boolean | null | readonly PlainJson[] | { readonly [key: string]: PlainJson };
+
+export interface Masked {
+  /** The same JSON with `maskText` in place of each secret (or of the secret part of a text). */
+  readonly json: PlainJson;
+  /** JSON pointers (RFC 6901) of the values that were changed. */
+  readonly masked: readonly string[];
+}
+
+export const maskText = '••••••••';
+
+/**
+ * Masks by name (environment, labels, options, any key that says password, token, secret, key …), by form (a password in
+ * a URL, a token of a known form, a private key) and by place (`--password=…` in a command, a config's data). Names of
+ * files that hold a secret, such as `POSTGRES_PASSWORD_FILE`, and ids of secrets are no secrets.
+ */
+export function maskSecrets(json: PlainJson): Masked {
+  const masked: string[] = [];
+  const result = walk(json, '', '', masked);
+  return { json: result, masked };
+}
+
+/** Whether a variable, label or option of this name holds something that must not be seen. */
+export function isSecretName(name: string): boolean {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  const last = words.at(-1) ?? '';
+  if (harmlessEndings.has(last)) return false;
+  if (words.some((word) => secretWords.test(word))) return true;
+  return words.some((word, i) => word === 'key' && keyKinds.has(words[i - 1] ?? ''));
+}
+
+/** The value at a JSON pointer; undefined where there is none. */
+export function atPointer(json: PlainJson, pointer: string): PlainJson | undefined {
+  let value: PlainJson | undefined = json;
+  for (const part of pointer.split('/').slice(1)) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    value = Object.hasOwn(value, key) ? (value as { readonly [key: string]: PlainJson })[key] : undefined;
+  }
+  return value;
+}
+
+export function pointerPart(key: string | number): string {
+  return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+const secretWords =
+  /^(pass|passwd|password|passwort|passphrase|pwd|pw|secrets?|tokens?|credentials?|creds?|apikey|accesskey|secretkey|privatekey|authkey|pat|jwt|auth|bearer|cookie|dsn|salt|pepper)$|password$|passwd$|secret$|token$/;
+const keyKinds = new Set([
+  'api',
+  'access',
+  'secret',
+  'private',
+  'auth',
+  'encryption',
+  'signing',
+  'master',
+  'unlock',
+  'account',
+  'ca',
+  'license',
+  'ssh',
+]);
+/** `…_FILE` names a file, `SecretName` a secret; neither is one. */
+const harmlessEndings = new Set([
+  'file',
+  'path',
+  'dir',
+  'name',
+  'id',
+  'ids',
+  'enabled',
+  'expiry',
+  'ttl',
+  'type',
+  'policy',
+  'length',
+  'url_file',
+  'count',
+  'version',
+  'user',
+  'username',
+  'method',
+]);
+
+function walk(value: PlainJson, key: string, pointer: string, masked: string[]): PlainJson {
+  if (typeof value === 'string') {
+    const shown = maskString(value, key, pointer);
+    if (shown !== value) masked.push(pointer);
+    return shown;
+  }
+  if (Array.isArray(value))
+    return (value as readonly PlainJson[]).map((item, i) => walkItem(value, item, i, key, pointer, masked));
+  if (typeof value !== 'object' || value === null) return value;
+  const result: Record<string, PlainJson> = {};
+  for (const [name, item] of Object.entries(value)) {
+    // Not by assignment: a key called __proto__ must stay a key.
+    Object.defineProperty(result, name, {
+      value: walk(item, name, `${pointer}${pointerPart(name)}`, masked),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return result;
+}
+
+function walkItem(
+  list: readonly PlainJson[],
+  item: PlainJson,
+  i: number,
+  key: string,
+  pointer: string,
+  masked: string[],
+): PlainJson {
+  const own = `${pointer}${pointerPart(i)}`;
+  if (typeof item !== 'string') return walk(item, key, own, masked);
+  const before = list[i - 1];
+  const named = typeof before === 'string' ? secretFlag(before) : false;
+  const shown = named && commandKeys.has(key) ? maskText : maskString(item, key, own);
+  if (shown !== item) masked.push(own);
+  return shown;
+}
+
+const commandKeys = new Set(['Cmd', 'Entrypoint', 'Args', 'Command', 'Test', 'Shell', 'ExecIDs']);
+
+/** `--password secret`: the flag alone says that the next word is one. */
+function secretFlag(word: string): boolean {
+  return /^--?[\w-]+$/.test(word) && isSecretName(word.replace(/^-+/, ''));
+}
+
+function maskString(text: string, key: string, pointer: string): string {
+  if (text === '') return text;
+  if (key === 'Env' || key === 'Labels') {
+    const equals = text.indexOf('=');
+    if (equals > 0) {
+      const name = text.slice(0, equals);
+      const value = text.slice(equals + 1);
+      if (value === '') return text;
+      return `${name}=${isSecretName(name) ? maskText : maskForms(value)}`;
+    }
+  }
+  // A config's or secret's content; both endpoints have it in the same place.
+  if (pointer === '/Spec/Data') return maskText;
+  if (!structuralKeys.has(key) && isSecretName(key)) return maskText;
+  return maskForms(text);
+}
+
+/** Keys of the engine's own that sound like secrets and are none. */
+const structuralKeys = new Set(['SecretID', 'SecretName', 'Secrets', 'Secret', 'Auth', 'Passthrough']);
+
+/** Secrets that give themselves away, whatever they are called. */
+function maskForms(text: string): string {
+  return text
+    .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s/:@]*):[^\s/@]+@/gi, `$1:${maskText}@`)
+    .replace(
+      /(--?(?:[\w-]*(?:password|passwd|secret|token|api-?key|access-?key|requirepass|masterauth)))([= ])(\S+)/gi,
+      `$1$2${maskText}`,
+    )
+    .replace(/((?:^|[\s,;?&])(?:password|passwd|pwd|pass|secret|token|api_?key)=)[^\s,;&]+/gi, `$1${maskText}`)
+    .replace(/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[\s\S]*?(?:-----END \1-----|$)/g, maskText)
+    .replace(knownTokens, maskText);
+}
+
+// Prefixes that their makers publish for secret scanners: GitHub, GitLab, AWS access keys, Slack, Stripe, Google, npm, Docker,
+// swarm join tokens and unlock keys; and JSON Web Tokens (RFC 7519).
+const knownTokens =
+  /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10,}|[sr]k_live_\w{16,}|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|dckr_pat_[\w-]{20,}|SWMTKN-1-[\w-]+|SWMKEY-1-[\w+/-]+|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/g;

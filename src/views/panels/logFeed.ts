@@ -1,0 +1,219 @@
+// Reads the log of one object from the engine and keeps reading: through restarts, and after a lost connection.
+
+import type { Cluster } from '../../cluster/cluster';
+import type { Engine, LogEntry } from '../../engine/engine';
+import { EngineError } from '../../engine/engineError';
+import { cleanLine } from '../../logs/cleanLine';
+import type { BufferRow } from '../../logs/logChunk';
+import { ResumePoint } from '../../logs/resumePoint';
+import type { LogSourceInfo, LogsEmpty, LogsState } from '../../protocol/logs';
+import type { PanelTarget } from '../../protocol/panel';
+import { type ContainerRun, emptyLog, endedState, isAlive, readRun, runMarker } from './containerRun';
+import { type LogOrigin, logOrigin } from './logOrigin';
+import { panelError } from './panelController';
+import { watchTasks } from './taskMarkers';
+import { clusterLive, containerRuns, pause } from './waiting';
+
+/** Where a feed puts what it learns. `empty` is why nothing is there, for as long as nothing is. */
+export interface LogSink {
+  rows(rows: readonly BufferRow[]): void;
+  restarted(): void;
+  sources(sources: readonly LogSourceInfo[]): void;
+  state(state: LogsState, empty?: LogsEmpty): void;
+  log(line: string): void;
+}
+
+export interface FeedOptions {
+  readonly tail: number | 'all';
+  /** Resolves when the user asks to try again. */
+  readonly retried: () => Promise<void>;
+}
+
+/** A stream that ends although its container runs is opened again after this time, so that it cannot become a busy loop. */
+const reopenDelayMs = 1000;
+
+/** Runs until the signal fires; never rejects. */
+export async function feedLogs(
+  cluster: Cluster,
+  target: PanelTarget,
+  options: FeedOptions,
+  sink: LogSink,
+  signal: AbortSignal,
+): Promise<void> {
+  const reading = new Reading(cluster, target, options, sink, signal);
+  while (!signal.aborted) {
+    try {
+      await reading.follow();
+      // The log has ended for good; only "Retry" starts it again.
+      await Promise.race([options.retried(), aborted(signal)]);
+    } catch (error) {
+      if (signal.aborted) return;
+      sink.log(`Logs of ${target.name}: ${error instanceof Error ? error.message : String(error)}`);
+      sink.state({ type: 'failed', ...reading.explain(error) });
+      await Promise.race([
+        options.retried(),
+        aborted(signal),
+        ...(lostEngine(error) ? [clusterLive(cluster, signal)] : []),
+      ]);
+    }
+  }
+}
+
+class Reading {
+  private readonly resumePoint = new ResumePoint();
+  private readonly sourceIndex = new Map<string, number>();
+  private readonly sourceInfos: LogSourceInfo[] = [];
+  private started = false;
+  private origin: LogOrigin | undefined;
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly target: PanelTarget,
+    private readonly options: FeedOptions,
+    private readonly sink: LogSink,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Resolves when there is nothing more to come. */
+  async follow(): Promise<void> {
+    this.sink.state({ type: 'loading', awaiting: 'Waiting for the engine' });
+    await this.cluster.ready(this.signal);
+    const engine = await this.cluster.engine(this.signal);
+    this.origin = await logOrigin(this.cluster, engine, this.target, this.sink.log, this.signal);
+    if (this.started) this.marker('connection lost; reading goes on from here');
+    if (this.origin.containerId !== undefined) await this.followContainer(engine, this.origin.containerId);
+    else await this.followTasks(engine, this.origin);
+  }
+
+  explain(error: unknown): { message: string; next?: string } {
+    const driver = this.origin?.driver;
+    if (driver !== undefined && error instanceof EngineError && /logging driver/i.test(error.message)) {
+      return {
+        message: `The logging driver of ${this.target.name} is ${driver}: its output goes there, and the engine cannot read it back.`,
+        next: 'Look where the driver sends it, or recreate the container with the driver local or json-file.',
+      };
+    }
+    return panelError(error);
+  }
+
+  private async followContainer(engine: Engine, id: string): Promise<void> {
+    const { sink, signal } = this;
+    const { name } = this.target;
+    const driver = this.origin?.driver;
+    let run = await readRun(engine, id, signal);
+    if (run && driver === 'none') {
+      const message = 'The engine keeps no output of this container.';
+      return sink.state({ type: 'ended', message, waiting: false }, emptyLog(run, driver));
+    }
+    while (run) {
+      sink.state({ type: 'following' }, emptyLog(run, driver));
+      await this.read(engine, { kind: 'container', id }, signal);
+      const before: ContainerRun = run;
+      run = await readRun(engine, id, signal);
+      const marker = runMarker(name, before, run);
+      // A container that had ended before we came is no news.
+      if (marker && (isAlive(before) || (run && isAlive(run)))) {
+        this.marker(marker);
+        sink.restarted();
+      }
+      if (!run) break;
+      if (isAlive(run)) {
+        await pause(reopenDelayMs, signal);
+      } else {
+        sink.state(endedState(name, run), emptyLog(run, driver));
+        run = await containerRuns(this.cluster, engine, id, signal);
+      }
+    }
+    sink.state({ type: 'ended', message: `${name} was removed.`, waiting: false });
+  }
+
+  private async followTasks(engine: Engine, origin: LogOrigin): Promise<void> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.signal, over.signal]);
+    const { kind, id } = this.target;
+    let removed = false;
+    const tasks = watchTasks(this.cluster, this.target, {
+      marker: (text, time) => this.marker(text, time),
+      restarted: this.sink.restarted,
+      removed: () => {
+        removed = true;
+        over.abort();
+      },
+    });
+    try {
+      this.sink.state(
+        { type: 'following' },
+        {
+          why: `${this.target.name} has written nothing yet.`,
+          next: 'New output of its tasks appears here by itself.',
+        },
+      );
+      for (;;) {
+        try {
+          await this.read(engine, origin.source, signal);
+        } catch (error) {
+          if (!removed) throw error;
+        }
+        if (removed || this.signal.aborted) break;
+        const task = kind === 'task' ? this.cluster.get('task', id) : undefined;
+        if (kind === 'task' && task?.desiredState !== 'running') {
+          const words = task ? `is ${task.state}` : 'is no longer listed';
+          return this.sink.state({ type: 'ended', message: `${this.target.name} ${words}.`, waiting: false });
+        }
+        await pause(reopenDelayMs, this.signal);
+      }
+      this.sink.state({ type: 'ended', message: `${this.target.name} was removed.`, waiting: false });
+    } finally {
+      tasks.dispose();
+    }
+  }
+
+  private async read(engine: Engine, source: LogOrigin['source'], signal: AbortSignal): Promise<void> {
+    const since = this.started ? this.resumePoint.since() : undefined;
+    this.resumePoint.resume();
+    const range = since === undefined ? { tail: this.options.tail } : { tail: 'all' as const, since };
+    for await (const batch of engine.logs(source, { follow: true, ...range }, signal)) {
+      const rows = this.take(batch);
+      if (rows.length > 0) {
+        this.started = true;
+        this.sink.rows(rows);
+      }
+    }
+  }
+
+  private take(batch: readonly LogEntry[]): BufferRow[] {
+    const rows: BufferRow[] = [];
+    for (const { stream, time, text, details } of batch) {
+      const writer = details?.taskId ?? '';
+      if (this.resumePoint.isKnown(`${writer}/${stream}`, time)) continue;
+      const source = this.sourceIndex.get(writer) ?? this.addSource(writer, details?.nodeId);
+      rows.push({ type: 'line', stream, text: cleanLine(text), source, ...(time === undefined ? {} : { time }) });
+    }
+    return rows;
+  }
+
+  private addSource(taskId: string, nodeId: string | undefined): number {
+    const index = this.sourceInfos.length;
+    const name = taskId === '' ? this.target.name : (this.cluster.get('task', taskId)?.name ?? taskId.slice(0, 12));
+    const node = nodeId === undefined ? undefined : (this.cluster.get('node', nodeId)?.name ?? nodeId.slice(0, 12));
+    this.sourceIndex.set(taskId, index);
+    this.sourceInfos.push({ name, ...(node === undefined ? {} : { node }) });
+    this.sink.sources([...this.sourceInfos]);
+    return index;
+  }
+
+  private marker(text: string, time = new Date().toISOString()): void {
+    this.sink.rows([{ type: 'marker', text, time }]);
+  }
+}
+
+function lostEngine(error: unknown): boolean {
+  return !(error instanceof EngineError) || ['unreachable', 'timeout', 'refused', 'badReply'].includes(error.reason);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
+  });
+}

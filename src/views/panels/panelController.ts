@@ -1,0 +1,52 @@
+// What the host side of a panel is made of, whatever it shows: answers, notices, and a life that ends.
+
+import type { Cluster } from '../../cluster/cluster';
+import { EngineError } from '../../engine/engineError';
+import type { Gap } from '../../model/gap';
+import { HumanError } from '../../model/humanError';
+import type { CommonNotices, CommonRequests, PanelTarget, Validators } from '../../protocol/panel';
+import type { Contract, MethodOf, NoticeOf, PanelError, ParamsOf, ResultOf } from '../../protocol/rpc';
+import type { Disposable } from '../../util/disposable';
+
+export interface PanelContract extends Contract {
+  readonly requests: CommonRequests & Contract['requests'];
+  readonly notices: CommonNotices & Contract['notices'];
+}
+
+/** What a controller may do to its panel. It never sees VS Code. */
+export interface PanelLink<C extends Contract> {
+  readonly cluster: Cluster;
+  readonly target: PanelTarget;
+  /** Tells the view; dropped while the view is not there, since a view asks for everything when it comes. */
+  notify<N extends NoticeOf<C>>(name: N, params: C['notices'][N]): void;
+  /** Gaps of this panel, beside those of the picture. */
+  setGaps(gaps: readonly Gap[]): void;
+  openRaw(): Promise<void>;
+  log(line: string): void;
+}
+
+export type Handlers<C extends PanelContract> = {
+  readonly [M in Exclude<MethodOf<C>, keyof CommonRequests>]: (
+    params: ParamsOf<C, M>,
+  ) => ResultOf<C, M> | Promise<ResultOf<C, M>>;
+};
+
+/** The panel-specific half of the host side. */
+export interface PanelController<C extends PanelContract> extends Disposable {
+  readonly handlers: Handlers<C>;
+  /** Whether somebody can see it; nothing that costs the engine runs while nobody does, unless it would be lost. */
+  setVisible(visible: boolean): void;
+  retry(): void;
+}
+
+export interface PanelDefinition<C extends PanelContract> {
+  readonly validators: Validators<C['requests']>;
+  create(link: PanelLink<C>): PanelController<C>;
+}
+
+/** Any error as a sentence for a person. Messages of an `EngineError` already end in what to do next. */
+export function panelError(error: unknown): PanelError {
+  if (error instanceof HumanError) return { message: error.message, ...(error.next ? { next: error.next } : {}) };
+  if (error instanceof EngineError) return { message: error.message };
+  return { message: error instanceof Error ? error.message : String(error) };
+}

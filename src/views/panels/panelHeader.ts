@@ -1,0 +1,162 @@
+// What the header over every panel says: the object, where it is, its state in words, and what can be done with it.
+
+import type { Cluster } from '../../cluster/cluster';
+import type { Container } from '../../model/container';
+import type { Gap } from '../../model/gap';
+import type { ObjectKind } from '../../model/objects';
+import type { Service } from '../../model/service';
+import type { Task } from '../../model/task';
+import type { PanelAction, PanelHeader, PanelKind, PanelTarget, Tone } from '../../protocol/panel';
+
+interface State {
+  readonly state: string;
+  readonly tone: Tone;
+  readonly since?: string;
+  readonly node?: string;
+}
+
+/** `extraGaps` are the panel's own, beside those of the picture that concern this kind of object. */
+export function panelHeader(
+  cluster: Cluster,
+  target: PanelTarget,
+  panel: PanelKind,
+  extraGaps: readonly Gap[] = [],
+): PanelHeader {
+  const engine = cluster.info?.label;
+  return {
+    target,
+    ...(engine === undefined ? {} : { engine }),
+    ...stateOf(cluster, target),
+    actions: actions(target.kind, panel),
+    gaps: [...cluster.gaps.filter((gap) => gap.part === `${target.kind}s`), ...extraGaps],
+  };
+}
+
+function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
+  if (cluster.status.type === 'away') return { state: 'engine cannot be reached', tone: 'unknown' };
+  switch (kind) {
+    case 'container':
+      return ofContainer(cluster.get('container', id), cluster.all('container') !== undefined);
+    case 'task':
+      return ofTask(cluster, cluster.get('task', id), cluster.all('task') !== undefined);
+    case 'service':
+      return ofService(cluster, cluster.get('service', id), cluster.all('service') !== undefined);
+    case 'node': {
+      const node = cluster.get('node', id);
+      if (!node) return gone(cluster.all('node') !== undefined);
+      const words = node.availability === 'active' ? node.state : `${node.state}, ${node.availability}`;
+      return { state: words, tone: node.state === 'ready' ? 'good' : node.state === 'unknown' ? 'unknown' : 'bad' };
+    }
+    case 'plugin': {
+      const plugin = cluster.get('plugin', id);
+      if (!plugin) return gone(cluster.all('plugin') !== undefined);
+      return plugin.enabled ? { state: 'enabled', tone: 'good' } : { state: 'disabled', tone: 'idle' };
+    }
+    case 'image':
+    case 'volume':
+    case 'network':
+    case 'secret':
+    case 'config': {
+      const object = cluster.get(kind, id);
+      if (!object) return gone(cluster.all(kind) !== undefined);
+      return {
+        state: 'created',
+        tone: 'idle',
+        ...('createdAt' in object && object.createdAt ? { since: object.createdAt } : {}),
+      };
+    }
+  }
+}
+
+function ofContainer(container: Container | undefined, listed: boolean): State {
+  if (!container) return gone(listed);
+  const where = {
+    ...(container.since === undefined ? {} : { since: container.since }),
+    ...(container.node === undefined ? {} : { node: container.node }),
+  };
+  const code = container.exitCode;
+  switch (container.state) {
+    case 'running':
+      if (container.health === 'unhealthy') return { state: 'unhealthy', tone: 'warning', ...where };
+      if (container.health === 'healthy') return { state: 'healthy', tone: 'good', ...where };
+      return { state: 'running', tone: 'good', ...where };
+    case 'exited': {
+      const words = `exited${code === undefined ? '' : ` (${code})`}${container.oomKilled ? ', out of memory' : ''}`;
+      return { state: words, tone: code === 0 || code === undefined ? 'idle' : 'bad', ...where };
+    }
+    case 'restarting':
+      return { state: 'restarting', tone: 'warning', ...where };
+    case 'created':
+      return container.startError
+        ? { state: 'could not start', tone: 'bad', ...where }
+        : { state: 'created', tone: 'idle', ...where };
+    case 'paused':
+    case 'removing':
+      return { state: container.state, tone: 'idle', ...where };
+    case 'dead':
+      return { state: 'dead', tone: 'bad', ...where };
+    case 'unknown':
+      return { state: 'state unknown', tone: 'unknown', ...where };
+  }
+}
+
+const runningTone: Partial<Record<Task['state'], Tone>> = {
+  running: 'good',
+  complete: 'idle',
+  shutdown: 'idle',
+  failed: 'bad',
+  rejected: 'bad',
+  orphaned: 'bad',
+  unknown: 'unknown',
+};
+
+function ofTask(cluster: Cluster, task: Task | undefined, listed: boolean): State {
+  if (!task) return gone(listed);
+  const node = task.nodeId === undefined ? undefined : (cluster.get('node', task.nodeId)?.name ?? task.nodeId);
+  const code = task.exitCode ? ` (${task.exitCode})` : '';
+  return {
+    state: `${task.state}${code}`,
+    tone: runningTone[task.state] ?? 'warning',
+    ...(task.since === undefined ? {} : { since: task.since }),
+    ...(node === undefined ? {} : { node }),
+  };
+}
+
+function ofService(cluster: Cluster, service: Service | undefined, listed: boolean): State {
+  if (!service) return gone(listed);
+  const tasks = cluster.all('task');
+  if (!tasks) return { state: 'tasks unknown', tone: 'unknown' };
+  let running = 0;
+  let wanted = 0;
+  for (const task of tasks.values()) {
+    if (task.serviceId !== service.id || task.desiredState !== 'running') continue;
+    wanted++;
+    if (task.state === 'running') running++;
+  }
+  const of = service.replicas ?? wanted;
+  const update =
+    service.update?.state === 'paused' || service.update?.state === 'rollback_paused' ? ', update paused' : '';
+  const tone: Tone = running >= of ? (of === 0 ? 'idle' : 'good') : running === 0 ? 'bad' : 'warning';
+  return { state: `${running}/${of} running${update}`, tone };
+}
+
+function gone(listed: boolean): State {
+  return listed ? { state: 'no longer there', tone: 'idle' } : { state: 'state unknown', tone: 'unknown' };
+}
+
+function actions(kind: ObjectKind, panel: PanelKind): PanelAction[] {
+  const inspect: PanelAction = {
+    command: 'dockhound.inspect',
+    label: 'Inspect',
+    icon: 'search',
+    current: panel === 'inspect',
+  };
+  if (kind !== 'container' && kind !== 'task' && kind !== 'service') return [inspect];
+  const running: PanelAction[] = [
+    { command: 'dockhound.logs', label: 'Logs', icon: 'output', current: panel === 'logs' },
+    { command: 'dockhound.stats', label: 'Stats', icon: 'pulse', current: panel === 'stats' },
+    inspect,
+  ];
+  if (kind !== 'service') running.push({ command: 'dockhound.exec', label: 'Shell', icon: 'terminal', current: false });
+  return running;
+}

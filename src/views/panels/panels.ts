@@ -1,0 +1,126 @@
+// All open panels: one per object and kind, shown again instead of opened twice, and brought back after a reload.
+
+import * as vscode from 'vscode';
+import type { Cluster } from '../../cluster/cluster';
+import type { TargetRef } from '../../model/target';
+import { type PanelKind, type PanelTarget, savedPanel } from '../../protocol/panel';
+import { assertNever } from '../../util/assertNever';
+import { type Disposable, DisposableStore } from '../../util/disposable';
+import { inspectPanel } from './inspectPanel';
+import { logsPanel } from './logsPanel';
+import { attachPanel, type PanelSurroundings, webviewRoots } from './panelHost';
+import { resolvePanelTarget } from './panelTarget';
+import { createRawInspect } from './rawInspect';
+import { statsPanel } from './statsPanel';
+
+export interface PanelsOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly cluster: Cluster;
+  /** Diagnostic lines; never holds a secret. */
+  readonly log: Pick<vscode.LogOutputChannel, 'info'>;
+}
+
+/** What a call showed: the panel's kind and the object, found. */
+export interface ShownPanel {
+  readonly kind: PanelKind;
+  readonly target: PanelTarget;
+}
+
+/** What a caller may say; comes from programs too, so that each value is looked at before it is used. */
+export interface ShowOptions {
+  /** Leaves the focus where it is. */
+  readonly preserveFocus?: unknown;
+  /** Logs: how many lines to begin with, or `'all'`. */
+  readonly tail?: unknown;
+}
+
+export interface Panels extends Disposable {
+  /** Shows the panel of this object. Rejects with a `HumanError` or `EngineError` where there is no such object. */
+  open(kind: PanelKind, target: TargetRef, options?: ShowOptions): Promise<ShownPanel>;
+  /** Shows everything the engine says of this object as read-only JSON, secrets masked. */
+  openRaw(target: TargetRef): Promise<PanelTarget>;
+}
+
+/** Registers the serializers and the JSON documents as well; ends them all on `dispose`. */
+export function createPanels(options: PanelsOptions): Panels {
+  const { extensionUri, cluster } = options;
+  const log = (line: string) => options.log.info(line);
+  const life = new DisposableStore();
+  const open = new Map<string, vscode.WebviewPanel>();
+  const raw = life.add(createRawInspect({ cluster, log }));
+  const surroundings: PanelSurroundings = { extensionUri, cluster, log, openRaw: (target) => raw.show(target) };
+
+  function adopt(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, tail?: unknown): void {
+    const key = panelKey(kind, target);
+    open.get(key)?.dispose();
+    open.set(key, panel);
+    const attached = attach(panel, kind, target, tail);
+    panel.onDidDispose(() => {
+      if (open.get(key) === panel) open.delete(key);
+      attached.dispose();
+    });
+  }
+
+  function attach(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, tail: unknown): Disposable {
+    switch (kind) {
+      case 'logs':
+        return attachPanel(panel, kind, target, logsPanel(tail), surroundings);
+      case 'stats':
+        return attachPanel(panel, kind, target, statsPanel, surroundings);
+      case 'inspect':
+        return attachPanel(panel, kind, target, inspectPanel, surroundings);
+      default:
+        return assertNever(kind);
+    }
+  }
+
+  for (const kind of panelKinds) {
+    life.add(
+      vscode.window.registerWebviewPanelSerializer(viewType(kind), {
+        async deserializeWebviewPanel(panel, state: unknown) {
+          const saved = savedPanel.safeParse(state);
+          if (saved.success) adopt(panel, kind, saved.data.target);
+          else panel.dispose();
+        },
+      }),
+    );
+  }
+
+  return {
+    async open(kind, ref, show = {}) {
+      const preserveFocus = show.preserveFocus === true;
+      const target = await resolvePanelTarget(cluster, ref);
+      const there = open.get(panelKey(kind, target));
+      if (there) {
+        there.reveal(undefined, preserveFocus);
+      } else {
+        const where = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+        const panel = vscode.window.createWebviewPanel(viewType(kind), target.name, where, {
+          enableScripts: true,
+          localResourceRoots: webviewRoots(extensionUri),
+        });
+        adopt(panel, kind, target, show.tail);
+      }
+      return { kind, target };
+    },
+    async openRaw(ref) {
+      const target = await resolvePanelTarget(cluster, ref);
+      await raw.show(target);
+      return target;
+    },
+    dispose() {
+      for (const panel of [...open.values()]) panel.dispose();
+      life.dispose();
+    },
+  };
+}
+
+const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'inspect'];
+
+function viewType(kind: PanelKind): string {
+  return `dockhound.${kind}`;
+}
+
+function panelKey(kind: PanelKind, target: PanelTarget): string {
+  return `${kind} ${target.kind} ${target.id}`;
+}
