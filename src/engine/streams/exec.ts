@@ -4,6 +4,7 @@ import { ask } from '../ask';
 import type { Connection, Upgraded, UpgradeRequest } from '../connection';
 import type { Call, ExecOptions, ExecResult, Session } from '../engine';
 import { EngineError } from '../engineError';
+import { compareVersions } from '../negotiate';
 import { amount, flag, raw, text } from '../records/read';
 import { badReply } from './body';
 import { openSession } from './session';
@@ -88,7 +89,8 @@ async function startExec(
   const { tty, columns, rows } = options;
   const size = tty && columns !== undefined && rows !== undefined ? { columns, rows } : undefined;
   // Before API 1.42 a size can only be told to a program that already runs.
-  const early = size && apiAtLeast(connection.apiVersion, 42) ? { ConsoleSize: [size.rows, size.columns] } : {};
+  const early =
+    size && compareVersions(connection.apiVersion, '1.42') >= 0 ? { ConsoleSize: [size.rows, size.columns] } : {};
   const created = await ask(
     connection,
     'start a program in the container',
@@ -179,11 +181,6 @@ async function collect(session: Session, maxBytes: number): Promise<ExecResult> 
     stderr: Buffer.concat(chunks.stderr).toString('utf8'),
     truncated,
   };
-}
-
-function apiAtLeast(version: string, minor: number): boolean {
-  const [major = 0, own = 0] = version.split('.').map(Number);
-  return major > 1 || (major === 1 && own >= minor);
 }
 
 function pause(milliseconds: number): Promise<void> {

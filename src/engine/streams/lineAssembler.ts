@@ -61,54 +61,58 @@ export class LineAssembler {
 }
 
 /**
- * The same for a container with a TTY, whose log comes without frames: one run of bytes in which only line ends and the
- * fixed size of the parts tell where a prefix stands.
+ * The same with a TTY, where the log comes without frames: one run of bytes in which only line ends and the fixed size
+ * of the parts tell where a prefix stands. Found messages are handed on as if they had been frames.
  */
 export class TtyLineAssembler {
+  private readonly assembler: LineAssembler;
   private parts: Buffer[] = [];
+  private bytes = 0;
 
-  constructor(private readonly details: boolean) {}
+  constructor(private readonly details: boolean) {
+    this.assembler = new LineAssembler(details);
+  }
 
   push(chunk: Buffer, lines: LogEntry[]): void {
     let from = 0;
     for (let end = chunk.indexOf(10, from); end >= 0; end = chunk.indexOf(10, from)) {
-      const last = chunk.subarray(from, end);
-      this.line(this.parts.length === 0 ? last : Buffer.concat([...this.parts, last]), lines);
-      this.parts = [];
+      this.parts.push(chunk.subarray(from, end + 1));
+      this.assembler.frame('tty', this.handOnParts(lines), lines);
+      this.keep();
       from = end + 1;
     }
     if (from < chunk.length) this.parts.push(chunk.subarray(from));
-    let bytes = 0;
-    for (const part of this.parts) bytes += part.length;
-    // A line without an end must not fill the memory: what is certain of it is handed on, marked as cut.
-    if (bytes > 2 * maxLineBytes) this.parts = [this.line(Buffer.concat(this.parts), lines, true)];
+    this.bytes += chunk.length - from;
+    // A line without an end must not fill the memory.
+    if (this.bytes > maxLineBytes) this.keep(this.handOnParts(lines));
+    if (this.bytes > maxLineBytes) {
+      for (const part of this.parts) this.assembler.frame('tty', part, lines);
+      this.keep();
+    }
   }
 
   end(lines: LogEntry[]): void {
-    if (this.parts.length > 0) this.line(Buffer.concat(this.parts), lines);
-    this.parts = [];
+    const rest = this.handOnParts(lines);
+    if (rest.length > 0) this.assembler.frame('tty', rest, lines);
+    this.keep();
+    this.assembler.end(lines);
   }
 
-  /** Adds the line. One that goes on (`cut`) is added up to its last part, whose bytes, prefix included, are returned. */
-  private line(bytes: Buffer, lines: LogEntry[], cut = false): Buffer {
-    const prefix = readPrefix(bytes, 0, this.details);
-    const texts: Buffer[] = [];
-    let from = prefix.end;
-    let partStart = bytes.length;
-    while (bytes.length - from > partBytes) {
-      const next = readPrefix(bytes, from + partBytes, this.details);
-      if (next.time === undefined) break;
-      texts.push(bytes.subarray(from, from + partBytes));
-      partStart = from + partBytes;
-      from = next.end;
+  private keep(...parts: Buffer[]): void {
+    this.parts = parts;
+    this.bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  }
+
+  /** Hands on each message that the engine cut, of whichever task it is; answers with what stands behind the last cut. */
+  private handOnParts(lines: LogEntry[]): Buffer {
+    const [only] = this.parts;
+    const run = this.parts.length === 1 && only ? only : Buffer.concat(this.parts);
+    for (let from = 0; ; ) {
+      const next = readPrefix(run, from, this.details).end + partBytes;
+      if (next >= run.length || readPrefix(run, next, this.details).time === undefined) return run.subarray(from);
+      this.assembler.frame('tty', run.subarray(from, next), lines);
+      from = next;
     }
-    if (cut && texts.length > 0) {
-      addBounded('tty', prefix, Buffer.concat(texts), 0, lines, true);
-      return bytes.subarray(partStart);
-    }
-    if (texts.length === 0) addBounded('tty', prefix, bytes, from, lines, cut);
-    else addBounded('tty', prefix, Buffer.concat([...texts, bytes.subarray(from)]), 0, lines, false);
-    return bytes.subarray(bytes.length);
   }
 }
 
@@ -128,23 +132,6 @@ function finish(open: Unfinished, lines: LogEntry[]): void {
   const [only] = open.parts;
   const whole = open.parts.length === 1 && only ? only : Buffer.concat(open.parts);
   addLine(open.stream, open.prefix, whole, 0, whole.length, lines, false);
-}
-
-function addBounded(
-  stream: LogStream,
-  prefix: Prefix,
-  bytes: Buffer,
-  start: number,
-  lines: LogEntry[],
-  cut: boolean,
-): void {
-  let from = start;
-  while (bytes.length - from > maxLineBytes) {
-    const end = characterStart(bytes, from + maxLineBytes);
-    addLine(stream, prefix, bytes, from, end, lines, true);
-    from = end;
-  }
-  addLine(stream, prefix, bytes, from, bytes.length, lines, cut);
 }
 
 /** Bytes that are no UTF-8 become U+FFFD. One carriage return before the line end belongs to the line end. */
