@@ -57,7 +57,11 @@ export function surroundingsOf(picture: ScreenPicture, index: PictureIndex, now:
     nodes,
     tasksOf: (serviceId) => index.tasksByService.of(serviceId),
     tasksOn: (nodeId) => index.tasksByNode.of(nodeId),
-    container: (id) => containers?.get(id),
+    containerOf(task) {
+      const container = task.containerId === undefined ? undefined : containers?.get(task.containerId);
+      // Any other container may change without a new verdict on the service.
+      return container?.serviceId === task.serviceId ? container : undefined;
+    },
     standing(service) {
       const known = standings.get(service);
       if (known) return known;

@@ -29,8 +29,8 @@ export interface Surroundings {
   tasksOf(serviceId: string): Iterable<Task>;
   tasksOn(nodeId: string): Iterable<Task>;
   readonly nodes: ReadonlyMap<string, SwarmNode>;
-  /** Only for containers of the service that is judged: others may change without a new verdict. */
-  container(id: string): Container | undefined;
+  /** The task's container, where this engine holds it and it carries the label of the task's service. */
+  containerOf(task: Task): Container | undefined;
   /** How the service fares, slot by slot; worked out once for all rules. */
   standing(service: Service): ServiceStanding;
 }

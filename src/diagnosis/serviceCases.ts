@@ -17,8 +17,7 @@ export function progressWords(standing: ServiceStanding): string {
 }
 
 export function reasonOf(trouble: SlotTrouble, around: Surroundings): TaskReason {
-  const { containerId } = trouble.task;
-  return taskReason(trouble.task, containerId === undefined ? undefined : around.container(containerId));
+  return taskReason(trouble.task, around.containerOf(trouble.task));
 }
 
 /** ` on worker-1`, or nothing where no node has the task. */

@@ -34,7 +34,7 @@ export function taskReason(task: Task, container: Container | undefined): TaskRe
   if (never) return startReason(error);
   if (container?.oomKilled) {
     return {
-      short: `out of memory (exit ${exit})`,
+      short: exit === 0 ? 'out of memory' : `out of memory (exit ${exit})`,
       meaning: 'the kernel ended it at its memory limit',
       code: 'B02',
       neverStarted: false,

@@ -41,8 +41,7 @@ export const serviceRolledBack = defineRule<'service', Data>({
     const bySwarm = going ? /due to failure|early termination/i.test(update.message ?? '') : failed !== undefined;
     if (!bySwarm) return clean;
     const since = update.completedAt ?? update.startedAt;
-    const reason =
-      failed && taskReason(failed, failed.containerId === undefined ? undefined : around.container(failed.containerId));
+    const reason = failed && taskReason(failed, around.containerOf(failed));
     return mildWhenOld(since, around.now, 'warning', (severity) => ({
       data: { reason: reason?.short, meaning: reason?.meaning, where: onNode(failed?.nodeId, around), going },
       confidence: going ? 0.95 : 0.85,

@@ -35,10 +35,7 @@ export const serviceUpdatePaused = defineRule<'service', Data>({
     const message = update.message ?? '';
     const named = /\btask ([a-z0-9]{25})\b/.exec(message)?.[1];
     const blamed = [...around.tasksOf(service.id)].find((task) => task.id === named) ?? standing.troubles[0]?.task;
-    const reason =
-      blamed === undefined
-        ? undefined
-        : taskReason(blamed, blamed.containerId === undefined ? undefined : around.container(blamed.containerId));
+    const reason = blamed && taskReason(blamed, around.containerOf(blamed));
     const rollback = update.state === 'rollback_paused';
     const since = blamed?.since ?? update.startedAt;
     return {
