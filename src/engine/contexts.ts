@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { badConfiguration } from './badConfiguration';
 import { pathsOf } from './certificates';
-import type { Surroundings } from './surroundings';
+import { errorCode, type Surroundings } from './surroundings';
 
 export interface DockerContext {
   readonly name: string;
@@ -56,7 +56,14 @@ export async function readContext(name: string, surroundings: Surroundings): Pro
 /** All contexts but `default`, which has no file, sorted by name; broken ones with what is wrong with them. */
 export async function listContexts(surroundings: Surroundings): Promise<readonly ContextListing[]> {
   const folder = pathsOf(surroundings.platform).join(dockerFolder(surroundings), 'contexts', 'meta');
-  const names = await surroundings.listFolder(folder);
+  let names: readonly string[];
+  try {
+    names = await surroundings.listFolder(folder);
+  } catch (error) {
+    return [
+      { ok: false, name: 'Docker contexts', problem: `${folder} cannot be read (${errorCode(error) ?? error}).` },
+    ];
+  }
   const listed = await Promise.all(names.filter(isFolderName).map((name) => listOne(name, surroundings)));
   const nameOf = (listing: ContextListing) => (listing.ok ? listing.context.name : listing.name);
   return listed.sort((one, other) => nameOf(one).localeCompare(nameOf(other)));

@@ -60,7 +60,7 @@ export async function refuseFailure(response: IncomingMessage): Promise<void> {
   throw new AnswerError(status, response.headers['content-type'], await readBody(response, maxFailureBytes));
 }
 
-const maxFailureBytes = 1e6;
+const maxFailureBytes = 16e6;
 
 function parseBody(response: IncomingMessage, body: Buffer): unknown {
   if (body.length === 0) return '';

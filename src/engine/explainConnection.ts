@@ -19,12 +19,13 @@ export type Explanation = Pick<EngineErrorDetails, 'reason' | 'message' | 'next'
 export function explainConnection({ address, ...endpoint }: Endpoint, error: unknown): Explanation | undefined {
   if (error instanceof SshFailure && address.type === 'ssh') return explainSsh(address, error);
   if (error instanceof SocketDenied) return explainDenied(error);
+  if (error instanceof TlsFailure) return explainTls({ address, ...endpoint }, error);
   if (error instanceof ConnectTimeout) return noAnswer(error.afterMs);
   const code = errorCode(error);
   if (code === undefined) return undefined;
   if (address.type === 'ssh' && isSpawnError(error)) return sshMissing(code);
-  const tls = error instanceof TlsFailure ? error : tlsProblem(error) && new TlsFailure(error as Error, undefined);
-  if (tls && address.type === 'tcp') return explainTls({ address, ...endpoint }, tls);
+  if (error instanceof Error && tlsProblem(error))
+    return explainTls({ address, ...endpoint }, new TlsFailure(error, undefined));
   if (code.startsWith('HPE_')) return notHttp(address.type);
   return explainCode(code, address);
 }

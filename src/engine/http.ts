@@ -2,6 +2,7 @@
 
 import { Agent, type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { slots } from '../util/slots';
 import { errorCode } from './surroundings';
 import type { Transport } from './transport/transport';
 
@@ -16,7 +17,10 @@ export interface HttpRequest {
 }
 
 export interface HttpClient {
-  /** Resolves with the headers, whatever the status. `pooled`: on a connection kept for short calls. */
+  /**
+   * Resolves with the headers, whatever the status. `pooled`: on a connection kept for short calls, which the next call
+   * can have once the body has been read or destroyed.
+   */
   send(request: HttpRequest & { readonly pooled: boolean }): Promise<IncomingMessage>;
   /** Resolves with the raw stream after `101`, or with the ordinary answer when the engine does not switch. */
   upgrade(request: HttpRequest): Promise<UpgradeAnswer>;
@@ -34,16 +38,26 @@ export class BrokenAnswer extends Error {
 
 export function httpClient(transport: Transport): HttpClient {
   const agent = new TransportAgent(transport);
+  // The agent's own limit does not hold for connections that take time to make.
+  const room = slots(transport.maxPooled);
   const exchange = (request: HttpRequest, pooled: boolean, upgrade: boolean): Promise<UpgradeAnswer> =>
     exchangeOnce(transport, pooled ? agent : undefined, request, upgrade);
   return {
     async send({ pooled, ...request }) {
+      if (!pooled) return (await exchange(request, false, false)).response;
+      const leave = await room.enter(request.signal);
       try {
-        return (await exchange(request, pooled, false)).response;
+        const { response } = await exchange(request, true, false).catch((error) => {
+          // The engine may close a kept connection just as it is used again; nothing was asked then.
+          if (!(error instanceof StaleConnection)) throw error;
+          return exchange(request, false, false);
+        });
+        // A moment later the agent has its connection back, so that the next call finds it.
+        response.once('close', () => setImmediate(leave));
+        return response;
       } catch (error) {
-        // The engine may close a kept connection just as it is used again; nothing was asked then.
-        if (!(error instanceof StaleConnection)) throw error;
-        return (await exchange(request, false, false)).response;
+        leave();
+        throw error;
       }
     },
     upgrade: (request) =>
@@ -81,7 +95,7 @@ class StaleConnection extends Error {}
 
 class TransportAgent extends Agent {
   constructor(private readonly transport: Transport) {
-    super({ keepAlive: true, maxSockets: transport.maxPooled, timeout: pooledIdleMs });
+    super({ keepAlive: true, timeout: pooledIdleMs });
   }
 
   // The types know only synchronous creation; the agent itself takes a callback (node's documentation of the method).
@@ -130,7 +144,9 @@ function exchangeOnce(
     };
     signal?.addEventListener('abort', abort, { once: true });
     request.on('error', (error) => {
-      if (!answer) signal?.removeEventListener('abort', abort);
+      // In the middle of an answer node tells its reader only "aborted": this is the reason.
+      if (answer) answer.destroy(error);
+      else signal?.removeEventListener('abort', abort);
       reject(isStale(request, method, error) && !signal?.aborted ? new StaleConnection() : error);
     });
     request.once('response', (response) => settle({ switched: false, response }));

@@ -56,7 +56,7 @@ async function fromEnvironment(surroundings: Surroundings): Promise<readonly End
 async function fromContexts(surroundings: Surroundings): Promise<readonly EndpointCandidate[]> {
   const { env } = surroundings;
   const [listings, current] = await Promise.all([
-    listContexts(surroundings).catch(() => []),
+    listContexts(surroundings),
     // A broken config.json only means that none is marked as current; connecting says what is wrong with it.
     readCurrentContext(surroundings).catch(() => undefined),
   ]);

@@ -111,7 +111,7 @@ async function fromUrl(
     );
   }
   const { address, url, wantsTls } = reading.parsed;
-  const label = choice.label || labelOf(address);
+  const label = choice.label || usualName(address, surroundings) || labelOf(address);
   if (address.type !== 'tcp') return { address, url, label, origin };
   const tls = await tlsOfVariables(choice.certificates, wantsTls, label, surroundings);
   return { address: withTls(address, tls), url, label, origin };
@@ -149,6 +149,11 @@ export function fromSocket({ path, product }: UsualSocket, { platform }: Pick<Su
   return platform === 'win32'
     ? { address: { type: 'npipe', path }, url: `npipe://${path}`, label: product, origin: 'socket' }
     : { address: { type: 'unix', path }, url: `unix://${path}`, label: product, origin: 'socket' };
+}
+
+function usualName(address: Address, surroundings: Surroundings): string | undefined {
+  if (address.type !== 'unix' && address.type !== 'npipe') return undefined;
+  return usualSockets(surroundings).find(({ path }) => path === address.path)?.product;
 }
 
 function withTls(address: Address & { type: 'tcp' }, tls: TlsFiles | undefined): Address {

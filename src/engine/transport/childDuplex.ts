@@ -45,7 +45,9 @@ export class ChildDuplex extends Duplex {
 
   setTimeout(ms: number, listener?: () => void): this {
     this.timeout = ms;
-    if (listener) this.once('timeout', listener);
+    // As net.Socket has it: no time takes the listener away.
+    if (listener && ms > 0) this.once('timeout', listener);
+    else if (listener) this.off('timeout', listener);
     this.rearm();
     return this;
   }

@@ -42,6 +42,7 @@ function openSocket(address: SocketAddress, deadlineMs: number, open: Set<Socket
     const timer = setTimeout(() => socket.destroy(new ConnectTimeout(deadlineMs)), deadlineMs);
     const fail = (error: Error) => {
       clearTimeout(timer);
+      socket.off('close', hungUp);
       explain(address, error, deadlineMs).then(reject, reject);
     };
     // A server that hangs up in the middle of a TLS handshake closes without an error.

@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
+import { type Slots, slots } from '../../util/slots';
 import type { Address } from '../endpoint';
 import { ChildDuplex } from './childDuplex';
 import { SshFailure } from './sshFailure';
@@ -20,14 +21,14 @@ export interface SshOptions {
 
 export function sshTransport(address: SshAddress, options: SshOptions = {}): Transport {
   const open = new Set<ChildDuplex>();
-  const gate = startGate();
+  const gate = slots(maxStarting);
   let closed = false;
   return {
     hostHeader: 'docker',
     prefix: '',
     maxPooled: 3,
     async connect(): Promise<Duplex> {
-      const opened = await gate.enter();
+      const opened = await enterGate(gate);
       if (closed) {
         opened();
         throw new TransportClosed();
@@ -90,32 +91,13 @@ function start(address: SshAddress, { program = 'ssh', env = process.env }: SshO
   return new ChildDuplex(child, (end) => new SshFailure(end));
 }
 
-interface Gate {
-  /** Resolves when there is room; call the result once the connection has answered or ended. */
-  enter(): Promise<() => void>;
-}
-
 // A quiet stream may not answer for long: after a while it counts as started all the same.
-function startGate(): Gate {
-  const waiting: (() => void)[] = [];
-  let starting = 0;
-  const leave = () => {
-    starting--;
-    waiting.shift()?.();
-  };
-  return {
-    async enter() {
-      if (starting >= maxStarting) await new Promise<void>((resolve) => waiting.push(resolve));
-      starting++;
-      let left = false;
-      const timer = setTimeout(() => leaveOnce(), startingMs).unref();
-      const leaveOnce = () => {
-        clearTimeout(timer);
-        if (!left) leave();
-        left = true;
-      };
-      return leaveOnce;
-    },
+async function enterGate(gate: Slots): Promise<() => void> {
+  const leave = await gate.enter();
+  const timer = setTimeout(leave, startingMs).unref();
+  return () => {
+    clearTimeout(timer);
+    leave();
   };
 }
 
