@@ -1,10 +1,15 @@
-// Runs a program and ends it, with everything that it started, when its own stdin closes: `node leash.mjs MARK PROGRAM ARGS`.
-// So nothing outlives a test run, not even one that was killed outright. MARK is an environment variable's value by which
-// processes are recognised that left the program's process group.
+// Runs a program and ends it, with everything that it started, when its own stdin closes; then removes its folder.
+//
+//   node leash.mjs FOLDER PROGRAM ARGS
+//
+// So nothing outlives a test run, not even one that was killed outright. The folder's name also marks the environment of
+// all that is started, by which processes are recognised that left the program's process group.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 
-const [mark, program, ...args] = process.argv.slice(2);
+const [folder, program, ...args] = process.argv.slice(2);
+const mark = path.basename(folder);
 const windows = process.platform === 'win32';
 const env = { ...process.env, DOCKHOUND_LEASH: mark };
 const child = spawn(program, args, { detached: !windows, stdio: ['ignore', 'inherit', 'inherit'], env });
@@ -15,7 +20,8 @@ child.on('error', (error) => {
   process.exit(127);
 });
 child.on('exit', (code) => {
-  if (!ending) void end(code ?? 1);
+  // What it wrote down says why; the owner removes the folder after reading it.
+  if (!ending) void end(code ?? 1, false);
 });
 // Ctrl-C reaches the whole terminal group; the owner decides when to end.
 process.on('SIGINT', () => undefined);
@@ -24,15 +30,16 @@ process.on('SIGHUP', () => void end(0));
 process.stdin.on('end', () => void end(0)).on('error', () => void end(0));
 process.stdin.resume();
 
-async function end(code) {
+async function end(code, remove = true) {
   if (ending) return;
   ending = true;
   signalGroup('SIGTERM');
-  for (let round = 0; round < 30 && child.exitCode === null && child.signalCode === null; round++) await pause();
+  for (let round = 0; round < 10 && child.exitCode === null && child.signalCode === null; round++) await pause();
   // Parts of a program may outlive its first process, in its group or, when they made their own session, by their mark.
   signalGroup('SIGKILL');
   for (const pid of marked()) signal(pid, 'SIGKILL');
   for (let round = 0; round < 40 && marked().length > 0; round++) await pause();
+  if (remove) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   process.exit(code);
 }
 
