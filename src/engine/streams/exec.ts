@@ -5,7 +5,7 @@ import type { Connection, Upgraded, UpgradeRequest } from '../connection';
 import type { Call, ExecOptions, ExecResult, Session } from '../engine';
 import { EngineError } from '../engineError';
 import { compareVersions } from '../negotiate';
-import { amount, flag, raw, text } from '../records/read';
+import { amount, flag, type Raw, raw, text } from '../records/read';
 import { badReply } from './body';
 import { openSession } from './session';
 
@@ -117,7 +117,8 @@ async function startExec(
     failure: (error) => connection.failure('read the program’s output', error),
     exitCode: () => execExitCode(connection, execId),
   });
-  if (size && Object.keys(early).length === 0) await firstSize(session, size.columns, size.rows);
+  if (size && Object.keys(early).length === 0)
+    await firstSize(connection, execId, () => resize(size.columns, size.rows));
   return session;
 }
 
@@ -139,15 +140,15 @@ function execBody(options: ExecOptions, stdin: boolean) {
 const retryPausesMs = [0, 20, 50, 100, 200, 400];
 
 /** The engine answers the start before the program runs, and refuses a resize until then. */
-async function firstSize(session: Session, columns: number, rows: number): Promise<void> {
+async function firstSize(connection: Connection, execId: string, resize: () => Promise<void>): Promise<void> {
   for (const pauseMs of retryPausesMs) {
     await pause(pauseMs);
     try {
-      await session.resize(columns, rows);
-      return;
+      return await resize();
     } catch (error) {
-      // Not yet running, or over already: then the size does not matter. An engine that is away shows in the output.
       if (!(error instanceof EngineError)) throw error;
+      // Over already, or never begun: the size does not matter, and the output says why.
+      if (amount((await readExec(connection, execId)).ExitCode) !== undefined) return;
     }
   }
 }
@@ -158,10 +159,14 @@ const exitPausesMs = [0, 10, 20, 50, 100, 200, 400, 800, 1600];
 async function execExitCode(connection: Connection, execId: string): Promise<number | undefined> {
   for (const pauseMs of exitPausesMs) {
     await pause(pauseMs);
-    const exec = raw(await ask(connection, 'read how the program ended', { path: ['exec', execId, 'json'] }));
+    const exec = await readExec(connection, execId);
     if (flag(exec.Running) === false) return amount(exec.ExitCode);
   }
   return undefined;
+}
+
+async function readExec(connection: Connection, execId: string): Promise<Raw> {
+  return raw(await ask(connection, 'read how the program ended', { path: ['exec', execId, 'json'] }));
 }
 
 async function collect(session: Session, maxBytes: number): Promise<ExecResult> {
