@@ -34,7 +34,7 @@ try {
     'package',
     '--no-dependencies',
     '--allow-missing-repository',
-    '--skip-license',
+    '--no-rewrite-relative-links',
     '--out',
     file,
   ]);
