@@ -49,7 +49,13 @@ export function taskReason(task: Task, container: Container | undefined): TaskRe
     };
   }
   if (exit !== 0) {
-    return { short: `non-zero exit (${exit})`, meaning: exitMeaning(exit), code: 'D14', neverStarted: false };
+    const meaning = exitMeaning(exit);
+    return {
+      short: `non-zero exit (${exit})`,
+      ...(meaning === undefined ? {} : { meaning }),
+      code: 'D14',
+      neverStarted: false,
+    };
   }
   return { short: oneLine(error.replace(/^task: /, ''), 120) || `task ${task.state}`, neverStarted: false };
 }

@@ -35,19 +35,20 @@ const signals: Readonly<Record<number, string>> = {
   6: 'SIGABRT: the program aborted itself',
   7: 'SIGBUS: memory it could not reach, often a full /dev/shm',
   8: 'SIGFPE: an arithmetic error',
-  9: 'SIGKILL: killed from outside',
+  9: 'SIGKILL: killed at once, by the kernel for memory or by somebody',
   11: 'SIGSEGV: a memory access error',
   15: 'SIGTERM: asked to stop',
 };
 
-/** What the exit code alone says (128 + n: ended by signal n, by the convention of shells and runtimes). */
-export function exitMeaning(code: number): string {
+/**
+ * What the exit code alone says (128 + n: ended by signal n, by the convention of shells and runtimes); undefined where
+ * it says no more than that the program reported an error.
+ */
+export function exitMeaning(code: number): string | undefined {
   if (code === 0) return 'the program ended normally';
   if (code === 126) return 'the command was found but could not be run';
-  if (code === 127) return 'a command was not found';
-  const signal = signals[code - 128];
-  if (signal !== undefined) return signal;
-  return 'the program reported an error of its own';
+  if (code === 127) return 'a command or a library was not found';
+  return signals[code - 128];
 }
 
 export function containerRef(container: Container): TargetRef {

@@ -23,9 +23,9 @@ export const containerExitedWithError = defineRule<'container', Data>({
   severity: 'warning',
   over: 'container',
   needs: ['container'],
-  title: ({ exitCode }) => `ended with exit code ${exitCode}: ${exitMeaning(exitCode)}`,
+  title: ({ exitCode }) => ended(exitCode),
   explanation: ({ exitCode, restarts }) =>
-    `The container ended with exit code ${exitCode}: ${exitMeaning(exitCode)}.${
+    `The container ${ended(exitCode)}.${
       restarts > 0 ? ` It had been restarted ${restarts} times before.` : ''
     } Nothing starts it again. The last lines of its log tell why.`,
   check(container, { now }) {
@@ -59,6 +59,11 @@ export const containerExitedWithError = defineRule<'container', Data>({
     }));
   },
 });
+
+function ended(exitCode: number): string {
+  const meaning = exitMeaning(exitCode);
+  return `ended with exit code ${exitCode}${meaning === undefined ? '' : ` (${meaning})`}`;
+}
 
 /** `docker compose run` marks its containers so. */
 function isOneOff(labels: Readonly<Record<string, string>>): boolean {

@@ -25,10 +25,11 @@ export const containerRestarting = defineRule<'container', Data>({
   needs: ['container'],
   title: ({ restarts, exitCode }) =>
     `keeps restarting${restarts ? ` (${restarts} times)` : ''}${exitCode === undefined ? '' : `: ${endWords(exitCode)}`}`,
-  explanation: ({ exitCode }) =>
-    `Its program ends soon after each start, and its restart policy starts it again, with pauses of up to one minute.${
-      exitCode === undefined ? '' : ` Last exit code ${exitCode}: ${exitMeaning(exitCode)}.`
-    } The last lines of its log tell why.`,
+  explanation: ({ exitCode }) => {
+    const meaning = exitCode === undefined ? undefined : exitMeaning(exitCode);
+    const last = exitCode === undefined ? '' : ` Last exit code: ${exitCode}${meaning ? ` (${meaning})` : ''}.`;
+    return `Its program ends soon after each start, and its restart policy starts it again, with pauses of up to one minute.${last} The last lines of its log tell why.`;
+  },
   check(container, { now }) {
     if (container.state === 'restarting') {
       const restarts = container.restartCount;
