@@ -1,12 +1,9 @@
 // `dockhound.exec`: a shell or a program inside a container, as a terminal in the editor.
 
-import { randomBytes } from 'node:crypto';
 import type { Engine } from '../engine/engine';
 import { HumanError } from '../model/humanError';
 import type { TargetRef } from '../model/target';
-import type { TerminalPlan } from '../views/terminals/containerTerminal';
-import { exitSentence } from '../views/terminals/exitSentence';
-import { hangUp, terminalVariable } from '../views/terminals/hangUp';
+import { execPlan } from '../views/terminals/execPlan';
 import { noShellError } from '../views/terminals/noShellError';
 import { quoteWords, splitWords } from '../views/terminals/splitWords';
 import type { CommandContext } from './commandContext';
@@ -66,92 +63,20 @@ export async function execShell(
   const name = `${container.name} · ${words ? shortened(quoteWords(words)) : 'Shell'}`;
   const { pty } = await context.terminals.show(
     { name, icon: words ? 'play' : 'terminal', engine: engine.label },
-    execPlan(context, engine, container, request, {
+    execPlan({
+      engine,
+      container,
+      request,
+      shells: context.terminals.shells,
       atEnd: options.wait ? 'close' : words ? 'wait' : 'closeAfterInput',
       windows: osType === 'windows',
+      log: (line) => context.log.debug(`${container.name} on ${engine.label}: ${line}`),
     }),
   );
   const outcome = { terminal: name, containerId: container.id, command };
   if (!options.wait) return outcome;
   const { exitCode } = await pty.ended;
   return exitCode === undefined ? outcome : { ...outcome, exitCode };
-}
-
-interface ExecRequest {
-  readonly command: readonly string[];
-  readonly user?: string;
-  readonly workdir?: string;
-  readonly privileged?: boolean;
-}
-
-function execPlan(
-  context: CommandContext,
-  engine: Engine,
-  container: FoundContainer,
-  request: ExecRequest,
-  { atEnd, windows }: { atEnd: TerminalPlan['atEnd']; windows: boolean },
-): TerminalPlan {
-  const mark = randomBytes(8).toString('hex');
-  const log = (line: string) => context.log.debug(`${container.name} on ${engine.label}: ${line}`);
-  const as = request.user ? ` as ${request.user}` : '';
-  const inside = request.workdir ? ` in ${request.workdir}` : '';
-  return {
-    banner: `${container.name} on ${engine.label}: ${quoteWords(request.command)}${as}${inside}`,
-    tty: true,
-    atEnd,
-    lostNote: 'What ran in this terminal may still run in the container.',
-    log,
-    start: (size, signal) =>
-      engine.exec(
-        container.id,
-        {
-          ...request,
-          tty: true,
-          env: windows ? [] : ['TERM=xterm-256color', `${terminalVariable}=${mark}`],
-          ...(size ? { columns: size.columns, rows: size.rows } : {}),
-        },
-        { signal },
-      ),
-    describeEnd: async (exitCode) => {
-      if (exitCode === 126 || exitCode === 127) context.terminals.shells.forget(container.imageId);
-      const stopped = exitCode === undefined || exitCode === 137 ? await hasStopped(engine, container.id, log) : false;
-      return exitSentence(exitCode) + (stopped ? `; ${container.name} is not running any more` : '');
-    },
-    ...(windows ? {} : { hangUp: () => leaveNothing(context, engine, container, request, mark, log) }),
-  };
-}
-
-/** Tells the shell that its terminal is gone. Where that cannot be done it is written to the log: nobody waits for it. */
-async function leaveNothing(
-  context: CommandContext,
-  engine: Engine,
-  container: FoundContainer,
-  request: ExecRequest,
-  mark: string,
-  log: (line: string) => void,
-): Promise<void> {
-  try {
-    const shell = await context.terminals.shells.find(engine, container, 'linux', { deadlineMs: 3_000 });
-    if (!shell) {
-      log(`${quoteWords(request.command)} may still be running: there is no shell to end it with.`);
-      return;
-    }
-    const target = { containerId: container.id, mark, shell };
-    const told = await hangUp(engine, request.user ? { ...target, user: request.user } : target);
-    log(`The terminal was closed; ${told} process told to end.`);
-  } catch (error) {
-    log(`${quoteWords(request.command)} may still be running: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
-async function hasStopped(engine: Engine, containerId: string, log: (line: string) => void): Promise<boolean> {
-  try {
-    const read = await engine.get('container', containerId, { deadlineMs: 2_000 });
-    return read.ok && read.value.state !== 'running' && read.value.state !== 'unknown';
-  } catch (error) {
-    log(`Its state could not be read: ${error instanceof Error ? error.message : error}`);
-    return false;
-  }
 }
 
 async function foundShell(

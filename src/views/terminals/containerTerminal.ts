@@ -31,6 +31,8 @@ export interface TerminalPlan {
   readonly describeEnd: (exitCode: number | undefined) => string | Promise<string>;
   /** What a lost connection means for what ran in it. */
   readonly lostNote: string;
+  /** Ctrl-P Ctrl-Q detaches, as with the docker CLI; what is said then. */
+  readonly detachSentence?: string;
   /** Ends what the engine would leave behind when a person closes the terminal; never rejects. */
   readonly hangUp?: () => Promise<void>;
   readonly log: (line: string) => void;
@@ -56,6 +58,7 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
   private sentSize: TerminalSize | undefined;
   private resizing = false;
   private typed = false;
+  private lastInput = '';
   private exitCode: number | undefined;
 
   constructor(private readonly plan: TerminalPlan) {
@@ -101,6 +104,10 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
     }
     if (this.phase === 'closed') return;
     this.typed = true;
+    if (this.detaches(data)) {
+      this.finish(this.plan.detachSentence ?? '', false);
+      return;
+    }
     if (this.plan.tty) this.input.push(data);
     else this.typeWithoutTty(data);
   }
@@ -191,6 +198,13 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
     if (session && !ended) await this.plan.hangUp?.();
     session?.close();
     this.leftSignal.resolve();
+  }
+
+  /** Nothing is held back for this: the program has seen the Ctrl-P already, which harms less than a key that sticks. */
+  private detaches(data: string): boolean {
+    const pressed = this.lastInput + data;
+    this.lastInput = data;
+    return this.plan.detachSentence !== undefined && this.phase === 'open' && pressed === '\x10\x11';
   }
 
   private typeWithoutTty(data: string): void {

@@ -198,4 +198,20 @@ describe('ContainerTerminal', () => {
     assert.equal(Buffer.concat(session.received).toString(), 'one\n');
     assert.deepEqual(session.sizes, []);
   });
+
+  it('detaches with Ctrl-P Ctrl-Q where that is offered, and sends no Ctrl-Q', async () => {
+    const session = fakeSession();
+    const { pty, seen } = terminal(session, {
+      detachSentence: 'detached; api keeps running',
+      hangUp: () => assert.fail(),
+    });
+    pty.open(size);
+    await pty.opened;
+    for (const key of ['\x11', '\x10', 'x', '\x10', '\x11']) pty.handleInput(key);
+    await pty.left;
+    assert.deepEqual(seen.closes, [undefined]);
+    assert.equal(session.counts.closed, 1);
+    assert.equal(Buffer.concat(session.received).includes('\x10\x11'), false);
+    assert.match(seen.text, /detached; api keeps running/);
+  });
 });

@@ -18,13 +18,13 @@ export interface FakeSession extends Session {
 export function fakeSession(): FakeSession {
   const queue: { stream: LogStream; bytes: Buffer }[] = [];
   let over: { error?: Error } | undefined;
-  let wake = () => undefined as undefined;
+  let wake: () => void = () => undefined;
   let finish: (end: { exitCode?: number }) => void = () => undefined;
   const ended = new Promise<{ exitCode?: number }>((resolve) => {
     finish = resolve;
   });
   let stalled: Promise<void> | undefined;
-  let release = () => undefined as undefined;
+  let release: () => void = () => undefined;
 
   async function* output() {
     for (;;) {
