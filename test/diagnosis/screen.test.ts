@@ -135,6 +135,14 @@ describe('a kept screen', () => {
     assert.equal(kept.nextAt, undefined);
   });
 
+  it('looks again as soon as one of the failures that count is too old', () => {
+    const picture = new TestPicture(service(), node(), failed('f1', 295), failed('f2', 10), task({ since: ago(5) }));
+    const kept = createScreen();
+    assert.equal(kept.update({ type: 'reset' }, picture, now).length, 1);
+    assert.equal(kept.nextAt, now + 5_000);
+    assert.deepEqual(kept.update(undefined, picture, now + 5_000), []);
+  });
+
   it('judges an engine anew when its info changes, and everything when a part comes or goes', () => {
     const picture = new TestPicture(...broken(), node());
     const kept = createScreen();
