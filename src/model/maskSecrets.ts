@@ -1,119 +1,183 @@
-// Takes secrets out of what an engine says of an object, before anybody sees it.
+// Hides passwords, tokens and keys in what an engine says of an object, before anybody sees it.
 
-export interface Masked<T> {
-  /** A copy with the secrets replaced; what holds none is taken over as it is. */
-  readonly value: T;
-  /** Where something was masked, for example `Config.Env[3]`. */
-  readonly paths: readonly string[];
+export type PlainJson = string | number | boolean | null | readonly PlainJson[] | { readonly [key: string]: PlainJson };
+
+export interface Masked {
+  /** The same JSON with `maskText` in place of each secret (or of the secret part of a text). */
+  readonly json: PlainJson;
+  /** JSON pointers (RFC 6901) of the values that were changed. */
+  readonly masked: readonly string[];
 }
 
-/** Says nothing of the secret, not even its length. */
-export const mask = '••••••';
+export const maskText = '••••••••';
 
 /**
- * Masks, anywhere in JSON data: values of `NAME=value` texts and of members whose name speaks of a secret, the argument
- * behind such an option, passwords in URLs, private keys, and swarm's tokens and keys. Names that only point to a secret
- * (`…_FILE`, `SecretID`) or are public (`GPG_KEY`, `PUBLIC_KEY`) keep their values.
+ * Masks by name (environment, labels, options, any key that says password, token, secret, key …), by form (a password in
+ * a URL, a token of a known form, a private key) and by place (`--password=…` in a command, a config's data). Names of
+ * files that hold a secret, such as `POSTGRES_PASSWORD_FILE`, and ids of secrets are no secrets.
  */
-export function maskSecrets<T>(value: T): Masked<T> {
-  const paths: string[] = [];
-  return { value: walk(value, '', 0, paths) as T, paths };
+export function maskSecrets(json: PlainJson): Masked {
+  const masked: string[] = [];
+  const result = walk(json, '', '', masked);
+  return { json: result, masked };
 }
 
-/** Whether a variable, label or option of this name holds a secret, rather than naming where one is. */
+/** Whether a variable, label or option of this name holds something that must not be seen. */
 export function isSecretName(name: string): boolean {
-  const words = wordsOf(name);
-  const last = words.at(-1) ?? '';
-  if (pointers.has(last) || publicNames.test(words.join('_'))) return false;
-  if (words.some((word) => strong.test(word))) return true;
-  return endings.has(last) || words.some((word) => word === 'pass');
-}
-
-/** Within a word, since names are often written together: `PGPASSWORD`, `apikey`. */
-const strong =
-  /passw(or)?d|passphrase|secret|token|credential|(api|access|private|signing|encryption|account|master|unlock)key/;
-/** Weak words count only at the end: `REDIS_AUTH`, `DB_PASS`, `STRIPE_KEY`; not `AUTH_TYPE` or `KEY_PREFIX`. */
-const endings: ReadonlySet<string> = new Set([
-  'key',
-  'keys',
-  'auth',
-  'authorization',
-  'pass',
-  'pw',
-  'pwd',
-  'creds',
-  'cred',
-]);
-/** What ends so tells about a secret or points to it. */
-const pointers: ReadonlySet<string> = new Set(
-  'file files path dir directory id ids name names type mode length size ttl expiry expires expiration timeout interval url uri issuer audience enabled required policy algorithm version count header limit method'.split(
-    ' ',
-  ),
-);
-/** Public by their nature, or not what the word says: `PWD` is a folder, a Python image's `GPG_KEY` a fingerprint. */
-const publicNames = /(^|_)(gpg_keys?|public_?keys?|pub_?key|host_?key|sort_key|partition_key|primary_key)$|^(old)?pwd$/;
-
-function wordsOf(name: string): string[] {
-  const spaced = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/([A-Z])([A-Z][a-z])/g, '$1_$2');
-  return spaced
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
-}
-
-/** Engines nest a dozen levels; beyond this nothing is looked into, so nothing is shown. */
-const maxDepth = 100;
-
-function walk(value: unknown, path: string, depth: number, paths: string[]): unknown {
-  if (typeof value === 'string') return note(value, maskText(value), path, paths);
-  if (typeof value !== 'object' || value === null) return value;
-  if (depth > maxDepth) return note(value, mask, path, paths);
-  if (Array.isArray(value)) {
-    return value.map((item, at) => {
-      const own = `${path}[${at}]`;
-      return isArgumentOfSecret(value[at - 1], item) ? note(item, mask, own, paths) : walk(item, own, depth + 1, paths);
-    });
-  }
-  // `fromEntries` keeps a member named `__proto__` a member.
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => {
-      const own = memberPath(path, key);
-      const isSecret = typeof item === 'string' && item !== '' && (isSecretName(key) || isJoinToken(path, key));
-      return [key, isSecret ? note(item, mask, own, paths) : walk(item, own, depth + 1, paths)];
-    }),
+  const last = words.at(-1) ?? '';
+  const whole = words.join('_');
+  if (harmlessEndings.has(last) || publicNames.test(whole)) return false;
+  if (words.some((word) => secretWords.test(word))) return true;
+  return (
+    last === 'key' || last === 'keys' || words.some((word, i) => word === 'key' && keyKinds.has(words[i - 1] ?? ''))
   );
 }
 
-function note(before: unknown, after: unknown, path: string, paths: string[]): unknown {
-  if (before !== after) paths.push(path);
-  return after;
+/** The value at a JSON pointer; undefined where there is none. */
+export function atPointer(json: PlainJson, pointer: string): PlainJson | undefined {
+  let value: PlainJson | undefined = json;
+  for (const part of pointer.split('/').slice(1)) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    value = Object.hasOwn(value, key) ? (value as { readonly [key: string]: PlainJson })[key] : undefined;
+  }
+  return value;
 }
 
-/** `--password`, `x` as two arguments. */
-function isArgumentOfSecret(before: unknown, item: unknown): boolean {
-  if (typeof before !== 'string' || typeof item !== 'string' || item === '' || item.startsWith('-')) return false;
-  return /^--?[\w-]+$/.test(before) && isSecretName(before);
+export function pointerPart(key: string | number): string {
+  return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-function isJoinToken(path: string, key: string): boolean {
-  return /(^|\.)JoinTokens$/.test(path) && (key === 'Worker' || key === 'Manager');
+const secretWords =
+  /^(pass|passwd|password|passwort|passphrase|pwd|pw|secrets?|tokens?|credentials?|creds?|apikey|accesskey|secretkey|privatekey|authkey|pat|jwt|auth|bearer|cookie|dsn|salt|pepper)$|password|passwd$|passphrase$|secret$|token$|dbpass$|(api|access|secret|private|account|encryption|signing)key$/;
+/** Public by nature, or not what the word says: `PWD` is a folder, a Python image's `GPG_KEY` a fingerprint. */
+const publicNames =
+  /(^|_)(gpg_keys?|public_?keys?|pub_?key|host_key|sort_key|partition_key|primary_key)$|^(old_?)?pwd$/;
+const keyKinds = new Set([
+  'api',
+  'access',
+  'secret',
+  'private',
+  'auth',
+  'encryption',
+  'signing',
+  'master',
+  'unlock',
+  'account',
+  'ca',
+  'license',
+  'ssh',
+]);
+/** `…_FILE` names a file, `SecretName` a secret; neither is one. */
+const harmlessEndings = new Set([
+  'file',
+  'path',
+  'dir',
+  'name',
+  'id',
+  'ids',
+  'enabled',
+  'expiry',
+  'ttl',
+  'type',
+  'policy',
+  'length',
+  'url_file',
+  'count',
+  'version',
+  'user',
+  'username',
+  'method',
+]);
+
+function walk(value: PlainJson, key: string, pointer: string, masked: string[]): PlainJson {
+  if (typeof value === 'string') {
+    const shown = maskString(value, key, pointer);
+    if (shown !== value) masked.push(pointer);
+    return shown;
+  }
+  if (Array.isArray(value))
+    return (value as readonly PlainJson[]).map((item, i) => walkItem(value, item, i, key, pointer, masked));
+  if (typeof value !== 'object' || value === null) return value;
+  const result: Record<string, PlainJson> = {};
+  for (const [name, item] of Object.entries(value)) {
+    // Not by assignment: a key called __proto__ must stay a key.
+    Object.defineProperty(result, name, {
+      value: walk(item, name, `${pointer}${pointerPart(name)}`, masked),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return result;
 }
 
-function memberPath(path: string, key: string): string {
-  if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === '' ? key : `${path}.${key}`;
+function walkItem(
+  list: readonly PlainJson[],
+  item: PlainJson,
+  i: number,
+  key: string,
+  pointer: string,
+  masked: string[],
+): PlainJson {
+  const own = `${pointer}${pointerPart(i)}`;
+  if (typeof item !== 'string') return walk(item, key, own, masked);
+  const before = list[i - 1];
+  const named = typeof before === 'string' ? secretFlag(before) : false;
+  const shown = named && commandKeys.has(key) ? maskText : maskString(item, key, own);
+  if (shown !== item) masked.push(own);
+  return shown;
 }
 
-/** The repetitions are bounded, so that a huge text takes no more than its length. */
-function maskText(text: string): string {
-  const assignment = /^(-{0,2}[\w.-]{1,200})=([\s\S]+)$/.exec(text);
-  if (assignment?.[1] !== undefined && isSecretName(assignment[1])) return `${assignment[1]}=${mask}`;
-  if (!/[@=-]/.test(text)) return text;
+const commandKeys = new Set(['Cmd', 'Entrypoint', 'Args', 'Command', 'Test', 'Shell', 'ExecIDs']);
+
+/** `--password secret`: the flag alone says that the next word is one. */
+function secretFlag(word: string): boolean {
+  return /^--?[\w-]+$/.test(word) && isSecretName(word.replace(/^-+/, ''));
+}
+
+function maskString(text: string, key: string, pointer: string): string {
+  if (text === '') return text;
+  if (key === 'Env' || key === 'Labels') {
+    const equals = text.indexOf('=');
+    if (equals > 0) {
+      const name = text.slice(0, equals);
+      const value = text.slice(equals + 1);
+      if (value === '') return text;
+      return `${name}=${isSecretName(name) ? maskText : maskForms(value)}`;
+    }
+  }
+  // A config's or secret's content; both endpoints have it in the same place.
+  if (pointer === '/Spec/Data') return maskText;
+  if (!structuralKeys.has(key) && isSecretName(key)) return maskText;
+  return maskForms(text);
+}
+
+/** Keys of the engine's own that sound like secrets and are none. */
+const structuralKeys = new Set(['SecretID', 'SecretName', 'Secrets', 'Secret', 'Auth', 'Passthrough']);
+
+/** Secrets that give themselves away, whatever they are called. */
+function maskForms(text: string): string {
   return text
-    .replace(/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, mask)
-    .replace(/\bSWM(TKN|KEY)-1-[\w+/=-]+/g, mask)
-    .replace(/\b([a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@?#]{0,200}):[^\s/@]{1,500}@/gi, `$1:${mask}@`)
-    .replace(/([A-Za-z][\w.-]{0,60})=("[^"]*"|'[^']*'|[^\s;&,"']+)/g, (whole, name: string) =>
-      isSecretName(name) ? `${name}=${mask}` : whole,
-    );
+    .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s/:@]*):[^\s/@]+@/gi, `$1:${maskText}@`)
+    .replace(
+      /(--?(?:[\w-]*(?:password|passwd|secret|token|api-?key|access-?key|requirepass|masterauth)))([= ])(\S+)/gi,
+      `$1$2${maskText}`,
+    )
+    .replace(
+      /((?:^|[\s,;?&])(?:password|passwd|pwd|pass|secret|token|api_?key|account_?key|shared_?access_?key)=)[^\s,;&]+/gi,
+      `$1${maskText}`,
+    )
+    .replace(/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[\s\S]*?(?:-----END \1-----|$)/g, maskText)
+    .replace(knownTokens, maskText);
 }
+
+// Prefixes that their makers publish for secret scanners: GitHub, GitLab, AWS access keys, Slack, Stripe, Google, npm, Docker,
+// swarm join tokens and unlock keys; and JSON Web Tokens (RFC 7519).
+const knownTokens =
+  /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10,}|[sr]k_live_\w{16,}|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|dckr_pat_[\w-]{20,}|SWMTKN-1-[\w-]+|SWMKEY-1-[\w+/-]+|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+)/g;
