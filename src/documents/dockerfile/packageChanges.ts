@@ -22,7 +22,7 @@ interface Manager {
 }
 
 const apt: Manager = { install: ['install'], remove: ['remove', 'purge'], valued: ['-o', '-t', '-c'] };
-const rpm: Manager = { install: ['install', 'in', 'add', '-y'], remove: ['remove', 'erase', 'rm'], valued: ['-c'] };
+const rpm: Manager = { install: ['install', 'in', 'add'], remove: ['remove', 'erase', 'rm'], valued: ['-c'] };
 const managers: ReadonlyMap<string, Manager> = new Map([
   ['apt', apt],
   ['apt-get', apt],

@@ -116,7 +116,7 @@ function addInstruction(open: OpenStage, instruction: Instruction, globals: Read
       readEnv(args.text, open);
       break;
     case 'EXPOSE':
-      open.ports.push(...readPorts(instruction, open.variables));
+      append(open.ports, readPorts(instruction, open.variables));
       break;
     case 'CMD':
       open.command = readCommand(args);
@@ -138,7 +138,7 @@ function addInstruction(open: OpenStage, instruction: Instruction, globals: Read
       break;
     }
     case 'RUN':
-      open.changes.push(...readRun(instruction));
+      append(open.changes, readRun(instruction));
       break;
     case 'COPY':
     case 'ADD':
@@ -147,6 +147,11 @@ function addInstruction(open: OpenStage, instruction: Instruction, globals: Read
     default:
       break;
   }
+}
+
+/** `push(...items)` overflows the stack on very long lists. */
+function append<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) list.push(item);
 }
 
 function readRun({ args, heredocs }: Instruction): PackageChange[] {

@@ -107,20 +107,21 @@ function missingTool(
 
 /** Programs that the command starts, by name. Only what must run counts: not what stands behind `||`. */
 function programs(command: CommandFacts): string[] {
-  const named = (word = '') => word.replace(/^(\/usr)?(\/local)?\/s?bin\//, '');
-  if (command.form === 'exec') {
-    const inner =
-      /^(ba|a|da)?sh$/.test(named(command.argv[0])) && command.argv[1] === '-c' ? command.argv[2] : undefined;
-    return [named(command.argv[0]), ...(inner === undefined ? [] : scriptPrograms(inner).map(named))];
-  }
-  return scriptPrograms(command.script).map(named);
+  return command.form === 'exec' ? startedBy(command.argv, 0) : scriptPrograms(command.script, 0);
 }
 
-function scriptPrograms(script: string): string[] {
+function scriptPrograms(script: string, depth: number): string[] {
   // `curl … || wget … || exit 1` works with either: only the first is needed, and only without an alternative.
   const [first = '', ...others] = script.split('||');
   const alternative = others.some((other) => !/^\s*(exit|false|kill|echo)\b/.test(other));
-  return alternative ? [] : simpleCommands(first).map((words) => words[0] ?? '');
+  return alternative ? [] : simpleCommands(first).flatMap((words) => startedBy(words, depth));
+}
+
+/** `sh -c "curl …"` starts both. */
+function startedBy([path = '', flag, script]: readonly string[], depth: number): string[] {
+  const name = path.replace(/^(\/usr)?(\/local)?\/s?bin\//, '');
+  const inner = /^(ba|a|da)?sh$/.test(name) && flag === '-c' && depth < 3 ? script : undefined;
+  return [name, ...(inner === undefined ? [] : scriptPrograms(inner, depth + 1))];
 }
 
 function curlWithoutFail(command: CommandFacts): HealthcheckProblem[] {

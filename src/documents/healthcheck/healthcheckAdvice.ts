@@ -70,7 +70,7 @@ function recipesFor(workload: StageWorkload, tools: StageTools): ProbeRecipe[] {
   const { id } = tools.family.system;
   const own = ownProbes(workload);
   // A program of one's own can learn to check itself; a bought one cannot.
-  const self = workload.id === 'binary' || id === 'nothing' ? [ownCommandProbe(workload)] : [];
+  const self = workload.id === 'binary' || (id === 'nothing' && own.length === 0) ? [ownCommandProbe(workload)] : [];
   switch (workload.speaks) {
     case 'http':
       return [...own, ...httpProbes(workload, id === 'windows' ? 'NUL' : '/dev/null'), ...tcpProbes(workload), ...self];

@@ -31,9 +31,9 @@ export function stageWorkload(facts: DockerfileFacts, stage: Stage, family: Imag
   const words = starts.flat();
   const byCommand = workloadOf(words);
   // A command of one's own replaces the image's program, but a language image still says the language.
-  const id = byCommand ?? family.workload ?? 'binary';
+  const id = byCommand && !isVariant(family.workload, byCommand) ? byCommand : (family.workload ?? 'binary');
   const workload = workloads[id];
-  const program = words.find((word) => /^[\w./-]+$/.test(word));
+  const program = words.find((word) => /\.(jar|dll)$/.test(word)) ?? words.find((word) => /^[\w./-]+$/.test(word));
   const listens = listeningPort(chain, words, workload);
   const speaks = workload.speaks === 'http' && tcpOnlyPorts.has(listens.number) ? 'tcp' : workload.speaks;
   return {
@@ -43,6 +43,19 @@ export function stageWorkload(facts: DockerfileFacts, stage: Stage, family: Imag
     listens,
     ...(program !== undefined && { program }),
   };
+}
+
+// The image knows more than the command's name: `dotnet` in an old image, `mysqld` in MariaDB's.
+const variants: Partial<Readonly<Record<WorkloadId, WorkloadId>>> = {
+  dotnet80: 'dotnet',
+  mongoLegacy: 'mongo',
+  web8080: 'web',
+  mariadb: 'mysql',
+  valkey: 'redis',
+};
+
+function isVariant(ofImage: WorkloadId | undefined, ofCommand: WorkloadId): boolean {
+  return ofImage !== undefined && variants[ofImage] === ofCommand;
 }
 
 /** The words of every simple command, with the variables that the file knows. */
