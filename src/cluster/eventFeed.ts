@@ -35,6 +35,8 @@ export function openEventFeed(options: EventFeedOptions): Promise<void> {
       const message = `The engine did not begin to send events within ${openDeadlineMs / 1000} s.`;
       end(new EngineError({ reason: 'timeout', engine: engine.label, message, connect: 'timeout' }));
     }, openDeadlineMs);
+    // Whatever the stream itself makes of the signal, no timer outlives it.
+    options.signal.addEventListener('abort', () => late.dispose(), { once: true });
     const onOpen = () => {
       late.dispose();
       resolve();
