@@ -108,7 +108,10 @@ function explainCode(code: string, address: Endpoint['address']): Explanation | 
         reason: 'unreachable',
         connect: 'unreachable',
         message: 'the connection was closed before the answer was complete.',
-        next: 'The engine may be stopping or starting; try again.',
+        next:
+          address.type === 'tcp' && address.tls
+            ? `The engine may be stopping or starting, or not trust the client certificate in ${address.tls.directory}.`
+            : 'The engine may be stopping or starting; try again.',
       };
     case 'EINVAL':
     case 'ENAMETOOLONG':

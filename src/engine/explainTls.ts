@@ -40,7 +40,7 @@ export function explainTls(endpoint: Endpoint, { problem, certificate, cause }: 
     case 'clientCertificate':
       return {
         ...tls,
-        message: `${host} does not accept the client certificate: ${alertIn(cause)}.`,
+        message: `${host} wants a client certificate that it trusts (${alertIn(cause)}).`,
         next: `Put a cert.pem and key.pem that its authority signed into ${folder}.`,
       };
     case 'notTls':

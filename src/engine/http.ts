@@ -109,9 +109,17 @@ function connectWith(
   callback: ((error: Error | null, stream: Duplex) => void) | undefined,
 ): undefined {
   transport.connect().then(
-    (socket) => callback?.(null, socket),
+    (socket) => {
+      // A server may hang up (over a missing client certificate, for example) before the request has the socket.
+      if (socket.destroyed) callback?.(socket.errored ?? hungUp(), undefined as never);
+      else callback?.(null, socket);
+    },
     (error) => callback?.(error instanceof Error ? error : new Error(String(error)), undefined as never),
   );
+}
+
+function hungUp(): Error {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }
 
 function exchangeOnce(

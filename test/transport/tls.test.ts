@@ -61,11 +61,17 @@ describe('TLS', () => {
     for (const maxVersion of ['TLSv1.3', 'TLSv1.2'] as const) {
       assert.match(
         await problem({ ...strict, maxVersion }),
-        /does not accept the client certificate.*cert\.pem and key\.pem.*\/certs/,
+        /wants a client certificate.*cert\.pem and key\.pem.*\/certs/,
       );
-      const wrong = stranger.issue('wrong', 'DNS:x');
-      assert.match(await problem({ ...strict, maxVersion }, files(wrong)), /does not accept the client certificate/);
     }
+  });
+
+  it('guesses at the client certificate when a server hangs up without an alert, as node does', async () => {
+    const strict = { ...server, requestCert: true, rejectUnauthorized: true, ca: authority.cert };
+    const running = await serve(strict, files(stranger.issue('wrong', 'DNS:x')));
+    const error = await rejection(openConnection(running.endpoint));
+    assert.deepEqual([error.reason, error.connect], ['unreachable', 'unreachable']);
+    assert.match(error.message, /not trust the client certificate in \/certs/);
   });
 
   it('names a certificate of an unknown authority', async () => {

@@ -55,7 +55,7 @@ function openSocket(address: SocketAddress, deadlineMs: number, open: Set<Socket
       socket.off('error', fail);
       socket.off('close', hungUp);
       // Idle in the pool there is nobody else to hear an error; HTTP attaches its own listener while it uses the socket.
-      socket.on('error', () => socket.destroy());
+      socket.on('error', (error) => socket.destroy(error));
       resolve(socket);
     });
   });
