@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import type { Gap } from '../model/gap';
 import type { ObjectKind } from '../model/objects';
+import type { Contract } from './rpc';
 
 export type PanelKind = 'logs' | 'stats' | 'inspect';
 
@@ -52,6 +53,11 @@ export type CommonRequests = {
 };
 
 export type CommonNotices = { header: PanelHeader };
+
+export interface PanelContract extends Contract {
+  readonly requests: CommonRequests & Contract['requests'];
+  readonly notices: CommonNotices & Contract['notices'];
+}
 
 /** The validators for what a view sends, one per request. */
 export type Validators<R extends Readonly<Record<string, { readonly params: unknown }>>> = {

@@ -4,14 +4,9 @@ import type { Cluster } from '../../cluster/cluster';
 import { EngineError } from '../../engine/engineError';
 import type { Gap } from '../../model/gap';
 import { HumanError } from '../../model/humanError';
-import type { CommonNotices, CommonRequests, PanelTarget, Validators } from '../../protocol/panel';
+import type { CommonRequests, PanelContract, PanelTarget, Validators } from '../../protocol/panel';
 import type { Contract, MethodOf, NoticeOf, PanelError, ParamsOf, ResultOf } from '../../protocol/rpc';
 import type { Disposable } from '../../util/disposable';
-
-export interface PanelContract extends Contract {
-  readonly requests: CommonRequests & Contract['requests'];
-  readonly notices: CommonNotices & Contract['notices'];
-}
 
 /** What a controller may do to its panel. It never sees VS Code. */
 export interface PanelLink<C extends Contract> {
