@@ -22,8 +22,8 @@ function random(seed: number): (below: number) => number {
 function exercise(text: string): void {
   const facts = parseDockerfile(text);
   const lines = textLines(text);
-  // The first hundred stand for the rest: applying a fix costs a copy of the text.
-  for (const problem of healthcheckProblems(text, facts).slice(0, 100)) {
+  // The first ten stand for the rest: applying a fix costs a copy of the text.
+  for (const problem of healthcheckProblems(text, facts).slice(0, 10)) {
     assert.ok(problem.message.length > 0 && problem.message.length < 1000);
     assert.ok(lines.offsetAt(problem.range.start) <= lines.offsetAt(problem.range.end));
     for (const fix of problem.fixes) applyTextEdits(text, fix.edits);

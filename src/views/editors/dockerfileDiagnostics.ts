@@ -33,11 +33,11 @@ export function dockerfileDiagnostics(read: DockerfileReader): vscode.Disposable
     stopWaiting(document);
     waiting.set(document.uri.toString(), setTimeout(check, quietDelayMs, document));
   };
-  const checkAll = () => {
-    for (const document of vscode.workspace.textDocuments) check(document);
+  const checkAllSoon = () => {
+    for (const document of vscode.workspace.textDocuments) if (isDockerfile(document)) checkSoon(document);
   };
 
-  checkAll();
+  checkAllSoon();
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(check),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -48,7 +48,7 @@ export function dockerfileDiagnostics(read: DockerfileReader): vscode.Disposable
       collection.delete(document.uri);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingName)) checkAll();
+      if (event.affectsConfiguration(settingName)) checkAllSoon();
     }),
     new vscode.Disposable(() => {
       for (const timer of waiting.values()) clearTimeout(timer);

@@ -15,9 +15,11 @@ export const dockerfileSelector: vscode.DocumentSelector = [
 
 export const dockerfileGlob = '**/{Dockerfile,*.Dockerfile,*.dockerfile,Dockerfile.*,Containerfile}';
 
-/** False for `Dockerfile.dockerignore`, whose name fits the pattern. */
+/** False for `Dockerfile.dockerignore`, whose name fits the pattern, and for what nobody can edit: a side of a diff. */
 export function isDockerfile(document: vscode.TextDocument): boolean {
-  return document.languageId !== 'ignore' && vscode.languages.match(dockerfileSelector, document) > 0;
+  const { scheme } = document.uri;
+  const editable = scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+  return editable && document.languageId !== 'ignore' && vscode.languages.match(dockerfileSelector, document) > 0;
 }
 
 export interface ReadDockerfile {
