@@ -1,6 +1,6 @@
 // The one place where requests go out: pooled for short calls, on connections of their own for streams and upgrades.
 
-import { Agent, type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http';
+import { Agent, ClientRequest, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { slots } from '../util/slots';
 import { errorCode } from './surroundings';
@@ -130,7 +130,8 @@ function exchangeOnce(
 ): Promise<UpgradeAnswer> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const request = startRequest({
+    // Not `http.request`: VS Code replaces that one in the extension host, and its proxy support would replace our agent.
+    const request = new ClientRequest({
       method,
       path: transport.prefix + path,
       headers: { Host: transport.hostHeader, ...headers, ...lengthOf(body) },
