@@ -89,7 +89,7 @@ async function askKinds(picture: PrunePicture, engine: string): Promise<readonly
       description: String(names.length),
       detail: plainMessage(names.length > 0 ? nameList(names) : 'none'),
       picked: names.length > 0 && kind !== 'volume',
-      kind,
+      pruneKind: kind,
     };
   });
   const chosen = await vscode.window.showQuickPick(items, {
@@ -97,7 +97,7 @@ async function askKinds(picture: PrunePicture, engine: string): Promise<readonly
     placeHolder: 'What shall be removed?',
     canPickMany: true,
   });
-  return chosen?.map((item) => item.kind);
+  return chosen?.map((item) => item.pruneKind);
 }
 
 function sentence({ kind, names, bytes }: PruneCandidates): string {
