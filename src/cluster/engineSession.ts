@@ -37,7 +37,10 @@ const localKinds = objectKinds.filter((kind) => !isSwarmKind(kind));
 
 export class EngineSession implements Disposable {
   readonly engine: Engine;
+  /** Three, since each call listens to its signal, and Node warns of a leak from eleven listeners on. */
   private readonly abort = new AbortController();
+  private readonly abortLists = new AbortController();
+  private readonly abortReads = new AbortController();
   private readonly infoKnown = createDeferred<void>();
   private readonly brokenBy = createDeferred<EngineError>();
   private readonly touches: RecentTouches;
@@ -55,7 +58,6 @@ export class EngineSession implements Disposable {
 
   constructor(private readonly options: SessionOptions) {
     const { engine, store, clock, tuning, log } = options;
-    const { signal } = this.abort;
     this.engine = engine;
     this.answeredAt = clock.now();
     this.comparedAt = clock.now();
@@ -65,9 +67,9 @@ export class EngineSession implements Disposable {
       lookUp: (kind, id) => store.get(kind, id),
     };
     const reread = (kind: ObjectKind, id: string) => this.queue.request(kind, id);
-    const shared = { engine, store, signal, deadlineMs: tuning.listDeadlineMs, context, reread, log };
-    this.lister = new PartLister({ ...shared, touches: this.touches, clock });
-    this.reader = new ObjectReader(shared);
+    const shared = { engine, store, deadlineMs: tuning.listDeadlineMs, context, reread, log };
+    this.lister = new PartLister({ ...shared, signal: this.abortLists.signal, touches: this.touches, clock });
+    this.reader = new ObjectReader({ ...shared, signal: this.abortReads.signal });
     this.queue = new InspectQueue({
       clock,
       coalesceMs: tuning.coalesceMs,
@@ -157,7 +159,7 @@ export class EngineSession implements Disposable {
   }
 
   dispose(): void {
-    this.abort.abort();
+    for (const abort of [this.abort, this.abortLists, this.abortReads]) abort.abort();
     this.infoKnown.resolve();
     this.queue.dispose();
     this.poller.dispose();
