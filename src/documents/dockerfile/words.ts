@@ -75,7 +75,8 @@ export function splitFlags(args: JoinedText): { flags: Flag[]; rest: JoinedText 
   let restAt = args.text.length;
   for (const word of splitWords(args.text)) {
     if (!word.text.startsWith('--') || word.text === '--') {
-      restAt = word.start;
+      // A bare `--` ends the flags and is dropped.
+      restAt = word.text === '--' ? args.text.length - args.text.slice(word.end).trimStart().length : word.start;
       break;
     }
     const equals = word.text.indexOf('=');

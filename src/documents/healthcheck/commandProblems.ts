@@ -27,7 +27,7 @@ export function formProblems(healthcheck: HealthcheckFacts): HealthcheckProblem[
         },
       ];
     case 'cmd':
-      return command ? [] : [missingCommand(bodyRange)];
+      return command ? execForm(command) : [missingCommand(bodyRange)];
     case 'missing':
       return [missingCommand(keywordRange)];
     case 'other':
@@ -47,6 +47,38 @@ export function formProblems(healthcheck: HealthcheckFacts): HealthcheckProblem[
           ],
         },
       ];
+  }
+}
+
+/** What looks like an array but is none. `[ -f /tmp/alive ]` is a command of the shell and is left alone. */
+function execForm(command: CommandFacts): HealthcheckProblem[] {
+  if (command.form === 'exec' || !command.script.startsWith('[') || command.script.length > 10_000) return [];
+  const { script, range } = command;
+  const problem = (severity: 'error' | 'warning', message: string, fixes: HealthcheckFix[]): HealthcheckProblem[] => [
+    { code: 'healthcheck-exec-form', severity, message, range, fixes },
+  ];
+  if (isArray(script)) {
+    return problem(
+      'error',
+      'An array after CMD may hold strings only, and the build refuses this one. Put quotes around each part.',
+      [],
+    );
+  }
+  if (!/^\[\s*'[^']*'\s*[,\]]/.test(script)) return [];
+  const quoted = script.replace(/'/g, '"');
+  const fixes = isArray(quoted) ? [{ title: 'Use double quotes', edits: [{ range, newText: quoted }] }] : [];
+  return problem(
+    'warning',
+    'An array after CMD needs double quotes. With single ones the whole line is handed to a shell, which finds no such command, and the check always fails.',
+    fixes,
+  );
+}
+
+function isArray(json: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(json));
+  } catch {
+    return false;
   }
 }
 

@@ -55,6 +55,8 @@ function parse(text: string): number | undefined {
   for (const [, number, unit] of terms.matchAll(/([\d.]+)([a-zµμ]+)/g)) {
     total += Number(number) * (nanosecondsPer[unit ?? ''] ?? 0);
   }
+  // Go counts in 64 bits: about 292 years.
+  if (total >= 2 ** 63) return undefined;
   return sign === '-' ? -total : total;
 }
 

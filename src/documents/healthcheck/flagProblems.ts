@@ -23,7 +23,7 @@ export function flagProblems(healthcheck: HealthcheckFacts): HealthcheckProblem[
     if (flag.value === '') return [];
     return durations.has(flag.name)
       ? durationProblem(flag, flag.value, flag.valueRange)
-      : retriesProblem(flag.value, flag.valueRange);
+      : retriesProblem(flag, flag.value, flag.valueRange);
   });
 }
 
@@ -60,7 +60,7 @@ function durationProblem(flag: Flag, value: string, range: TextRange): Healthche
   const fixes = suggestion === undefined ? [] : [replace(`Change to ${suggestion}`, range, suggestion)];
   switch (verdict.kind) {
     case 'ok':
-      return [];
+      return verdict.nanoseconds === 0 ? [zero(flag, range)] : [];
     case 'noUnit':
       return [
         {
@@ -91,15 +91,27 @@ function durationProblem(flag: Flag, value: string, range: TextRange): Healthche
   }
 }
 
-function retriesProblem(value: string, range: TextRange): HealthcheckProblem[] {
-  // strconv.ParseInt(…, 10, 32), then not negative; 0 means "as the base image says".
+/** Newer builders take 0 for "as the base image says"; Engine 20.10's own builder refuses it. */
+function zero(flag: Flag, range: TextRange): HealthcheckProblem {
+  return {
+    code: 'healthcheck-flag-zero',
+    severity: 'warning',
+    message: `--${flag.name}=0 says no more than leaving it out, and older builders refuse it. Remove it, or write a value.`,
+    range,
+    fixes: [],
+  };
+}
+
+function retriesProblem(flag: Flag, value: string, range: TextRange): HealthcheckProblem[] {
+  if (/^[-+]?0+$/.test(value)) return [zero(flag, range)];
+  // strconv.ParseInt(…, 10, 32), then not negative.
   if (/^\+?\d{1,10}$/.test(value) && Number(value) <= 2147483647) return [];
   const digits = /\d{1,4}/.exec(value)?.[0];
   return [
     {
       code: 'healthcheck-retries-invalid',
       severity: 'error',
-      message: `--retries=${value.slice(0, 40)} is not a whole number from 0 up, and the build refuses it.`,
+      message: `--retries=${value.slice(0, 40)} is not a whole number from 1 up, and the build refuses it.`,
       range,
       fixes: digits === undefined ? [] : [replace(`Change to ${digits}`, range, digits)],
     },

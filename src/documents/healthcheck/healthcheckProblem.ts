@@ -16,6 +16,8 @@ export type HealthcheckProblemCode =
   | 'healthcheck-duration-invalid'
   | 'healthcheck-duration-too-short'
   | 'healthcheck-retries-invalid'
+  | 'healthcheck-flag-zero'
+  | 'healthcheck-exec-form'
   | 'healthcheck-tool-missing'
   | 'healthcheck-shell-missing'
   | 'healthcheck-curl-without-fail'

@@ -17,7 +17,7 @@ interface Caught {
 const nginx = (check: string) => `FROM nginx:alpine\n${check}\nCMD ["nginx"]\n`;
 const good = 'HEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1/';
 
-const caught: readonly Caught[] = [
+const caught: Caught[] = [
   {
     name: 'no unit',
     before: nginx(good.replace('CMD', '--interval=30 CMD')),
@@ -234,6 +234,45 @@ const caught: readonly Caught[] = [
   },
 ];
 
+const inAlpine = (command: string) => `FROM alpine\nHEALTHCHECK CMD ${command}\nCMD ["/a"]\n`;
+caught.push(
+  {
+    name: 'zero',
+    before: nginx(good.replace('CMD', '--start-period=0s CMD')),
+    code: 'healthcheck-flag-zero',
+    marked: '0s',
+    after: null,
+  },
+  {
+    name: 'zero retries',
+    before: nginx(good.replace('CMD', '--retries=0 CMD')),
+    code: 'healthcheck-flag-zero',
+    marked: '0',
+    after: null,
+  },
+  {
+    name: 'single quotes in an array',
+    before: inAlpine("['/a', 'up']"),
+    code: 'healthcheck-exec-form',
+    marked: "['/a', 'up']",
+    after: inAlpine('["/a", "up"]'),
+  },
+  {
+    name: 'numbers in an array',
+    before: inAlpine('["/a", 1]'),
+    code: 'healthcheck-exec-form',
+    marked: '["/a", 1]',
+    after: null,
+  },
+  {
+    name: 'more than Go can count',
+    before: nginx(good.replace('CMD', '--interval=9999999h CMD')),
+    code: 'healthcheck-duration-invalid',
+    marked: '9999999h',
+    after: null,
+  },
+);
+
 const clean: readonly (readonly [name: string, text: string])[] = [
   ['no check at all', 'FROM alpine\nCMD ["x"]\n'],
   ['an empty file', ''],
@@ -241,7 +280,7 @@ const clean: readonly (readonly [name: string, text: string])[] = [
   [
     'all flags',
     nginx(
-      good.replace('CMD', '--interval=1m30s --timeout=500ms --start-period=1h --start-interval=2s --retries=0 CMD'),
+      good.replace('CMD', '--interval=1m30s --timeout=500ms --start-period=1h --start-interval=2s --retries=1 CMD'),
     ),
   ],
   ['a quoted value', nginx(good.replace('CMD', '--interval="30s" CMD'))],
@@ -286,6 +325,10 @@ const clean: readonly (readonly [name: string, text: string])[] = [
     'curl whose status is read',
     'FROM nginx\nHEALTHCHECK CMD test $(curl -so /dev/null -w "%{http_code}" http://127.0.0.1/) = 204\n',
   ],
+  ['the test of a shell', inAlpine('[ -f /tmp/alive ]')],
+  ['the test of a shell with quotes', inAlpine(`[ '$(cat /tmp/x)' = 'ok' ]`)],
+  ['the end of flags', nginx(good.replace('CMD', '--retries=1 -- CMD'))],
+  ['a flag in single quotes', nginx(good.replace('CMD', "--interval='5s' CMD"))],
   ['localhost with curl', 'FROM nginx\nHEALTHCHECK CMD curl -f http://localhost/\n'],
   ['localhost with a full wget', 'FROM node:20\nHEALTHCHECK CMD wget -q -O- http://localhost/\n'],
 ];
