@@ -17,9 +17,14 @@ import { readStats } from './streams/stats';
 /** The engine owns the connection from here on: its `dispose` closes it. */
 export function createDockerEngine(connection: Connection): Engine {
   const { endpoint, apiVersion } = connection;
+  // A context's name is what people chose; without one the engine's own name says more than an address.
+  const named = endpoint.context !== undefined && endpoint.context !== 'default';
+  let label = endpoint.label;
   return {
     endpoint,
-    label: endpoint.label,
+    get label() {
+      return label;
+    },
 
     async ping(call) {
       await ask(connection, 'reach the engine', { path: ['_ping'] }, call);
@@ -27,7 +32,9 @@ export function createDockerEngine(connection: Connection): Engine {
     async info(call) {
       const answer = await ask(connection, 'read what the engine is', { path: ['info'] }, call);
       if (!isRaw(answer)) throw notInfo(endpoint.label, answer);
-      return infoRecord(answer, { label: endpoint.label, endpoint: endpoint.url, apiVersion });
+      const ownName = text(answer.Name);
+      if (!named && ownName) label = ownName;
+      return infoRecord(answer, { label, endpoint: endpoint.url, apiVersion });
     },
     list: (kind, call) => listObjects(connection, kind, call),
     get: (kind, id, call) => getObject(connection, kind, id, call),

@@ -122,6 +122,7 @@ export interface JoinTokens {
 
 export interface Engine {
   readonly endpoint: Endpoint;
+  /** The context's name; else, once `info` was read, the engine's own name; until then a form of its address. */
   readonly label: string;
 
   /** Resolves when the engine answers at all (`/_ping`); the cheapest call there is, for telling a dead connection. */

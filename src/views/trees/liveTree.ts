@@ -240,8 +240,10 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
       return `The engine cannot be reached. This is what was known${when}.`;
     }
     if (status.type !== 'live') return undefined;
+    const note = this.definition.note?.();
     const gaps = this.cluster.gaps.filter((gap) => this.definition.kinds.some((kind) => gap.part === `${kind}s`));
-    return gaps.length > 0 ? [...new Set(gaps.map((gap) => gap.message))].join(' ') : undefined;
+    const sentences = new Set([...(note === undefined ? [] : [note]), ...gaps.map((gap) => gap.message)]);
+    return sentences.size > 0 ? [...sentences].join(' ') : undefined;
   }
 }
 

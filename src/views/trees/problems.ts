@@ -42,6 +42,11 @@ export class Problems {
     return this.shown.filter((finding) => finding.severity !== 'info').length;
   }
 
+  /** Parts that could not be looked at: while there are any, "nothing wrong" would be a guess. */
+  get unseen(): readonly string[] {
+    return [...new Set(this.screen.notChecked.map(({ part }) => part))];
+  }
+
   dispose(): void {
     this.store.dispose();
   }

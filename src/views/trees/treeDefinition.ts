@@ -31,6 +31,8 @@ export interface TreeDefinition {
   readonly kinds: readonly ObjectKind[];
   /** Whether tasks must be polled while it is visible. */
   readonly needsTasks: boolean;
+  /** One sentence above the rows while the picture is live; undefined: nothing to say. */
+  note?(): string | undefined;
   roots(): readonly RowSeed[];
   children(row: Row): readonly RowSeed[];
   /** Undefined when what the row stands for is gone, or when a group has no members left. */

@@ -10,6 +10,12 @@ export function problemsTree(problems: Problems): TreeDefinition {
     view: 'problems',
     kinds: ['container', 'service', 'node'],
     needsTasks: true,
+    note() {
+      const { unseen } = problems;
+      return unseen.length === 0
+        ? undefined
+        : `Not everything could be checked: nothing is known of ${unseen.map((part) => (part === 'info' ? 'the engine' : `${part}s`)).join(', ')}.`;
+    },
     roots: () => problems.findings.map(seedOf),
     children: () => [],
     look: ({ subject }, now) => (subject.type === 'finding' ? findingLook(subject.finding, now) : undefined),
