@@ -97,6 +97,10 @@ function notDocker({ status, said }: AnswerError): Explanation {
 
 function answered(endpoint: Endpoint, could: string, error: AnswerError): EngineError {
   const reason = reasonOf(error);
+  if (reason === 'notFound' && unknownPath.test(error.said)) {
+    const message = `${could}: the engine does not offer this.`;
+    return new EngineError({ reason, engine: endpoint.label, message, status: error.status, cause: error });
+  }
   const said =
     error.said === ''
       ? error.status === 304
@@ -113,6 +117,9 @@ function answered(endpoint: Endpoint, could: string, error: AnswerError): Engine
     ...(next !== undefined && { next }),
   });
 }
+
+// What Docker (gorilla/mux) and Podman answer for paths that they do not know, as against objects that are not there.
+const unknownPath = /^(404 )?page not found\.?$|^not found$|^path .* is not supported$/i;
 
 // Statuses: Engine API reference; words: moby daemon/cluster and swarmkit, unchanged from Engine 17 to 28.
 function reasonOf({ status, said }: AnswerError): EngineErrorReason {
