@@ -62,6 +62,16 @@ describe('a container row', () => {
     assert.equal(ports(many), ':100→0/udp :101→1/udp :102→2/udp and 7 more');
   });
 
+  it("leaves the task id out of the name of a task's container, and nothing else", () => {
+    const taskId = 'kcx671iuj9hvjfgk45h';
+    const name = `shop_api.1.${taskId}`;
+    assert.equal(look({ name, taskId, stack: 'shop' }).label, 'api.1');
+    assert.equal(look({ name, taskId }).label, 'shop_api.1');
+    assert.equal(look({ name, stack: 'shop' }).label, name);
+    assert.equal(look({ name: 'shop_api', stack: 'shop' }).label, 'shop_api');
+    assert.match(look({ name, taskId, stack: 'shop' }).tooltip[0] ?? '', /kcx671/);
+  });
+
   it('keeps a hostile name on one line and in reading order', () => {
     const name = 'a\nb\u001b[31m\u202egnp.exe';
     assert.equal(oneLine(name), 'a b [31m gnp.exe');

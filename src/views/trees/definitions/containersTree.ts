@@ -2,7 +2,7 @@
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { Container } from '../../../model/container';
-import { containerLook } from '../looks/containerLook';
+import { containerLabel, containerLook } from '../looks/containerLook';
 import { groupLook, unreadableLook } from '../looks/noteLooks';
 import { groupKey, type Relations } from '../relations';
 import type { Row } from '../row';
@@ -11,7 +11,7 @@ import { byName, objectSeed, type RowSeed, type TreeDefinition, untouched } from
 
 export function containersTree(cluster: Cluster, relations: Relations): TreeDefinition {
   const containers = () => cluster.all('container') ?? new Map<string, Container>();
-  const rowsOf = (list: Container[]) => list.sort(byName).map((one) => objectSeed('container', one.id, one.name));
+  const rowsOf = (list: Container[]) => list.sort(byLabel).map((one) => objectSeed('container', one.id, one.name));
 
   return {
     view: 'containers',
@@ -81,6 +81,13 @@ export function containersTree(cluster: Cluster, relations: Relations): TreeDefi
       isStack ? 'stack.containers' : 'project.containers',
     );
   }
+}
+
+/** By label; the tries of one slot newest first. */
+function byLabel(a: Container, b: Container): number {
+  const [left, right] = [containerLabel(a), containerLabel(b)];
+  if (left !== right) return byName({ name: left, id: a.id }, { name: right, id: b.id });
+  return (b.createdAt ?? '').localeCompare(a.createdAt ?? '') || (a.id < b.id ? -1 : 1);
 }
 
 function groupSeed(key: string): RowSeed {

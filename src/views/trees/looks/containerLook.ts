@@ -3,11 +3,12 @@
 import { shortAge } from '../../../model/age';
 import type { Container, PublishedPort } from '../../../model/container';
 import { facts, oneLine, type RowLook, type RowTone } from '../rowLook';
+import { shortName } from './swarmLooks';
 
 export function containerLook(container: Container, now: number): RowLook {
   const { words, icon, tone } = state(container, now);
   return {
-    label: oneLine(container.name),
+    label: oneLine(containerLabel(container)),
     description: facts(words, container.state === 'running' && ports(container.ports)),
     icon,
     tone,
@@ -15,6 +16,16 @@ export function containerLook(container: Container, now: number): RowLook {
     contextValue: `container.${container.state}${container.health === 'none' || container.health === 'unknown' ? '' : `.${container.health}`}`,
     ...(container.state === 'exited' || container.state === 'dead' ? { ages: true } : {}),
   };
+}
+
+/**
+ * Swarm calls the container of a task `shop_api.1.<task id>`: without the id, and below its stack without the stack,
+ * there is room for what matters. State and age tell the tries of one slot apart.
+ */
+export function containerLabel(container: Container): string {
+  const { name, taskId, stack } = container;
+  if (!taskId || !name.endsWith(`.${taskId}`)) return name;
+  return shortName(name.slice(0, -taskId.length - 1), stack);
 }
 
 function state(container: Container, now: number): { words: string; icon: string; tone: RowTone } {
