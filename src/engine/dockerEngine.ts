@@ -9,6 +9,7 @@ import { getObject, inspectObject, listObjects } from './objectCalls';
 import { infoRecord } from './records/infoRecord';
 import { found, isRaw, text } from './records/read';
 import { attachSession } from './streams/attach';
+import { untilAborted } from './streams/body';
 import { readEvents } from './streams/events';
 import { runProgram, startSession } from './streams/exec';
 import { readLogs } from './streams/logs';
@@ -40,9 +41,9 @@ export function createDockerEngine(connection: Connection): Engine {
     get: (kind, id, call) => getObject(connection, kind, id, call),
     inspect: (kind, id, call) => inspectObject(connection, kind, id, call),
 
-    events: (options, signal) => readEvents(connection, options, signal),
-    logs: (source, options, signal) => readLogs(connection, source, options, signal),
-    stats: (containerId, signal) => readStats(connection, containerId, signal),
+    events: (options, signal) => untilAborted(readEvents(connection, options, signal), signal),
+    logs: (source, options, signal) => untilAborted(readLogs(connection, source, options, signal), signal),
+    stats: (containerId, signal) => untilAborted(readStats(connection, containerId, signal), signal),
 
     exec: (containerId, options, call) => startSession(connection, containerId, options, call),
     attach: (containerId, call) => attachSession(connection, containerId, call),

@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly body?: string | Buffer | NodeJS.ReadableStream;
   /** Ends the request and, until it has been read, the body of the answer; rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Called once when the whole request has been handed to the network. */
+  readonly onSent?: () => void;
 }
 
 export interface HttpClient {
@@ -125,7 +127,7 @@ function hungUp(): Error {
 function exchangeOnce(
   transport: Transport,
   agent: Agent | undefined,
-  { method, path, headers, body, signal }: HttpRequest,
+  { method, path, headers, body, signal, onSent }: HttpRequest,
   upgrade: boolean,
 ): Promise<UpgradeAnswer> {
   return new Promise((resolve, reject) => {
@@ -152,6 +154,7 @@ function exchangeOnce(
       resolve(result);
     };
     signal?.addEventListener('abort', abort, { once: true });
+    if (onSent) request.once('finish', onSent);
     request.on('error', (error) => {
       // In the middle of an answer node tells its reader only "aborted": this is the reason.
       if (answer) answer.destroy(error);

@@ -46,9 +46,15 @@ function connectionOver(endpoint: Endpoint, http: HttpClient, apiVersion: string
     endpoint,
     apiVersion,
     docker: dockerodeOver(http, apiVersion),
-    async stream({ method = 'GET', path, body, headers, signal }) {
+    async stream({ method = 'GET', path, body, headers, signal, onSent }) {
       try {
-        const request = { method, path: versioned(path), signal, ...jsonBody(body, headers) };
+        const request = {
+          method,
+          path: versioned(path),
+          signal,
+          ...(onSent && { onSent }),
+          ...jsonBody(body, headers),
+        };
         const response = await http.send({ ...request, pooled: false });
         await refuseFailure(response);
         return response;

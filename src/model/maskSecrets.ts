@@ -54,7 +54,7 @@ export function pointerPart(key: string | number): string {
 }
 
 const secretWords =
-  /^(pass|passwd|password|passwort|passphrase|pwd|pw|secrets?|tokens?|credentials?|creds?|apikey|accesskey|secretkey|privatekey|authkey|pat|jwt|auth|bearer|cookie|dsn|salt|pepper)$|password|passwd$|passphrase$|secret$|token$|dbpass$|(api|access|secret|private|account|encryption|signing)key$/;
+  /^(pass|passwd|password|passwort|passphrase|pwd|pw|secrets?|tokens?|credentials?|creds?|apikey|accesskey|secretkey|privatekey|authkey|pat|jwt|auth|bearer|cookie|dsn|salt|pepper|requirepass|masterauth)$|password|passwd$|passphrase$|secret$|token$|dbpass$|(api|access|secret|private|account|encryption|signing)key$/;
 /** Public by nature, or not what the word says: `PWD` is a folder, a Python image's `GPG_KEY` a fingerprint. */
 const publicNames =
   /(^|_)(gpg_keys?|public_?keys?|pub_?key|host_key|sort_key|partition_key|primary_key)$|^(old_?)?pwd$/;
@@ -161,12 +161,12 @@ function maskString(text: string, key: string, pointer: string): string {
 /** Keys of the engine's own that sound like secrets and are none. */
 const structuralKeys = new Set(['SecretID', 'SecretName', 'Secrets', 'Secret', 'Auth', 'Passthrough']);
 
-/** Secrets that give themselves away, whatever they are called. */
+/** Secrets that give themselves away, whatever they are called. Repetitions are bounded: a huge text takes its length. */
 function maskForms(text: string): string {
   return text
-    .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s/:@]*):[^\s/@]+@/gi, `$1:${maskText}@`)
+    .replace(/\b([a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]{0,200}):[^\s/@]{1,1000}@/gi, `$1:${maskText}@`)
     .replace(
-      /(--?(?:[\w-]*(?:password|passwd|secret|token|api-?key|access-?key|requirepass|masterauth)))([= ])(\S+)/gi,
+      /(--?(?:[\w-]{0,60}(?:password|passwd|secret|token|api-?key|access-?key|requirepass|masterauth)))([= ])(\S+)/gi,
       `$1$2${maskText}`,
     )
     .replace(

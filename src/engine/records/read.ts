@@ -41,9 +41,12 @@ export function texts(value: unknown): readonly string[] {
     : all.flatMap((item) => text(item) ?? []);
 }
 
-/** A finite number, also where it was written as digits in a text. */
+/** Engines count in 64 bits; what is beyond is no count, and sums of it would not be finite. */
+const largest = 2 ** 64;
+
+/** A number, also where it was written as digits in a text. */
 export function amount(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'number') return Math.abs(value) <= largest ? value : undefined;
   if (typeof value !== 'string' || !/^-?\d{1,20}$/.test(value)) return undefined;
   return Number(value);
 }

@@ -52,7 +52,7 @@ function healthIn(status: string): Health {
 
 function age(status: string): { ageMs?: number } {
   if (/Less than a second/.test(status)) return { ageMs: 0 };
-  const match = /(\d{1,9}|About an?) (second|minute|hour|day|week|month|year)s?\b/.exec(status);
+  const match = /\b(\d{1,9}|About an?) (second|minute|hour|day|week|month|year)s?\b/.exec(status);
   const unit = units[match?.[2] ?? ''];
   if (!match || unit === undefined) return {};
   const number = Number(match[1]);

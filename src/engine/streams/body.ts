@@ -23,6 +23,24 @@ export async function* bodyChunks(
   }
 }
 
+/**
+ * Passes a stream on, and ends it without a word once the signal has fired: whatever is still under way then, such as the
+ * questions before the first chunk, fails because nobody wants it any more.
+ */
+export async function* untilAborted<T>(
+  stream: AsyncIterable<T>,
+  signal: AbortSignal,
+): AsyncGenerator<T, void, undefined> {
+  try {
+    for await (const item of stream) {
+      if (signal.aborted) return;
+      yield item;
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
 /** An event has a few kilobytes, a stats sample hardly more: what is longer than this is no answer of an engine. */
 const maxJsonLineBytes = 16 * 1024 * 1024;
 

@@ -24,7 +24,6 @@ export async function* readEvents(
   try {
     const chunks = bodyChunks(connection, 'read the events', request, opening.now);
     for await (const line of jsonLines(chunks, engine, 'events')) {
-      if (signal.aborted) return;
       const event = parse(line, engine);
       if (event) yield event;
     }

@@ -24,10 +24,7 @@ export async function* readLogs(
   const chunks = bodyChunks(connection, 'read the log', { path: logsPath(source, options, engine), signal });
   const lines = form.tty ? ttyLines(chunks, source) : framedLines(chunks, source, engine);
   try {
-    for await (const batch of lines) {
-      if (signal.aborted) return;
-      yield batch;
-    }
+    yield* lines;
   } catch (error) {
     if (error instanceof EngineError && /does not support reading/.test(error.message)) {
       throw unreadableDriver(source, form.driver, engine, error);

@@ -26,7 +26,6 @@ export async function* readStats(
     signal,
   });
   for await (const line of jsonLines(chunks, engine, 'statistics')) {
-    if (signal.aborted) return;
     const sample = statsRecord(parse(line, engine), limits);
     if (sample) yield sample;
     // For a stopped container the engine goes on with empty samples; one may also come just before a start is complete.

@@ -1,0 +1,325 @@
+// The other records: one real shape each, and the odd forms that engines are known for.
+
+import assert from 'node:assert/strict';
+import type { Read } from '../../src/engine/engine';
+import { eventRecord } from '../../src/engine/records/eventRecord';
+import { imageRecord } from '../../src/engine/records/imageRecord';
+import { infoRecord } from '../../src/engine/records/infoRecord';
+import { networkFromInspect, networkFromList } from '../../src/engine/records/networkRecord';
+import { nodeRecord } from '../../src/engine/records/nodeRecord';
+import { pluginRecord } from '../../src/engine/records/pluginRecord';
+import { pruneRecord } from '../../src/engine/records/pruneRecord';
+import { labels, time } from '../../src/engine/records/read';
+import { configRecord, secretRecord } from '../../src/engine/records/secretRecord';
+import { serviceRecord } from '../../src/engine/records/serviceRecord';
+import { taskRecord } from '../../src/engine/records/taskRecord';
+import { volumeRecord } from '../../src/engine/records/volumeRecord';
+import { taskName } from '../../src/model/task';
+
+function value<T>(read: Read<T>): T {
+  assert.ok(read.ok, JSON.stringify(read));
+  return read.value;
+}
+
+describe('times', () => {
+  it('are absent where the engine says never, and UTC else', () => {
+    assert.equal(time('0001-01-01T00:00:00Z'), undefined);
+    assert.equal(time(''), undefined);
+    assert.equal(time('soon'), undefined);
+    assert.equal(time('2026-13-01T00:00:00Z'), undefined);
+    assert.equal(time(0), undefined);
+    assert.equal(time(1e300), undefined);
+    assert.equal(time('2026-01-02T03:04:05.123456789Z'), '2026-01-02T03:04:05.123456789Z');
+    assert.equal(time('2026-01-02T03:04:05+02:00'), '2026-01-02T01:04:05.000Z');
+    assert.equal(time(1_700_000_000), '2023-11-14T22:13:20.000Z');
+  });
+});
+
+describe('labels', () => {
+  it('keep every key and every text as it is', () => {
+    const text = '{"__proto__":"p","constructor":"c","<b>":"\\u001b[31m\\u202e\\n","":""}';
+    const read = labels(JSON.parse(text));
+    assert.equal(JSON.stringify(read), JSON.stringify(JSON.parse(text)));
+    const mixed = labels(JSON.parse('{"__proto__":"p","n":1,"t":true,"z":null,"o":{"a":1}}'));
+    assert.equal(JSON.stringify(mixed), '{"__proto__":"p","n":"1","t":"true","z":""}');
+    assert.equal(Object.getPrototypeOf(mixed), Object.prototype);
+    for (const odd of [null, undefined, 7, 'x', ['a=b']]) assert.deepEqual(labels(odd), {});
+  });
+});
+
+describe('a service', () => {
+  const service = (more: object) => value(serviceRecord({ ID: 's', ...more }));
+
+  it('is read in each mode', () => {
+    const mode = (Mode: object) => {
+      const { mode, replicas, completions } = service({ Spec: { Mode } });
+      return [mode, replicas, completions];
+    };
+    assert.deepEqual(mode({ Replicated: { Replicas: 0 } }), ['replicated', 0, undefined]);
+    assert.deepEqual(mode({ Replicated: {} }), ['replicated', undefined, undefined]);
+    assert.deepEqual(mode({ Global: {} }), ['global', undefined, undefined]);
+    assert.deepEqual(mode({ ReplicatedJob: { MaxConcurrent: 2, TotalCompletions: 9 } }), ['replicated-job', 2, 9]);
+    assert.deepEqual(mode({ GlobalJob: {} }), ['global-job', undefined, undefined]);
+    assert.deepEqual(mode({}), ['unknown', undefined, undefined]);
+  });
+
+  it('tells its ports, networks, update and previous spec', () => {
+    const read = service({
+      Version: { Index: 12 },
+      Spec: {
+        Name: 'shop_web',
+        Labels: { 'com.docker.stack.namespace': 'shop' },
+        TaskTemplate: {
+          ContainerSpec: { Image: 'nginx:1@sha256:1', Mounts: [{ Type: 'volume', Source: 'v', Target: '/v' }, {}] },
+          Networks: [{ Target: 'n1' }, { Target: 'n2' }],
+        },
+        Networks: [{ Target: 'n1' }],
+        EndpointSpec: { Mode: 'vip', Ports: [{ TargetPort: 80 }] },
+      },
+      PreviousSpec: {},
+      Endpoint: {
+        Ports: [{ Protocol: 'tcp', TargetPort: 80, PublishedPort: 30000, PublishMode: 'ingress' }],
+        VirtualIPs: [{ NetworkID: 'n1', Addr: '10.0.0.3/24' }, { NetworkID: 'n2' }],
+      },
+      UpdateStatus: {
+        State: 'paused',
+        Message: 'm',
+        StartedAt: '2026-01-01T00:00:00Z',
+        CompletedAt: '0001-01-01T00:00:00Z',
+      },
+      JobStatus: { JobIteration: { Index: 4 } },
+    });
+    assert.deepEqual(read, {
+      kind: 'service',
+      id: 's',
+      name: 'shop_web',
+      version: 12,
+      stack: 'shop',
+      mode: 'unknown',
+      image: 'nginx:1@sha256:1',
+      ports: [{ targetPort: 80, publishedPort: 30000, protocol: 'tcp', mode: 'ingress' }],
+      endpointMode: 'vip',
+      networkIds: ['n1', 'n2'],
+      virtualIps: [{ networkId: 'n1', address: '10.0.0.3' }],
+      constraints: [],
+      secrets: [],
+      configs: [],
+      mounts: [{ type: 'volume', source: 'v', target: '/v' }],
+      update: { state: 'paused', message: 'm', startedAt: '2026-01-01T00:00:00Z' },
+      jobIteration: 4,
+      hasPreviousSpec: true,
+      labels: { 'com.docker.stack.namespace': 'shop' },
+    });
+  });
+
+  it('shows the ports that it asks for while it was given none', () => {
+    const read = service({
+      Spec: { EndpointSpec: { Ports: [{ TargetPort: 80, PublishedPort: 0, PublishMode: 'host' }] } },
+      UpdateStatus: {},
+    });
+    assert.deepEqual(read.ports, [{ targetPort: 80, protocol: 'tcp', mode: 'host' }]);
+    assert.equal(read.update, undefined);
+    assert.equal(read.hasPreviousSpec, false);
+  });
+});
+
+describe('a task', () => {
+  const task = (more: object) => value(taskRecord({ ID: 't', ServiceID: 's', ...more }));
+
+  it('is named by its slot, else by its node', () => {
+    assert.equal(task({ Slot: 3, NodeID: 'n' }).name, 's.3');
+    assert.equal(task({ Slot: 0, NodeID: 'n' }).name, 's.n');
+    assert.equal(task({ Slot: 0, NodeID: 'n' }).slot, undefined);
+    assert.equal(task({}).name, 's.t');
+    assert.equal(taskName(task({ Slot: 3 }), 'web'), 'web.3');
+    assert.equal(taskName(task({ NodeID: 'n' }), 'web'), 'web.n');
+  });
+
+  it('has an exit code only where a container ended', () => {
+    const code = (State: string, ContainerID: string) =>
+      task({ Status: { State, ContainerStatus: { ContainerID, ExitCode: 0 } } }).exitCode;
+    assert.equal(code('running', 'c'), undefined);
+    assert.equal(code('failed', 'c'), 0);
+    assert.equal(code('rejected', ''), undefined);
+  });
+
+  it('keeps the errors verbatim and states it does not know as unknown', () => {
+    const read = task({
+      DesiredState: 'shutdown',
+      Status: { State: 'odd', Err: 'task: <b>', Timestamp: '2026-01-01T00:00:00.1Z' },
+    });
+    assert.equal(read.state, 'unknown');
+    assert.equal(read.desiredState, 'shutdown');
+    assert.equal(read.error, 'task: <b>');
+    assert.equal(read.since, '2026-01-01T00:00:00.1Z');
+  });
+});
+
+describe('nodes, networks, volumes and images', () => {
+  it('reads a manager and a worker', () => {
+    const manager = value(
+      nodeRecord({
+        ID: 'n',
+        Spec: { Role: 'manager', Availability: 'drain', Labels: null },
+        Description: { Hostname: 'm1', Engine: { Plugins: [{ Type: 'Network', Name: 'overlay' }, null] } },
+        Status: { State: 'down', Message: 'heartbeat failure', Addr: '10.0.0.1' },
+        ManagerStatus: { Leader: true, Addr: '10.0.0.1:2377' },
+      }),
+    );
+    assert.equal(manager.reachability, 'unknown');
+    assert.equal(manager.message, 'heartbeat failure');
+    assert.deepEqual(
+      [manager.role, manager.availability, manager.state, manager.leader],
+      ['manager', 'drain', 'down', true],
+    );
+    assert.deepEqual(manager.plugins, ['Network/overlay']);
+    const worker = value(nodeRecord({ ID: 'n', Spec: { Role: 'x' }, ManagerStatus: null }));
+    assert.deepEqual([worker.role, worker.reachability, worker.name], ['unknown', undefined, 'n']);
+  });
+
+  it('knows who is attached to a network only when it was asked', () => {
+    const raw = {
+      Id: 'n',
+      Name: 'net',
+      Options: { encrypted: '' },
+      IPAM: { Config: [{ Subnet: '10.0.0.0/24', Gateway: '10.0.0.1' }, {}] },
+      Containers: { c: { Name: 'web', IPv4Address: '10.0.0.2/24', IPv6Address: '' } },
+    };
+    assert.equal(value(networkFromList(raw)).endpoints, undefined);
+    const network = value(networkFromInspect(raw));
+    assert.deepEqual(network.endpoints, [{ containerId: 'c', name: 'web', ipv4: '10.0.0.2' }]);
+    assert.deepEqual(network.subnets, [{ subnet: '10.0.0.0/24', gateway: '10.0.0.1' }]);
+    assert.equal(network.encrypted, true);
+    assert.deepEqual(value(networkFromInspect({ Id: 'n', IPAM: { Config: null } })).subnets, []);
+  });
+
+  it('tells anonymous volumes', () => {
+    assert.equal(value(volumeRecord({ Name: 'a'.repeat(64) })).anonymous, true);
+    assert.equal(value(volumeRecord({ Name: 'v', Labels: { 'com.docker.volume.anonymous': '' } })).anonymous, true);
+    const volume = value(volumeRecord({ Name: 'v', UsageData: { Size: -1 }, CreatedAt: '2026-01-01T00:00:00+01:00' }));
+    assert.deepEqual(
+      [volume.anonymous, volume.sizeBytes, volume.createdAt],
+      [false, undefined, '2025-12-31T23:00:00.000Z'],
+    );
+  });
+
+  it('tells dangling images', () => {
+    const image = value(
+      imageRecord({
+        Id: `sha256:${'b'.repeat(64)}`,
+        RepoTags: ['<none>:<none>'],
+        RepoDigests: ['<none>@<none>'],
+        Size: 7,
+      }),
+    );
+    assert.deepEqual([image.name, image.tags, image.digests, image.dangling], ['b'.repeat(12), [], [], true]);
+    const tagged = value(
+      imageRecord({
+        Id: 'i',
+        RepoTags: ['a:1', 'b:2'],
+        Config: { Labels: { x: 'y' } },
+        Created: '2026-01-01T00:00:00Z',
+      }),
+    );
+    assert.deepEqual([tagged.name, tagged.dangling, tagged.labels], ['a:1', false, { x: 'y' }]);
+  });
+
+  it('leaves the content of secrets and configs behind', () => {
+    const spec = { ID: 'x', Version: { Index: 3 }, Spec: { Name: 'n', Data: 'c2VjcmV0', Driver: { Name: 'vault' } } };
+    for (const read of [value(secretRecord(spec)), value(configRecord(spec))])
+      assert.doesNotMatch(JSON.stringify(read), /c2VjcmV0/);
+    assert.equal(value(secretRecord(spec)).driver, 'vault');
+  });
+
+  it('reads a plugin in both forms of its types', () => {
+    const types = [
+      { Prefix: 'docker', Capability: 'volumedriver', Version: '1.0' },
+      'docker.networkdriver/1.0',
+      7,
+      null,
+    ];
+    const plugin = value(
+      pluginRecord({ Name: 'vieux/sshfs:latest', Enabled: true, Config: { Interface: { Types: types } } }),
+    );
+    assert.deepEqual(plugin.types, ['docker.volumedriver/1.0', 'docker.networkdriver/1.0', '7']);
+    assert.equal(plugin.id, 'vieux/sshfs:latest');
+  });
+});
+
+describe('info', () => {
+  const reached = { label: 'l', endpoint: 'unix:///s', apiVersion: '1.41' };
+  const swarm = (Swarm: unknown) => infoRecord({ Swarm }, reached).swarm;
+
+  it('tells the place in the swarm', () => {
+    assert.equal(swarm({ LocalNodeState: 'active', ControlAvailable: true }).role, 'manager');
+    assert.equal(swarm({ LocalNodeState: 'active', ControlAvailable: false }).role, 'worker');
+    assert.equal(swarm({ LocalNodeState: 'inactive' }).role, 'none');
+    assert.equal(swarm({ LocalNodeState: 'locked' }).role, 'locked');
+    assert.equal(swarm({ LocalNodeState: 'pending' }).role, 'pending');
+    assert.equal(swarm({ LocalNodeState: 'error', Error: 'x' }).role, 'error');
+    assert.equal(swarm(undefined).role, 'none');
+    const leaderless = swarm({ LocalNodeState: 'active', ControlAvailable: true, Error: 'does not have a leader' });
+    assert.deepEqual([leaderless.role, leaderless.error], ['manager', 'does not have a leader']);
+    const remote = [{ NodeID: 'n', Addr: '10.0.0.1:2377' }, { NodeID: 'm' }, null];
+    assert.deepEqual(swarm({ RemoteManagers: remote }).remoteManagers, [{ nodeId: 'n', address: '10.0.0.1:2377' }]);
+    assert.deepEqual(swarm({ RemoteManagers: null }).remoteManagers, []);
+  });
+
+  it('tells a rootless engine', () => {
+    assert.equal(
+      infoRecord({ SecurityOptions: ['name=seccomp,profile=default', 'name=rootless'] }, reached).rootless,
+      true,
+    );
+    assert.equal(infoRecord({ SecurityOptions: null }, reached).rootless, false);
+  });
+});
+
+describe('an event', () => {
+  const line = (more: object, timeNano = '1700000000123456789') =>
+    `${JSON.stringify({ Type: 'container', Action: 'start', Actor: { ID: 'c', Attributes: { name: 'web' } }, scope: 'local', time: 1, ...more }).slice(0, -1)},"timeNano":${timeNano}}`;
+
+  it('keeps its nanoseconds as digits', () => {
+    assert.equal(eventRecord(line({}))?.timeNano, '1700000000123456789');
+    assert.equal(eventRecord('{"Action":"x","Actor":{"ID":"c"},"time":17}')?.timeNano, '17000000000');
+    const sly = { Actor: { ID: 'c', Attributes: { name: '"timeNano":7', timeNano: '8' } } };
+    assert.equal(eventRecord(line(sly))?.timeNano, '1700000000123456789');
+  });
+
+  it('splits the action from its argument', () => {
+    const split = (Action: string) => {
+      const event = eventRecord(line({ Action }));
+      return [event?.action, event?.detail];
+    };
+    assert.deepEqual(split('health_status: unhealthy'), ['health_status', 'unhealthy']);
+    assert.deepEqual(split('exec_create: sh -c a:b'), ['exec_create', 'sh -c a:b']);
+    assert.deepEqual(split('die'), ['die', undefined]);
+  });
+
+  it('reads what old engines send, and nothing that names no object', () => {
+    assert.deepEqual(eventRecord('{"status":"start","id":"c","from":"i","time":5}'), {
+      type: 'container',
+      action: 'start',
+      id: 'c',
+      scope: 'local',
+      timeNano: '5000000000',
+      attributes: {},
+    });
+    assert.equal(eventRecord('{"message":"x"}'), undefined);
+    assert.equal(eventRecord('[]'), undefined);
+    assert.throws(() => eventRecord('{"Action'), SyntaxError);
+  });
+});
+
+describe('what was pruned', () => {
+  it('is read from every endpoint', () => {
+    assert.deepEqual(pruneRecord({ ContainersDeleted: ['a'], SpaceReclaimed: 5 }), {
+      removed: ['a'],
+      reclaimedBytes: 5,
+    });
+    const images = { ImagesDeleted: [{ Untagged: 'u' }, { Deleted: 'd' }], SpaceReclaimed: 1 };
+    assert.deepEqual(pruneRecord(images), { removed: ['u', 'd'], reclaimedBytes: 1 });
+    assert.deepEqual(pruneRecord({ NetworksDeleted: null }), { removed: [], reclaimedBytes: 0 });
+    assert.deepEqual(pruneRecord([{ Id: 'x', Size: 3 }]), { removed: ['x'], reclaimedBytes: 3 });
+    assert.deepEqual(pruneRecord(undefined), { removed: [], reclaimedBytes: 0 });
+  });
+});
