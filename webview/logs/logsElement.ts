@@ -218,7 +218,7 @@ export class LogsElement extends PanelElement<LogsContract> {
       <span role="status">${parts.join(' · ')}</span>
       <span class="spacer"></span>
       <vscode-button appearance="icon" class="newest" ?disabled=${this.following && !this.paused} @click=${() => this.newest()}>
-        <span class="action"><span class="codicon codicon-fold-down" aria-hidden="true"></span>newest</span>
+        <div class="action"><span class="codicon codicon-fold-down" aria-hidden="true"></span>newest</div>
       </vscode-button>
     </footer>`;
   }

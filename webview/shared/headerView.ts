@@ -39,7 +39,7 @@ export function headerView(header: PanelHeader, run: (command: PanelCommand) => 
               ?disabled=${action.current}
               @click=${() => run(action.command)}
             >
-              <span class="action"><span class="codicon codicon-${action.icon}" aria-hidden="true"></span>${action.label}</span>
+              <div class="action"><span class="codicon codicon-${action.icon}" aria-hidden="true"></span>${action.label}</div>
             </vscode-button>
           `,
         )}

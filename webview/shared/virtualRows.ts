@@ -1,8 +1,7 @@
 // A list of any length: shows the rows in sight, scrolls by wheel, keyboard and thumb, and owns its position in rows.
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import {
   lastTop,
   type RowScroll,
@@ -15,6 +14,7 @@ import {
   withExtent,
   withHeight,
 } from './rowScroll';
+import { styled } from './styled';
 
 /** What a row is drawn from; `undefined`: not here yet. */
 export type RowView = (position: number) => TemplateResult | undefined;
@@ -106,10 +106,10 @@ export class VirtualRows extends LitElement {
     const from = Math.max(first, Math.floor(top));
     const to = Math.min(end, Math.ceil(top + rows));
     const positions = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
-    const shift = styleMap({ transform: `translateY(${Math.round((from - top) * this.rowHeight)}px)` });
+    const shift = styled({ transform: `translateY(${Math.round((from - top) * this.rowHeight)}px)` });
     return html`
       <div class="canvas" role="list" aria-label=${this.label} tabindex=${this.inSight() ? -1 : 0}>
-        <div class="rows" style=${shift} @focusin=${this.onFocus}>
+        <div class="rows" ${shift} @focusin=${this.onFocus}>
           ${repeat(
             positions,
             (position) => position,
@@ -153,9 +153,9 @@ export class VirtualRows extends LitElement {
   private bar(): TemplateResult {
     const track = this.querySelector<HTMLElement>('.track')?.clientHeight ?? 0;
     const bar = thumb(this.place, track);
-    const style = bar ? styleMap({ height: `${bar.size}px`, transform: `translateY(${bar.offset}px)` }) : nothing;
+    const style = styled(bar ? { height: `${bar.size}px`, transform: `translateY(${bar.offset}px)` } : {});
     return html`<div class="track" aria-hidden="true" @pointerdown=${this.onTrack}>
-      <div class="thumb" ?hidden=${!bar} style=${style} @pointerdown=${this.onThumb}></div>
+      <div class="thumb" ?hidden=${!bar} ${style} @pointerdown=${this.onThumb}></div>
     </div>`;
   }
 

@@ -8,6 +8,7 @@ export interface PanelPage {
   readonly styles: readonly string[];
   /** What VS Code serves the panel's own files from (`webview.cspSource`). */
   readonly source: string;
+  /** For the script, and for the one style element by which the toolkit finds out what the browser can do. */
   readonly nonce: string;
 }
 
@@ -15,7 +16,7 @@ export function panelDocument(page: PanelPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${page.nonce}'`,
-    `style-src ${page.source}`,
+    `style-src ${page.source} 'nonce-${page.nonce}'`,
     `font-src ${page.source}`,
   ].join('; ');
   return `<!DOCTYPE html>
@@ -23,6 +24,7 @@ export function panelDocument(page: PanelPage): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta property="csp-nonce" content="${page.nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(page.title)}</title>
 ${page.styles.map((style) => `<link rel="stylesheet" href="${escapeHtml(style)}">`).join('\n')}

@@ -36,7 +36,7 @@ function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
   if (cluster.status.type === 'away') return { state: 'engine cannot be reached', tone: 'unknown' };
   switch (kind) {
     case 'container':
-      return ofContainer(cluster.get('container', id), cluster.all('container') !== undefined);
+      return ofContainer(cluster, cluster.get('container', id));
     case 'task':
       return ofTask(cluster, cluster.get('task', id), cluster.all('task') !== undefined);
     case 'service':
@@ -68,11 +68,11 @@ function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
   }
 }
 
-function ofContainer(container: Container | undefined, listed: boolean): State {
-  if (!container) return gone(listed);
+function ofContainer(cluster: Cluster, container: Container | undefined): State {
+  if (!container) return gone(cluster.all('container') !== undefined);
   const where = {
     ...(container.since === undefined ? {} : { since: container.since }),
-    ...(container.node === undefined ? {} : { node: container.node }),
+    ...(container.node === undefined ? {} : { node: nodeName(cluster, container.node) }),
   };
   const code = container.exitCode;
   switch (container.state) {
@@ -112,7 +112,7 @@ const runningTone: Partial<Record<Task['state'], Tone>> = {
 
 function ofTask(cluster: Cluster, task: Task | undefined, listed: boolean): State {
   if (!task) return gone(listed);
-  const node = task.nodeId === undefined ? undefined : (cluster.get('node', task.nodeId)?.name ?? task.nodeId);
+  const node = task.nodeId === undefined ? undefined : nodeName(cluster, task.nodeId);
   const code = task.exitCode ? ` (${task.exitCode})` : '';
   return {
     state: `${task.state}${code}`,
@@ -138,6 +138,12 @@ function ofService(cluster: Cluster, service: Service | undefined, listed: boole
     service.update?.state === 'paused' || service.update?.state === 'rollback_paused' ? ', update paused' : '';
   const tone: Tone = running >= of ? (of === 0 ? 'idle' : 'good') : running === 0 ? 'bad' : 'warning';
   return { state: `${running}/${of} running${update}`, tone };
+}
+
+// A worker's engine knows its own node by id only.
+function nodeName(cluster: Cluster, id: string): string {
+  const isOwn = id === cluster.info?.swarm.nodeId;
+  return cluster.get('node', id)?.name ?? (isOwn ? cluster.info?.name : undefined) ?? id.slice(0, 12);
 }
 
 function gone(listed: boolean): State {
