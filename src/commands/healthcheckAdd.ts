@@ -49,6 +49,8 @@ export async function healthcheckAdd(
     const place = `${nameOf(document.uri)} has a HEALTHCHECK on line ${existing.range.start.line + 1} already.`;
     throw new HumanError(place, 'Only the last one of a stage counts: change that one.');
   }
+  // A person should see the file while choosing.
+  if (asked) await vscode.window.showTextDocument(document);
   const candidate = asked
     ? await chooseCandidate(candidates, existing && existing.range.start.line + 1)
     : named(candidates, options.candidate);

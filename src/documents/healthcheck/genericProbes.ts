@@ -28,7 +28,7 @@ export function httpProbes({ listens, path = '/' }: StageWorkload, nullDevice: s
   const bash: ProbeRecipe = {
     id: 'http-bash',
     title: 'HTTP check with bash',
-    why: 'bash can open a connection by itself, so nothing has to be installed.',
+    why: 'bash opens the connection itself; nothing has to be installed.',
     tool: 'bash',
     command: exec(
       'bash',
@@ -42,7 +42,7 @@ export function httpProbes({ listens, path = '/' }: StageWorkload, nullDevice: s
 /** Connection checks: they only prove that something listens. */
 export function tcpProbes({ listens }: StageWorkload): readonly ProbeRecipe[] {
   const port = field(String(listens.number));
-  const why = 'It only proves that something accepts connections on the port.';
+  const why = 'Only proves that the port accepts connections.';
   return [
     {
       id: 'tcp-nc',

@@ -55,7 +55,7 @@ export function ownProbes({ id, listens, path = '/' }: StageWorkload): readonly 
         recipe(
           'http-node',
           'HTTP check with Node.js',
-          'Node.js is there in any case, so the check needs no other tool and survives a change of the base image.',
+          'Needs nothing but Node.js, so it survives a change of the base image.',
           tool,
           exec(tool, '-e', nodeRequest(port, path)),
         ),
@@ -66,7 +66,7 @@ export function ownProbes({ id, listens, path = '/' }: StageWorkload): readonly 
         recipe(
           'http-python',
           'HTTP check with Python',
-          'Python is there in any case, so the check needs no other tool and survives a change of the base image.',
+          'Needs nothing but Python, so it survives a change of the base image.',
           tool,
           exec(tool, '-c', pythonRequest(port, path)),
         ),
@@ -76,7 +76,7 @@ export function ownProbes({ id, listens, path = '/' }: StageWorkload): readonly 
         recipe(
           'http-ruby',
           'HTTP check with Ruby',
-          'Ruby is there in any case, so the check needs no other tool.',
+          'Needs nothing but Ruby, so it survives a change of the base image.',
           'ruby',
           exec('ruby', '-rnet/http', '-e', rubyRequest(port, path)),
         ),
