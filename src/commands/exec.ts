@@ -45,7 +45,7 @@ export async function execShell(
   const words = options.command;
   const { engine, container } = await findContainer(context.cluster, target);
   assertRunning(container, engine.label);
-  const osType = (context.cluster.info ?? (await engine.info())).osType;
+  const { osType, apiVersion } = context.cluster.info ?? (await engine.info());
 
   let how: Partial<ExecAnswers> = options;
   if (options.ask) {
@@ -70,6 +70,7 @@ export async function execShell(
       shells: context.terminals.shells,
       atEnd: options.wait ? 'close' : words ? 'wait' : 'closeAfterInput',
       windows: osType === 'windows',
+      sizeAtStart: Number(apiVersion.split('.')[1]) >= 42,
       log: (line) => context.log.debug(`${container.name} on ${engine.label}: ${line}`),
     }),
   );

@@ -43,7 +43,18 @@ describe('a terminal into a real container', () => {
 
   function execute(request: ExecPlanParts['request'], container = { id, name: 'box' }) {
     const atEnd = 'close' as const;
-    return open(execPlan({ engine, container, request, shells, atEnd, windows: false, log: (line) => log.push(line) }));
+    return open(
+      execPlan({
+        engine,
+        container,
+        request,
+        shells,
+        atEnd,
+        windows: false,
+        sizeAtStart: false,
+        log: (line) => log.push(line),
+      }),
+    );
   }
 
   /** Without what has ended and only waits to be noticed by PID 1, which is in brackets. */
@@ -140,10 +151,20 @@ describe('a terminal into a real container', () => {
   it('says that the container is gone when it is killed under the shell', async () => {
     const other = await made.container(shell('exec sleep 1000'));
     const { pty, says } = execute({ command: ['sh'] }, { id: other, name: 'doomed' });
-    await pty.opened;
+    await says('/ #');
     await engine.act(other, { type: 'kill', signal: 'KILL' });
     assert.deepEqual(await pty.ended, { exitCode: 137 });
     await says('doomed is not running any more');
+  });
+
+  it('says at once that the program or the user is not there', async function () {
+    // The engine itself would let a question about the size wait for 10 s.
+    this.timeout(8_000);
+    const missing = execute({ command: ['no-such-program'] });
+    await missing.says('[exited with code 12');
+    const nobody = execute({ command: ['true'], user: 'no-such-user' });
+    await nobody.says('[exited with code 126: ');
+    await nobody.says('unable to find user no-such-user');
   });
 
   it('finds shells by trying, and says what to do where there is none', async () => {

@@ -5,12 +5,15 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../src/engine/engine';
 import { realEngine, shell, sleeper, uniqueName, until, workshop } from '../engine/callsSupport';
 import { engineRequest, managerUrl } from '../support/lab';
+import { knowsContainer } from './picture';
 
 const confirmed = { confirmed: true };
+const engineTarget = { kind: 'engine' };
 
 describe('the life cycle, by command', () => {
   const made = workshop(managerUrl);
   let engine: Engine;
+  const container: typeof made.container = async (...args) => knowsContainer(await made.container(...args));
   before(async () => {
     engine = await realEngine(managerUrl());
   });
@@ -28,7 +31,7 @@ describe('the life cycle, by command', () => {
 
   it('goes through every action and tells what it did', async () => {
     const name = uniqueName('cycle');
-    const id = await made.container(sleeper, { start: false, name });
+    const id = await container(sleeper, { start: false, name });
     const target = { kind: 'container', name };
     const steps = [
       ['start', {}, 'running'],
@@ -59,7 +62,7 @@ describe('the life cycle, by command', () => {
   });
 
   it('removes a running container together with its anonymous volumes when told so', async () => {
-    const id = await made.container(shell('sleep 1000', { Volumes: { '/data': {} } }));
+    const id = await container(shell('sleep 1000', { Volumes: { '/data': {} } }));
     const read = await engine.get('container', id);
     const volume = read.ok ? (read.value.mounts[0]?.name ?? '') : '';
     await run('remove', { kind: 'container', id }, { ...confirmed, volumes: true });
@@ -68,7 +71,7 @@ describe('the life cycle, by command', () => {
   });
 
   it('acts on several, and names those that failed', async () => {
-    const ids = await Promise.all([1, 2, 3].map(() => made.container(sleeper)));
+    const ids = await Promise.all([1, 2, 3].map(() => container(sleeper)));
     await engine.act(ids[1] ?? '', { type: 'pause' });
     const targets = ids.map((id) => ({ kind: 'container', id }));
     await assert.rejects(run('pause', targets), /1 of 3 could not be paused\./);
@@ -77,7 +80,7 @@ describe('the life cycle, by command', () => {
   });
 
   it('changes nothing when it is not confirmed', async () => {
-    const id = await made.container(sleeper);
+    const id = await container(sleeper);
     // This test run refuses modal dialogs, which is as good as a person who says no.
     await run('remove', { kind: 'container', id }).catch((error: unknown) =>
       assert.match(String(error), /dialog|modal/i),
@@ -86,7 +89,7 @@ describe('the life cycle, by command', () => {
   });
 
   it('refuses a name that Docker does not take, and a signal that is none', async () => {
-    const id = await made.container(sleeper);
+    const id = await container(sleeper);
     await assert.rejects(run('rename', { kind: 'container', id }, { name: 'a b' }), /letters, digits/);
     await assert.rejects(run('kill', { kind: 'container', id }, { ...confirmed, signal: 'rm -rf' }), /not a signal/);
     assert.equal(await state(id), 'running');
@@ -97,27 +100,26 @@ describe('the life cycle, by command', () => {
     const network = uniqueName('net');
     await engineRequest(managerUrl(), 'POST', '/volumes/create', { Name: volume });
     await engineRequest(managerUrl(), 'POST', '/networks/create', { Name: network });
-    // The commands look into the live picture, which hears of both by events.
-    await until('both are removed', async () => {
-      const done = await Promise.all([
-        run('remove', { kind: 'volume', name: volume }, confirmed),
-        run('remove', { kind: 'network', name: network }, confirmed),
-      ]).catch(() => undefined);
-      return done !== undefined;
-    });
+    for (const target of [
+      { kind: 'volume', name: volume },
+      { kind: 'network', name: network },
+    ]) {
+      // The commands look for their target in the live picture, which hears of new ones by events.
+      await until(`${target.kind} is removed`, () => run('remove', target, confirmed).catch(() => undefined));
+    }
     await assert.rejects(engine.get('volume', volume), { reason: 'notFound' });
     await assert.rejects(engine.get('network', network), { reason: 'notFound' });
   });
 
   it('prunes the kinds it was told to', async () => {
-    const id = await made.container(shell('true'), { start: false });
-    const [pruned, ...others] = await run<{ kind: string; removed: string[] }[]>('prune', undefined, {
+    const id = await container(shell('true'), { start: false });
+    const [pruned, ...others] = await run<{ kind: string; removed: string[] }[]>('prune', engineTarget, {
       ...confirmed,
       kinds: ['container'],
     });
     assert.deepEqual(others, []);
     assert.equal(pruned?.kind, 'container');
     assert.ok(pruned?.removed.includes(id));
-    await assert.rejects(run('prune', undefined, { ...confirmed, kinds: ['everything'] }), /kinds/);
+    await assert.rejects(run('prune', engineTarget, { ...confirmed, kinds: ['everything'] }), /kinds/);
   });
 });

@@ -41,6 +41,9 @@ export interface TerminalPlan {
 /** 128 + SIGKILL */
 const killedCode = 137;
 
+const resizeTries = 6;
+const resizePauseMs = 30;
+
 type Phase = 'new' | 'opening' | 'open' | 'ended' | 'closed';
 
 export class ContainerTerminal implements vscode.Pseudoterminal {
@@ -217,17 +220,20 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
   private async sendSize(): Promise<void> {
     if (this.resizing || !this.plan.tty || !this.session) return;
     this.resizing = true;
-    try {
-      while (this.phase === 'open' && this.size && !sameSize(this.size, this.sentSize)) {
-        this.sentSize = this.size;
-        await this.session.resize(this.size.columns, this.size.rows);
+    let failures = 0;
+    while (this.phase === 'open' && this.size && !sameSize(this.size, this.sentSize)) {
+      const size = this.size;
+      try {
+        await this.session.resize(size.columns, size.rows);
+        this.sentSize = size;
+      } catch (error) {
+        // An engine refuses until the process runs, and when it ends at that moment.
+        this.plan.log(`A terminal could not be resized: ${messageOf(error)}`);
+        if (++failures === resizeTries) break;
+        await new Promise((resolve) => setTimeout(resolve, resizePauseMs * failures));
       }
-    } catch (error) {
-      // Happens when the process ends at that moment; the next change of size tries again.
-      this.plan.log(`A terminal could not be resized: ${messageOf(error)}`);
-    } finally {
-      this.resizing = false;
     }
+    this.resizing = false;
   }
 
   private line(text: string, before = ''): void {

@@ -20,6 +20,11 @@ export interface ExecPlanParts {
   readonly shells: ShellMemory;
   readonly atEnd: TerminalPlan['atEnd'];
   readonly windows: boolean;
+  /**
+   * API 1.42 and later take the size with the start. Earlier ones can only be told afterwards, and keep that question
+   * open for 10 s when the program does not start (moby's ContainerExecResize), so the terminal tells its size itself.
+   */
+  readonly sizeAtStart: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -41,7 +46,7 @@ export function execPlan(parts: ExecPlanParts): TerminalPlan {
           ...request,
           tty: true,
           env: windows ? [] : ['TERM=xterm-256color', `${terminalVariable}=${mark}`],
-          ...(size ? { columns: size.columns, rows: size.rows } : {}),
+          ...(size && parts.sizeAtStart ? { columns: size.columns, rows: size.rows } : {}),
         },
         { signal },
       ),
