@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InspectContract, InspectState } from '../../src/protocol/inspect';
 import { connectHost } from '../shared/hostRpc';
+import { secondTime } from '../shared/localTime';
 import { PanelElement } from '../shared/panelElement';
 import { barView, failedView, loadingView } from '../shared/stateViews';
 import { factsView } from './factsView';
@@ -19,7 +20,7 @@ export class InspectElement extends PanelElement<InspectContract> {
   declare private search: string;
   /** Whole values by path; forgotten when the panel is hidden. */
   declare private revealed: ReadonlyMap<string, string>;
-  private hidden: ReadonlySet<string> = new Set();
+  private maskedPaths: ReadonlySet<string> = new Set();
 
   constructor() {
     super(connectHost<InspectContract>());
@@ -60,7 +61,7 @@ export class InspectElement extends PanelElement<InspectContract> {
             <dockhound-json
               .json=${state.json}
               .search=${this.search}
-              .masked=${this.hidden}
+              .masked=${this.maskedPaths}
               .maskedView=${(path: string, text: string) => this.masked(path, text, 0)}
               .revealed=${this.revealed}
             ></dockhound-json>
@@ -90,7 +91,7 @@ export class InspectElement extends PanelElement<InspectContract> {
       ></vscode-text-field>
       <span class="quiet" role="status">${found}</span>
       <span class="spacer"></span>
-      <span class="quiet">read at ${new Date(state.readAt).toLocaleTimeString()}</span>
+      <span class="quiet">read at ${secondTime(new Date(state.readAt))}</span>
       <vscode-button appearance="icon" @click=${() => void this.openRaw()}>
         <div class="action"><span class="codicon codicon-json" aria-hidden="true"></span>Raw JSON</div>
       </vscode-button>
@@ -119,7 +120,7 @@ export class InspectElement extends PanelElement<InspectContract> {
   private take(state: InspectState): void {
     this.state = state;
     if (state.type !== 'shown') return;
-    this.hidden = new Set(state.masked);
+    this.maskedPaths = new Set(state.masked);
     // A new reading may have other values in the same places.
     this.revealed = new Map();
   }

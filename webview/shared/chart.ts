@@ -2,6 +2,7 @@
 
 import { html, LitElement, type TemplateResult } from 'lit';
 import uPlot from 'uplot';
+import { secondTime } from './localTime';
 
 export interface ChartLine {
   readonly label: string;
@@ -108,7 +109,7 @@ export class Chart extends LitElement {
         {
           ...axis,
           size: 22,
-          values: (_, ticks) => ticks.map((tick) => new Date(tick * 1000).toLocaleTimeString()),
+          values: (_, ticks) => ticks.map((tick) => secondTime(new Date(tick * 1000))),
           space: 90,
         },
         { ...axis, size: axisPx, values: (_, ticks) => ticks.map((tick) => this.data?.format(tick) ?? ''), space: 28 },

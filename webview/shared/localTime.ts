@@ -4,9 +4,12 @@
 export function clockTime(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
-  const two = (value: number) => String(value).padStart(2, '0');
-  const ms = String(date.getMilliseconds()).padStart(3, '0');
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${ms}`;
+  return `${secondTime(date)}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+/** `21:14:03` */
+export function secondTime(date: Date): string {
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** Local date, time and zone, and the engine's own form with its nanoseconds. */

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StatsSample } from '../../src/model/statsSample';
 import type { ChartData } from '../shared/chart';
+import { secondTime } from '../shared/localTime';
 import { highest, newest, type StatsSeries } from './statsSeries';
 import { count, percent, rate, share, size } from './units';
 
@@ -28,7 +29,7 @@ export function chartsView(
         <h3>
           <span>${card.title}</span>
           <span class="now">${time === undefined ? card.now : atCursor(card.data, cursor)}</span>
-          <span class="quiet more">${time === undefined ? card.more : new Date(time * 1000).toLocaleTimeString()}</span>
+          <span class="quiet more">${time === undefined ? card.more : secondTime(new Date(time * 1000))}</span>
         </h3>
         <dockhound-chart
           .data=${card.data}

@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from 'lit';
 import type { StatsSample } from '../../src/model/statsSample';
+import { secondTime } from '../shared/localTime';
 import type { StatsSeries } from './statsSeries';
 import { count, percent, rate, share, size } from './units';
 
@@ -31,7 +32,7 @@ export function sampleTable(samples: readonly StatsSample[], series: StatsSeries
     <tbody>
       ${rows.map(
         ({ time, i }) => html`<tr>
-          <th scope="row">${new Date(time * 1000).toLocaleTimeString()}</th>
+          <th scope="row">${secondTime(new Date(time * 1000))}</th>
           <td class="number">${percent(series.cpu[i])}</td>
           <td class="number">${size(series.memory[i])}${share(series.memory[i] ?? 0, limit)}</td>
           <td class="number">${rate(series.received[i])}</td>

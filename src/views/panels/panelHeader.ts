@@ -23,10 +23,13 @@ export function panelHeader(
   extraGaps: readonly Gap[] = [],
 ): PanelHeader {
   const engine = cluster.info?.label;
+  const { node, ...state } = stateOf(cluster, target);
   return {
     target,
     ...(engine === undefined ? {} : { engine }),
-    ...stateOf(cluster, target),
+    // Where the engine goes by its node's name, once is enough.
+    ...(node === undefined || node === engine ? {} : { node }),
+    ...state,
     actions: actions(target.kind, panel),
     gaps: [...cluster.gaps.filter((gap) => gap.part === `${target.kind}s`), ...extraGaps],
   };
