@@ -30,8 +30,14 @@ const { values: options } = parseArgs({
 
 const endings = [];
 let ended;
+const interruption = new AbortController();
 const interrupted = new Promise((done) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => done(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      interruption.abort();
+      done();
+    });
+  }
 });
 
 try {
@@ -70,8 +76,9 @@ async function engineEnv() {
       `No Docker Engine answers, and a private one cannot be provided: ${why} Start Docker, then try again.`,
     );
   say('no engine found: providing a private one with a sample swarm');
-  const engines = await startEngines();
-  endings.push(() => engines.stop());
+  const starting = startEngines({ signal: interruption.signal });
+  endings.push(async () => (await starting.catch(() => undefined))?.stop());
+  const engines = await starting;
   await createSample(engines.manager, engines.worker);
   // Everything that would lead somewhere else is taken out of the editor's environment.
   const others = ['DOCKER_CONTEXT', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'].map((name) => [name, undefined]);

@@ -22,11 +22,9 @@
 //
 // The rings never use an engine that they did not start: DOCKER_HOST and its kin are taken out of their environment. Two
 // runs can go side by side. What a killed run left behind is ended and removed by the next one.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureNodeModules } from './provision/nodeModules.mjs';
+import { cacheFolder } from './provision/paths.mjs';
 import { say } from './provision/run.mjs';
 import { endChildren } from './rings/children.mjs';
 import { endKeptEngines, keptEngines, ownEngines, whyNoEngines } from './rings/testEngines.mjs';
@@ -51,28 +49,40 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
+const total = { passed: 0, failed: 0, skipped: 0 };
+const interruption = new AbortController();
+const interrupted = new Promise((done) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (interruption.signal.aborted) return;
+      console.error(`\n${signal}: ending what was started`);
+      total.failed += 1;
+      interruption.abort();
+      done();
+    });
+  }
+});
 let engines;
-let interrupted = false;
-const config = mkdtempSync(path.join(tmpdir(), 'dockhound-config-'));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (interrupted) return;
-    interrupted = true;
-    console.error(`\n${signal}: ending what was started`);
-    endChildren();
-  });
-}
 
 try {
-  if (positionals[0] === 'engines') await engineCommand();
-  else await runRings();
+  await Promise.race([positionals[0] === 'engines' ? engineCommand() : runRings(), interrupted]);
 } catch (error) {
-  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
-  process.exitCode = 1;
-} finally {
-  if (!options.keep) await engines?.stop();
-  rmSync(config, { recursive: true, force: true });
+  console.error(error instanceof Error ? error.message : error);
+  total.failed += 1;
 }
+try {
+  await endChildren();
+  if (!options.keep) await (await engines?.catch(() => undefined))?.stop();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  total.failed += 1;
+}
+if (positionals[0] !== 'engines') {
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+}
+// What an interrupt left under way (a download, a build) ends with this process.
+process.exit(total.failed > 0 ? 1 : 0);
 
 async function engineCommand() {
   if (options.stop) {
@@ -87,10 +97,9 @@ async function runRings() {
   const unknown = positionals.filter((name) => !ringNames.includes(name));
   if (unknown.length > 0) throw new Error(`No ring called ${unknown.join(', ')}; there are: ${ringNames.join(', ')}.`);
   const rings = ringNames.filter((name) => positionals.length === 0 || positionals.includes(name));
-  const total = { passed: 0, failed: 0, skipped: 0 };
   ensureNodeModules();
   for (const name of rings) {
-    if (interrupted) break;
+    if (interruption.signal.aborted) return;
     const began = Date.now();
     console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
     const result = await runRing(name);
@@ -101,25 +110,18 @@ async function runRings() {
     for (const key of Object.keys(total)) total[key] += result[key];
     say(`${name}: ${result.passed} passed, ${result.failed} failed in ${Math.round((Date.now() - began) / 1000)} s`);
   }
-  if (interrupted) total.failed += 1;
   if (total.passed + total.failed === 0) {
     console.error('No test ran.');
-    total.failed = 1;
+    total.failed += 1;
   }
-  if (!options.keep) {
-    await engines?.stop();
-    engines = undefined;
-  }
-  process.exitCode = total.failed > 0 ? 1 : 0;
-  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 }
 
 async function runRing(name) {
   try {
-    if (['engine', 'vscode', 'ui'].includes(name)) engines ??= await findOrStart();
+    if (['engine', 'vscode', 'ui'].includes(name)) engines ??= findOrStart();
+    const shared = await engines;
     const ring = await load[name]();
-    return await ring({ grep: options.grep, files: options.file, env: plainEnv(), engines });
+    return await ring({ grep: options.grep, files: options.file, env: plainEnv(), engines: shared });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1, skipped: 0 };
@@ -129,12 +131,12 @@ async function runRing(name) {
 async function findOrStart() {
   const why = whyNoEngines();
   if (why) throw new Error(why);
-  return options.keep ? keptEngines(options.name) : ownEngines();
+  return options.keep ? keptEngines(options.name) : ownEngines(interruption.signal);
 }
 
 // The person's own engine, contexts and registry logins stay out of every ring.
 function plainEnv() {
   const own = /^(DOCKER_|COMPOSE_|DOCKHOUND_TEST_)/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
-  return { ...env, DOCKER_CONFIG: config };
+  return { ...env, DOCKER_CONFIG: cacheFolder('empty-docker-config') };
 }

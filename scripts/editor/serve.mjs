@@ -48,7 +48,7 @@ export async function serveVscode({ version, port = 0, folder, install = [], set
   const child = spawn(
     process.execPath,
     [
-      ...[path.join(import.meta.dirname, 'leash.mjs'), work, vscode.node, vscode.main],
+      ...[path.join(import.meta.dirname, '..', 'provision', 'leash.mjs'), work, vscode.node, vscode.main],
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
       ...['--server-data-dir', place('server-data'), '--user-data-dir', userData, '--extensions-dir', extensions],
       ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],

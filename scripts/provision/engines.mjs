@@ -24,12 +24,13 @@ export function whyNoEngines() {
 
 /**
  * Starts `nodes` engines and, unless `swarm` is false, joins them: the first is the manager. Ids are lower-case letters,
- * digits and dashes. Detached engines live on after this process; the others end with it, however it ends.
+ * digits and dashes. Detached engines live on after this process; the others end with it, however it ends. An abort of
+ * `signal` ends the start; once they have started, stop() ends them.
  *
  * Resolves to { runId, manager, worker, third, nodes, stop(), control(op, params), addNode() }, each node being
  * { name, socket, url, address, hostname, dial, namespacePid }.
  */
-export async function startEngines({ runId = newRunId(), nodes = 2, swarm = true, detached = false } = {}) {
+export async function startEngines({ runId = newRunId(), nodes = 2, swarm = true, detached = false, signal } = {}) {
   await ensurePrograms(['dockerd', 'containerd', 'runc', 'iptables', 'ip', 'docker', 'openssl']);
   const log = path.join(cacheFolder('logs'), `keeper-${runId}.log`);
   const file = path.join(import.meta.dirname, 'keeper.mjs');
@@ -39,11 +40,15 @@ export async function startEngines({ runId = newRunId(), nodes = 2, swarm = true
   const keeper = spawn(command, [...prefix, ...args], { stdio: ['pipe', 'pipe', stderr], detached });
   // Once the keeper is gone there is nobody to tell that this side is, too.
   keeper.stdin.on('error', () => keeper.stdin.destroy());
+  const abort = () => keeper.stdin.end();
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
   const ready = await new Promise((resolve, reject) => {
     keeper.once('error', reject);
     keeper.once('exit', (code, signal) => reject(new Error(`The engines did not start: ${code ?? signal}.`)));
     createInterface({ input: keeper.stdout }).once('line', (line) => resolve(JSON.parse(line)));
   });
+  signal?.removeEventListener('abort', abort);
   if (!ready.ok) throw new Error(`The engines did not start: ${ready.message}`);
   if (ready.cleared.length > 0) say(`cleared what earlier runs left behind: ${ready.cleared.join(', ')}`);
   const engines = handle(runId, ready.nodes, keeper);

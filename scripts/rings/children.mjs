@@ -8,6 +8,9 @@ export function ownedChild(child) {
   return child;
 }
 
-export function endChildren() {
+/** Ends them all; resolves when they are gone. */
+export async function endChildren() {
+  const ends = [...living].map((child) => new Promise((done) => child.once('exit', done)));
   for (const child of living) child.kill('SIGTERM');
+  await Promise.all(ends);
 }

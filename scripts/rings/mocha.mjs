@@ -16,6 +16,7 @@ export async function runMocha({ files, grep, env = {}, timeoutMs, deadlineMs, c
   const counts = path.join(folder, 'counts.json');
   const bin = (...names) => path.join(root, 'node_modules', ...names);
   const args = [
+    ...[path.join(import.meta.dirname, '..', 'provision', 'leash.mjs'), folder, process.execPath],
     ...(coverage ? [bin('c8', 'bin', 'c8.js'), ...coverageArgs(folder), process.execPath] : []),
     bin('mocha', 'bin', 'mocha.js'),
     ...['--reporter', path.join(import.meta.dirname, 'countingReporter.cjs')],
@@ -23,7 +24,8 @@ export async function runMocha({ files, grep, env = {}, timeoutMs, deadlineMs, c
     ...(grep ? ['--grep', grep] : []),
     ...files,
   ];
-  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, DOCKHOUND_COUNTS: counts } };
+  const options = { cwd: root, stdio: ['pipe', 'inherit', 'inherit'], env: { ...env, DOCKHOUND_COUNTS: counts } };
+  // On a leash: tests must not go on when this process is killed.
   const child = ownedChild(spawn(process.execPath, args, options));
   try {
     const problem = await ended(child, counts, deadlineMs);
@@ -51,7 +53,7 @@ async function ended(child, counts, deadlineMs) {
         ? 'The tests ended, but something keeps their process alive: a server, a timer or a stream was not closed.'
         : Date.now() > end && `The tests did not end within ${deadlineMs / 1000} s.`;
     if (why) {
-      child.kill('SIGKILL');
+      child.kill('SIGTERM');
       await exit;
       return why;
     }

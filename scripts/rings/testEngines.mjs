@@ -7,8 +7,8 @@ import { root } from '../provision/paths.mjs';
 import { say } from '../provision/run.mjs';
 
 /** The engines of this run: new ones that end with it. Resolves to { env, engines, stop() }. */
-export async function ownEngines() {
-  return equip(await startEngines());
+export async function ownEngines(signal) {
+  return equip(await startEngines({ signal }));
 }
 
 /** The engines that live on between runs of this clone; started when they are not there. */
@@ -27,9 +27,14 @@ export async function endKeptEngines(name) {
 export { whyNoEngines };
 
 async function equip(engines) {
-  await ensurePrograms(['sshd', 'ssh', 'openssl']);
-  say('providing images');
-  await provideImages(engines.nodes.map(({ socket }) => socket));
+  try {
+    await ensurePrograms(['sshd', 'ssh', 'openssl']);
+    say('providing images');
+    await provideImages(engines.nodes.map(({ socket }) => socket));
+  } catch (error) {
+    await engines.stop();
+    throw error;
+  }
   const env = {
     DOCKHOUND_TEST_RUN: engines.runId,
     DOCKHOUND_TEST_MANAGER: engines.manager.url,
