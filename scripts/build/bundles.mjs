@@ -1,5 +1,5 @@
 // The esbuild settings of everything that is bundled: the extension host, the webview panels and the tests inside VS Code.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '../..');
@@ -77,10 +77,6 @@ export function assertOneFastElement(metafile) {
   if (copies.size > 1) {
     throw new Error(`Two copies of @microsoft/fast-element are bundled, keep one: ${[...copies].join(', ')}`);
   }
-}
-
-export function clearDist(...names) {
-  for (const name of names) rmSync(path.join(dist, name), { recursive: true, force: true });
 }
 
 export function listFiles(folder) {

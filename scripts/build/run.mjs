@@ -1,9 +1,9 @@
 // Runs esbuild over the bundles of bundles.mjs, once or watching.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import {
   assertOneFastElement,
-  clearDist,
   copyCodicons,
   hostOptions,
   root,
@@ -13,12 +13,12 @@ import {
 
 /** Builds host and webviews; returns the absolute paths of the bundles written (source maps left out). */
 export async function buildAll({ production }) {
-  clearDist('extension.js', 'extension.js.map', 'webview');
   const files = await once(hostOptions({ production }));
   const webview = webviewOptions({ production });
   if (webview) {
     files.push(...(await once(webview)));
     copyCodicons();
+    removeStrays(files);
   }
   return files;
 }
@@ -27,7 +27,6 @@ export async function buildAll({ production }) {
 export async function buildVscodeTests() {
   const options = vscodeTestOptions();
   if (!options) return undefined;
-  clearDist('test/vscode');
   await once(options);
   return options.outfile;
 }
@@ -43,16 +42,34 @@ export async function watchAll({ production }) {
 
 async function once(options) {
   try {
-    const { metafile, warnings } = await esbuild.build(options);
+    const { metafile, warnings, outputFiles } = await esbuild.build({ ...options, write: false });
     await print(warnings, 'warning');
     assertOneFastElement(metafile);
-    return Object.keys(metafile.outputs)
-      .filter((file) => /\.(js|css)$/.test(file))
-      .map((file) => path.join(root, file));
+    for (const { path: file, contents } of outputFiles) replaceFile(file, contents);
+    return outputFiles.map(({ path: file }) => file).filter((file) => /\.(js|css)$/.test(file));
   } catch (error) {
     if (!Array.isArray(error.errors)) throw error;
     await print(error.errors, 'error');
     throw new Error(`The bundle has ${error.errors.length} error(s), see above.`);
+  }
+}
+
+// In one step, and only when it is another: an editor of a run beside this one may be reading it.
+function replaceFile(file, contents) {
+  if (existsSync(file) && readFileSync(file).equals(contents)) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, contents);
+  renameSync(draft, file);
+}
+
+// What an earlier build left of a panel that is gone, or of a development build.
+function removeStrays(files) {
+  const folder = path.join(root, 'dist', 'webview');
+  const wanted = new Set(files.flatMap((file) => [path.basename(file), `${path.basename(file)}.map`]));
+  for (const name of readdirSync(folder)) {
+    if (/\.(js|css)(\.map)?$/.test(name) && name !== 'codicon.css' && !wanted.has(name))
+      rmSync(path.join(folder, name));
   }
 }
 
