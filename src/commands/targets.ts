@@ -18,9 +18,9 @@ export interface Offer {
   readonly icon: string;
 }
 
-/** True for a call that a person made: from the palette (no argument) or from a tree. */
+/** True for a call that a person made: from the palette (no argument), a tree, or a menu of a file. */
 export function isInteractive(first: unknown): boolean {
-  return first === undefined || first instanceof Row;
+  return first === undefined || first instanceof Row || first instanceof vscode.Uri;
 }
 
 /** The targets of a call's arguments, still by id or name; undefined: none was given. */

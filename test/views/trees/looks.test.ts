@@ -68,6 +68,7 @@ describe('a container row', () => {
     assert.equal(look({ name, taskId, stack: 'shop' }).label, 'api.1');
     assert.equal(look({ name, taskId }).label, 'shop_api.1');
     assert.equal(look({ name, stack: 'shop' }).label, name);
+    assert.equal(look({ name: `mon_agent.n1.${taskId}`, taskId, nodeId: 'n1', stack: 'mon' }).label, 'agent');
     assert.equal(look({ name: 'shop_api', stack: 'shop' }).label, 'shop_api');
     assert.match(look({ name, taskId, stack: 'shop' }).tooltip[0] ?? '', /kcx671/);
   });

@@ -23,9 +23,12 @@ export function containerLook(container: Container, now: number): RowLook {
  * there is room for what matters. State and age tell the tries of one slot apart.
  */
 export function containerLabel(container: Container): string {
-  const { name, taskId, stack } = container;
+  const { name, taskId, nodeId, stack } = container;
   if (!taskId || !name.endsWith(`.${taskId}`)) return name;
-  return shortName(name.slice(0, -taskId.length - 1), stack);
+  const slot = name.slice(0, -taskId.length - 1);
+  // A global service's slot is its node, and here all are on the same one.
+  const short = nodeId && slot.endsWith(`.${nodeId}`) ? slot.slice(0, -nodeId.length - 1) : slot;
+  return shortName(short, stack);
 }
 
 function state(container: Container, now: number): { words: string; icon: string; tone: RowTone } {
