@@ -28,6 +28,7 @@ function tellsTheSame(known: Container, listed: Container): boolean {
     known.name === listed.name &&
     (known.health === listed.health || !tellsHealth(listed)) &&
     known.image === listed.image &&
+    known.node === listed.node &&
     (listed.exitCode === undefined || known.exitCode === listed.exitCode) &&
     attachments(known) === attachments(listed) &&
     published(known) === published(listed)

@@ -77,8 +77,6 @@ export class PartLister {
     try {
       const listing = await engine.list(kind, { signal, deadlineMs });
       await after;
-      // Tasks are named after their services, so their names wait for these.
-      if (kind === 'task') await this.running.get('service');
       if (signal.aborted) return false;
       this.lastAnswerAt = this.options.clock.now();
       this.failed.delete(kind);

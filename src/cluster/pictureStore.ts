@@ -93,6 +93,7 @@ export class PictureStore {
     }
     let anyMoved = false;
     const seen = new Set<string>();
+    const wasOdd = this.oddities.get(kind);
     for (const object of listed) {
       seen.add(object.id);
       const known = part.get(object.id) as ObjectOf[K] | undefined;
@@ -100,7 +101,7 @@ export class PictureStore {
       const joined = known ? rules.join(known, object) : object;
       if (known && (joined === known || samePlain(known, joined))) continue;
       part.set(object.id, joined);
-      this.moved(kind, object.id, known ? 'changed' : 'added');
+      this.moved(kind, object.id, known || wasOdd?.has(object.id) ? 'changed' : 'added');
       anyMoved = true;
     }
     if (part.size !== seen.size) {

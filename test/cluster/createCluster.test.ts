@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EngineError } from '../../src/engine/engineError';
 import { FakeEngine } from './fakeEngine';
 import { settle } from './manualClock';
-import { container, endpoint, engineInfo, event, node, service, task } from './objects';
+import { container, endpoint, engineInfo, event } from './objects';
 import { createRig, type Rig } from './rig';
 
 const manager = engineInfo({ swarm: { role: 'manager', nodeId: 'n1', remoteManagers: [] } });
@@ -109,93 +109,15 @@ describe('the live picture', () => {
     );
     const moved = rig.changes.flatMap((change) => (change.type === 'patch' ? change.objects : []));
     assert.deepEqual(moved.map((one) => `${one.id} ${one.change}`).sort(), ['a changed', 'odd changed']);
-  });
-
-  it('names the managers on a worker', async () => {
-    const rig = createRig();
-    const remoteManagers = [{ nodeId: 'm', address: '10.0.0.4:2377' }];
-    rig.engine.info = engineInfo({ swarm: { role: 'worker', remoteManagers } });
-    await live(rig);
-    assert.equal(rig.cluster.all('service'), undefined);
-    assert.deepEqual(
-      rig.cluster.gaps.map((gap) => [gap.part, gap.reason]),
-      [['swarm', 'notManager']],
-    );
-  });
-
-  it('fills the swarm as soon as a locked manager is unlocked', async () => {
-    const rig = createRig();
-    rig.engine.set(service('s'));
-    rig.engine.info = engineInfo({ swarm: { role: 'locked', remoteManagers: [] } });
-    await live(rig);
-    assert.equal(rig.cluster.gaps[0]?.reason, 'locked');
-    rig.engine.info = manager;
-    await rig.clock.advance(15_000);
-    assert.equal(rig.cluster.all('service')?.size, 1);
-    assert.deepEqual(rig.cluster.gaps, []);
-  });
-
-  it('says once that there is no leader, and keeps what was known', async () => {
-    const rig = createRig();
-    rig.engine.info = manager;
-    rig.engine.set(service('s'), node('n1'));
-    await live(rig);
-    rig.engine.gate = (call) => {
-      if (/^list (service|task|node|secret|config)$/.test(call)) {
-        throw new EngineError({ reason: 'noLeader', engine: 'lab', message: 'The swarm has no leader.' });
-      }
-    };
-    await rig.cluster.refresh();
-    assert.deepEqual(
-      rig.cluster.gaps.map((gap) => [gap.part, gap.reason]),
-      [['swarm', 'noLeader']],
-    );
-    assert.equal(rig.cluster.all('service')?.size, 1);
-    rig.engine.gate = () => undefined;
-    await rig.clock.advance(15_100);
-    assert.deepEqual(rig.cluster.gaps, []);
-  });
-
-  it('names tasks after their services and says where containers are', async () => {
-    const rig = createRig();
-    rig.engine.info = manager;
-    const { slot: _, ...global } = task('t2', { serviceId: 'g', nodeId: 'n1' });
-    rig.engine.set(service('s', { name: 'web' }), service('g', { name: 'agent', mode: 'global' }));
-    rig.engine.set(task('t1', { serviceId: 's', slot: 3 }), global, container('a'));
-    await live(rig);
-    assert.equal(rig.cluster.get('task', 't1')?.name, 'web.3');
-    assert.equal(rig.cluster.get('task', 't2')?.name, 'agent.n1');
-    assert.equal(rig.cluster.get('container', 'a')?.node, 'n1');
-  });
-
-  it('polls tasks only while somebody asks for them', async () => {
-    const rig = createRig();
-    rig.engine.info = manager;
-    const watch = await live(rig);
-    await rig.clock.advance(60_000);
-    assert.equal(rig.engine.count('list task'), 1);
-    const asking = rig.cluster.watch({ tasks: true });
-    await rig.clock.advance(0);
-    assert.equal(rig.engine.count('list task'), 2);
-    rig.engine.set(task('t'));
-    rig.engine.emit(event('service', 'update', 's'));
-    await rig.clock.advance(1500);
-    assert.equal(rig.cluster.all('task')?.size, 1);
-    asking.dispose();
-    const polls = rig.engine.count('list task');
-    await rig.clock.advance(60_000);
-    assert.equal(rig.engine.count('list task'), polls);
-    watch.dispose();
-  });
-
-  it('has fresh tasks when a program asks whether the picture is ready', async () => {
-    const rig = createRig();
-    rig.engine.info = manager;
-    await live(rig);
-    rig.engine.set(task('t'));
+    // And back again, as a list tells it.
+    rig.engine.unreadable.splice(0, 1, { kind: 'container', id: 'odd', message: 'State: missing' });
+    rig.engine.delete('container', 'odd');
     await rig.clock.advance(5000);
-    await rig.cluster.ready();
-    assert.equal(rig.cluster.all('task')?.size, 1);
+    rig.changes.length = 0;
+    await rig.cluster.refresh();
+    await rig.clock.advance(16);
+    const again = rig.changes.flatMap((change) => (change.type === 'patch' ? change.objects : []));
+    assert.deepEqual(again.map((one) => `${one.id} ${one.change}`).sort(), ['a changed', 'odd changed']);
   });
 
   it('keeps the arrays of parts in which nothing moved', async () => {
@@ -209,16 +131,6 @@ describe('the live picture', () => {
     assert.equal(after?.images, before?.images);
     assert.notEqual(after?.containers, before?.containers);
     assert.equal(after?.containers[1], before?.containers[1]);
-  });
-
-  it('derives stacks from labels', async () => {
-    const rig = createRig();
-    rig.engine.info = manager;
-    rig.engine.set(service('s2', { stack: 'shop' }), service('s1', { stack: 'shop' }), service('alone'));
-    await live(rig);
-    assert.deepEqual(rig.cluster.snapshot()?.stacks, [
-      { kind: 'stack', id: 'stack:shop', name: 'shop', serviceIds: ['s2', 's1'] },
-    ]);
   });
 
   it('leaves no timer and no connection after dispose, whatever was under way', async () => {
@@ -258,6 +170,21 @@ describe('the live picture', () => {
     assert.equal(rig.cluster.info?.name, 'other');
     assert.equal(rig.engine.disposed, true);
     assert.deepEqual(rig.changes[0], { type: 'reset' });
+  });
+
+  it('shows nothing of the old engine when the new one cannot be reached', async () => {
+    const rig = createRig();
+    rig.engine.set(container('a'));
+    await live(rig);
+    await assert.rejects(rig.cluster.use(endpoint('nowhere')), { reason: 'refused' });
+    assert.equal(rig.cluster.snapshot(), undefined);
+    assert.equal(rig.cluster.all('container'), undefined);
+    assert.deepEqual(rig.changes, [{ type: 'reset' }]);
+    // The choice holds: it is that engine which is waited for.
+    const late = new FakeEngine(endpoint('nowhere'));
+    rig.engines.set('nowhere', late);
+    await rig.clock.advance(1000);
+    assert.equal(rig.cluster.status.type === 'live' && rig.cluster.status.endpoint.label, 'nowhere');
   });
 
   it('lets go some minutes after the last who looked, and begins anew', async () => {
