@@ -103,6 +103,8 @@ export async function withDeadline<T>(
     stop = () => reject(controller.signal.reason);
     controller.signal.addEventListener('abort', stop, { once: true });
   });
+  // When the caller had given up before, nothing waits for it: its rejection is told by the throw below.
+  stopped.catch(() => undefined);
   outer?.addEventListener('abort', cancel, { once: true });
   if (outer?.aborted) cancel();
   try {
