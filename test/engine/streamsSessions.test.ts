@@ -206,8 +206,9 @@ describe('sessions in a real container', () => {
 
   it('ends when the container is removed under it', async () => {
     const main = await made.container(sleeper);
-    const session = await engine.exec(main, { command: ['sh'], tty: true });
-    const { done } = hear(session);
+    const session = await engine.exec(main, { command: ['sh'], tty: true, env: ['PS1=ready> '] });
+    const { done, said } = hear(session);
+    await said(/ready> /);
     await engineRequest(managerUrl(), 'DELETE', `/containers/${main}?force=1`);
     await done;
     const { exitCode } = await session.ended;

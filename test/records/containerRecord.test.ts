@@ -195,6 +195,7 @@ describe('an inspected container', () => {
     assert.equal(state({ Status: 'running' }).health, 'none');
     assert.equal(state({ Status: 'running', Health: { Status: 'healthy' } }).health, 'healthy');
     assert.equal(state({ Status: 'running', Health: { Status: 'odd' } }).health, 'unknown');
+    assert.equal(state({ Status: 'running', Health: { Status: '' } }).health, 'none');
     const check = (Test: string[]) =>
       inspected({ State: { Status: 'created' }, Config: { Healthcheck: { Test } } }).health;
     assert.equal(check(['CMD', 'true']), 'unknown');

@@ -293,6 +293,10 @@ describe('an event', () => {
     assert.deepEqual(split('health_status: unhealthy'), ['health_status', 'unhealthy']);
     assert.deepEqual(split('exec_create: sh -c a:b'), ['exec_create', 'sh -c a:b']);
     assert.deepEqual(split('die'), ['die', undefined]);
+    const podman = eventRecord(
+      line({ Action: 'health_status', Actor: { ID: 'c', Attributes: { health_status: 'unhealthy' } } }),
+    );
+    assert.equal(podman?.detail, 'unhealthy');
   });
 
   it('reads what old engines send, and nothing that names no object', () => {

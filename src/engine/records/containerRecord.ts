@@ -143,7 +143,8 @@ function listHealth(value: unknown): Health | undefined {
 function inspectHealth(state: Raw, config: Raw): Health {
   const told = healthOf(raw(state.Health).Status);
   if (told) return told;
-  if (isRaw(state.Health)) return 'unknown';
+  // Podman writes an empty word where there is no check.
+  if (text(raw(state.Health).Status) !== undefined) return 'unknown';
   const test = items(raw(config.Healthcheck).Test);
   const checked = test.length > 0 && test[0] !== 'NONE';
   // A check that has not begun, as before the first start, has no result yet.

@@ -14,7 +14,8 @@ export function eventRecord(line: string): EngineEvent | undefined {
   if (words === undefined || id === undefined) return undefined;
   const colon = words.indexOf(':');
   const action = colon < 0 ? words : words.slice(0, colon);
-  const detail = colon < 0 ? undefined : text(words.slice(colon + 1).trim());
+  // Podman puts the health beside the action, not behind it.
+  const detail = colon < 0 ? text(attributes.health_status) : text(words.slice(colon + 1).trim());
   return {
     type: text(event.Type) ?? 'container',
     action,
