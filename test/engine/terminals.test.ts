@@ -101,6 +101,15 @@ describe('a terminal into a real container', () => {
     assert.equal(exitCode, 130);
   });
 
+  it('interrupts a program that prints without end', async () => {
+    const { pty, seen } = execute({ command: ['yes', 'äöü'] });
+    await until('a megabyte', () => seen.text.length > 1_000_000);
+    pty.handleInput('\x03');
+    assert.deepEqual(await pty.ended, { exitCode: 130 });
+    const lines = seen.text.split('\r\n').slice(1);
+    assert.deepEqual(new Set(lines.slice(0, 100_000)), new Set(['äöü']));
+  });
+
   it('takes a paste of 100 kB whole', async () => {
     const lines = Array.from({ length: 2_000 }, (_, line) => `${line}`.padEnd(47, 'äx').slice(0, 47));
     const paste = `${lines.join('\n')}\n`;
