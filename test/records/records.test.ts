@@ -1,14 +1,11 @@
-// The other records: one real shape each, and the odd forms that engines are known for.
+// The records of the other kinds: one real shape each, and the odd forms that engines are known for.
 
 import assert from 'node:assert/strict';
 import type { Read } from '../../src/engine/engine';
-import { eventRecord } from '../../src/engine/records/eventRecord';
 import { imageRecord } from '../../src/engine/records/imageRecord';
-import { infoRecord } from '../../src/engine/records/infoRecord';
 import { networkFromInspect, networkFromList } from '../../src/engine/records/networkRecord';
 import { nodeRecord } from '../../src/engine/records/nodeRecord';
 import { pluginRecord } from '../../src/engine/records/pluginRecord';
-import { pruneRecord } from '../../src/engine/records/pruneRecord';
 import { labels, time } from '../../src/engine/records/read';
 import { configRecord, secretRecord } from '../../src/engine/records/secretRecord';
 import { serviceRecord } from '../../src/engine/records/serviceRecord';
@@ -243,87 +240,5 @@ describe('nodes, networks, volumes and images', () => {
     );
     assert.deepEqual(plugin.types, ['docker.volumedriver/1.0', 'docker.networkdriver/1.0', '7']);
     assert.equal(plugin.id, 'vieux/sshfs:latest');
-  });
-});
-
-describe('info', () => {
-  const reached = { label: 'l', endpoint: 'unix:///s', apiVersion: '1.41' };
-  const swarm = (Swarm: unknown) => infoRecord({ Swarm }, reached).swarm;
-
-  it('tells the place in the swarm', () => {
-    assert.equal(swarm({ LocalNodeState: 'active', ControlAvailable: true }).role, 'manager');
-    assert.equal(swarm({ LocalNodeState: 'active', ControlAvailable: false }).role, 'worker');
-    assert.equal(swarm({ LocalNodeState: 'inactive' }).role, 'none');
-    assert.equal(swarm({ LocalNodeState: 'locked' }).role, 'locked');
-    assert.equal(swarm({ LocalNodeState: 'pending' }).role, 'pending');
-    assert.equal(swarm({ LocalNodeState: 'error', Error: 'x' }).role, 'error');
-    assert.equal(swarm(undefined).role, 'none');
-    const leaderless = swarm({ LocalNodeState: 'active', ControlAvailable: true, Error: 'does not have a leader' });
-    assert.deepEqual([leaderless.role, leaderless.error], ['manager', 'does not have a leader']);
-    const remote = [{ NodeID: 'n', Addr: '10.0.0.1:2377' }, { NodeID: 'm' }, null];
-    assert.deepEqual(swarm({ RemoteManagers: remote }).remoteManagers, [{ nodeId: 'n', address: '10.0.0.1:2377' }]);
-    assert.deepEqual(swarm({ RemoteManagers: null }).remoteManagers, []);
-  });
-
-  it('tells a rootless engine', () => {
-    assert.equal(
-      infoRecord({ SecurityOptions: ['name=seccomp,profile=default', 'name=rootless'] }, reached).rootless,
-      true,
-    );
-    assert.equal(infoRecord({ SecurityOptions: null }, reached).rootless, false);
-  });
-});
-
-describe('an event', () => {
-  const line = (more: object, timeNano = '1700000000123456789') =>
-    `${JSON.stringify({ Type: 'container', Action: 'start', Actor: { ID: 'c', Attributes: { name: 'web' } }, scope: 'local', time: 1, ...more }).slice(0, -1)},"timeNano":${timeNano}}`;
-
-  it('keeps its nanoseconds as digits', () => {
-    assert.equal(eventRecord(line({}))?.timeNano, '1700000000123456789');
-    assert.equal(eventRecord('{"Action":"x","Actor":{"ID":"c"},"time":17}')?.timeNano, '17000000000');
-    const sly = { Actor: { ID: 'c', Attributes: { name: '"timeNano":7', timeNano: '8' } } };
-    assert.equal(eventRecord(line(sly))?.timeNano, '1700000000123456789');
-  });
-
-  it('splits the action from its argument', () => {
-    const split = (Action: string) => {
-      const event = eventRecord(line({ Action }));
-      return [event?.action, event?.detail];
-    };
-    assert.deepEqual(split('health_status: unhealthy'), ['health_status', 'unhealthy']);
-    assert.deepEqual(split('exec_create: sh -c a:b'), ['exec_create', 'sh -c a:b']);
-    assert.deepEqual(split('die'), ['die', undefined]);
-    const podman = eventRecord(
-      line({ Action: 'health_status', Actor: { ID: 'c', Attributes: { health_status: 'unhealthy' } } }),
-    );
-    assert.equal(podman?.detail, 'unhealthy');
-  });
-
-  it('reads what old engines send, and nothing that names no object', () => {
-    assert.deepEqual(eventRecord('{"status":"start","id":"c","from":"i","time":5}'), {
-      type: 'container',
-      action: 'start',
-      id: 'c',
-      scope: 'local',
-      timeNano: '5000000000',
-      attributes: {},
-    });
-    assert.equal(eventRecord('{"message":"x"}'), undefined);
-    assert.equal(eventRecord('[]'), undefined);
-    assert.throws(() => eventRecord('{"Action'), SyntaxError);
-  });
-});
-
-describe('what was pruned', () => {
-  it('is read from every endpoint', () => {
-    assert.deepEqual(pruneRecord({ ContainersDeleted: ['a'], SpaceReclaimed: 5 }), {
-      removed: ['a'],
-      reclaimedBytes: 5,
-    });
-    const images = { ImagesDeleted: [{ Untagged: 'u' }, { Deleted: 'd' }], SpaceReclaimed: 1 };
-    assert.deepEqual(pruneRecord(images), { removed: ['u', 'd'], reclaimedBytes: 1 });
-    assert.deepEqual(pruneRecord({ NetworksDeleted: null }), { removed: [], reclaimedBytes: 0 });
-    assert.deepEqual(pruneRecord([{ Id: 'x', Size: 3 }]), { removed: ['x'], reclaimedBytes: 3 });
-    assert.deepEqual(pruneRecord(undefined), { removed: [], reclaimedBytes: 0 });
   });
 });
