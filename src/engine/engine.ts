@@ -3,7 +3,7 @@
 import type { EngineEvent } from '../model/engineEvent';
 import type { EngineInfo } from '../model/engineInfo';
 import type { Unreadable } from '../model/gap';
-import type { LogStream } from '../model/logLine';
+import type { LogStream } from '../model/logStream';
 import type { ObjectKind, ObjectOf } from '../model/objects';
 import type { StatsSample } from '../model/statsSample';
 import type { Endpoint } from './endpoint';
@@ -112,12 +112,6 @@ export type PruneKind = 'container' | 'image' | 'volume' | 'network';
 export interface PruneResult {
   readonly removed: readonly string[];
   readonly reclaimedBytes: number;
-}
-
-/** A swarm's join tokens and where to join; secrets, never logged. */
-export interface JoinTokens {
-  readonly worker: string;
-  readonly manager: string;
 }
 
 export interface Engine {

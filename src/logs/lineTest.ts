@@ -1,6 +1,6 @@
 // What a line is tested for: a stream, a text, an expression. Compiled once, run a million times.
 
-import type { LogStream } from '../model/logLine';
+import type { LogStream } from '../model/logStream';
 import { plainLine } from './cleanLine';
 import type { LogChunk } from './logChunk';
 

@@ -1,6 +1,6 @@
 // A run of log rows kept as a few flat arrays and one string: about 20 bytes a line beside its text.
 
-import type { LogStream } from '../model/logLine';
+import type { LogStream } from '../model/logStream';
 import { formatLogTime, parseLogTime } from './logTime';
 
 /** A row of the buffer. Markers are put in by the host, between lines. */

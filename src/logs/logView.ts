@@ -1,6 +1,6 @@
 // A log as one view looks at it: the buffer, the stream filter over it and the search in it, all in small slices of work.
 
-import type { LogStream } from '../model/logLine';
+import type { LogStream } from '../model/logStream';
 import { boundedRun } from './boundedRun';
 import { plainLine } from './cleanLine';
 import { LineIndex } from './lineIndex';

@@ -1,7 +1,7 @@
 // The contract of the logs panel. The host keeps the lines; the view learns how many there are and pulls what it shows.
 
 import * as z from 'zod/mini';
-import type { LogStream } from '../model/logLine';
+import type { LogStream } from '../model/logStream';
 import { type CommonNotices, type CommonRequests, commonValidators, type Validators } from './panel';
 
 /** Most rows in one answer: enough for two tall screens. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LogEntry } from '../../src/engine/engine';
 import { LineAssembler, maxLineBytes, TtyLineAssembler } from '../../src/engine/streams/lineAssembler';
-import type { LogStream } from '../../src/model/logLine';
+import type { LogStream } from '../../src/model/logStream';
 import { seeded } from '../records/seeded';
 
 const time = '2026-01-02T03:04:05.123456789Z';

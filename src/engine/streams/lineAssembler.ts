@@ -1,6 +1,6 @@
 // Makes lines out of log frames: joins what the engine cut, and takes the time stamp and the source off the front.
 
-import type { LogStream } from '../../model/logLine';
+import type { LogStream } from '../../model/logStream';
 import type { LogEntry } from '../engine';
 import { type Prefix, readPrefix } from './logPrefix';
 

@@ -1,7 +1,7 @@
 // What a container prints, decoded and batched on its way to the editor's terminal.
 
 import { StringDecoder } from 'node:string_decoder';
-import type { LogStream } from '../../model/logLine';
+import type { LogStream } from '../../model/logStream';
 
 /** Long enough to gather what belongs together, short enough that nobody sees it. */
 const flushDelayMs = 10;

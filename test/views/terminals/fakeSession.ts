@@ -1,7 +1,7 @@
 // A stream into a container as a test plays it: it prints what it is told and remembers what it was sent.
 
 import type { Session } from '../../../src/engine/engine';
-import type { LogStream } from '../../../src/model/logLine';
+import type { LogStream } from '../../../src/model/logStream';
 
 export interface FakeSession extends Session {
   readonly received: Buffer[];
