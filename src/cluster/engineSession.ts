@@ -144,6 +144,7 @@ export class EngineSession implements Disposable {
     this.comparedAt = this.options.clock.now();
     await this.readInfo();
     await this.lister.list(this.kindsHere());
+    this.poller.noteListed();
     this.afterLists();
   }
 
@@ -252,6 +253,7 @@ export class EngineSession implements Disposable {
 
   private afterFirstPicture(): void {
     if (this.abort.signal.aborted) return;
+    this.poller.noteListed();
     this.afterLists();
     // A container that died just before the events began may stand in the list as running: look once more.
     this.startTimer('settle', this.options.tuning.lagMs, () => this.lister.list(['container']));
@@ -260,7 +262,6 @@ export class EngineSession implements Disposable {
   private afterLists(): void {
     if (this.abort.signal.aborted) return;
     const { store, tuning } = this.options;
-    this.poller.noteListed();
     this.steerPoller();
     this.reader.noteTags(store.all('image')?.values() ?? []);
     const worthAsking = this.lister.worthRetrying.length > 0 || (this.info && isSwarmUnsettled(this.info));
@@ -300,9 +301,15 @@ export class EngineSession implements Disposable {
       }
     }
     if (clock.now() - this.comparedAt >= tuning.relistMs) await this.relist();
-    // Which manager leads, and which can be reached, changes without an event.
-    else if (this.options.store.all('node')) await this.lister.list(['node']);
+    else await this.lookAtSwarm();
     if (this.watched) this.startTimer('beat', tuning.keepAliveMs, () => this.beat());
+  }
+
+  /** What changes without an event: on a manager who leads and who can be reached, elsewhere the engine's own place. */
+  private async lookAtSwarm(): Promise<void> {
+    if (this.info && canListSwarm(this.info)) await this.lister.list(['node']);
+    else await this.readInfo();
+    this.afterLists();
   }
 
   private startTimer(name: TimerName, delayMs: number, run: () => Promise<unknown>): void {

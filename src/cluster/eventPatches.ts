@@ -149,7 +149,7 @@ function ofNetwork(event: EngineEvent, lookUp: LookUp): Consequences {
     case 'remove':
       // An overlay network leaves a node with its last task there, and still is in the swarm: only inspect knows.
       return lookUp('network', event.id)?.scope === 'swarm'
-        ? { inspect: key }
+        ? { inspect: key, info: isSwarmPlumbing(event) }
         : { removed: key, info: isSwarmPlumbing(event) };
     default:
       return nothing;

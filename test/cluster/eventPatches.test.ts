@@ -57,7 +57,10 @@ describe('what an event means', () => {
 
   it('does not take an overlay network for gone when it only left this node', () => {
     const overlay = { kind: 'network', id: 'net', scope: 'swarm' } as EngineObject;
-    assert.deepEqual(of(event('network', 'destroy', 'net'), overlay), { inspect: { kind: 'network', id: 'net' } });
+    assert.deepEqual(of(event('network', 'destroy', 'net'), overlay), {
+      inspect: { kind: 'network', id: 'net' },
+      info: false,
+    });
   });
 
   it('sees a node go down', () => {

@@ -152,4 +152,27 @@ describe('the swarm side of the live picture', () => {
       { kind: 'stack', id: 'stack:shop', name: 'shop', serviceIds: ['s2', 's1'] },
     ]);
   });
+
+  it('notices without an event that the engine was promoted or demoted', async () => {
+    const rig = createRig();
+    rig.engine.set(service('s'));
+    rig.engine.info = engineInfo({ swarm: { role: 'worker', nodeId: 'n1', remoteManagers: [] } });
+    await live(rig);
+    rig.engine.info = manager;
+    await rig.clock.advance(31_000);
+    assert.equal(rig.cluster.all('service')?.size, 1);
+    assert.equal(rig.cluster.gaps.length, 0);
+    rig.engine.info = engineInfo({ swarm: { role: 'worker', nodeId: 'n1', remoteManagers: [] } });
+    rig.engine.gate = (call) => {
+      if (/^list (service|task|node|secret|config)$/.test(call)) {
+        throw new EngineError({ reason: 'notManager', engine: 'lab', message: 'This engine is no manager.' });
+      }
+    };
+    await rig.clock.advance(60_000);
+    assert.equal(rig.cluster.all('service'), undefined);
+    assert.deepEqual(
+      rig.cluster.gaps.map((gap) => [gap.part, gap.reason]),
+      [['swarm', 'notManager']],
+    );
+  });
 });

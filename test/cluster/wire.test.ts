@@ -7,7 +7,9 @@ import { type SimEngine, type SimOptions, startSimEngine } from '../sim/simEngin
 import { simContainer, simId } from '../sim/simState';
 import { until } from './until';
 
-describe('the live picture over the wire', () => {
+describe('the live picture over the wire', function () {
+  // Sizes, not times, are what counts here; a busy machine may take its time.
+  this.timeout(60_000);
   const open: { cluster: Cluster; sim: SimEngine }[] = [];
 
   afterEach(async () => {
