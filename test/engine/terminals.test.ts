@@ -138,23 +138,24 @@ describe('a terminal into a real container', () => {
     pty.close();
     await pty.left;
     await until('they are gone', async () => (await processes()).length === before.length);
-    assert.match(log.at(-1) ?? '', /1 of its processes told to end/);
+    assert.match(log.at(-1) ?? '', /sh was told to end/);
   });
 
-  it('leaves other terminals alone, and what ignores the hangup', async () => {
+  it('leaves other terminals alone, what ignores the hangup, and what has a session of its own', async () => {
     const first = execute({ command: ['sh'] });
     const second = execute({ command: ['sh'] });
     await Promise.all([first.pty.opened, second.pty.opened]);
-    first.pty.handleInput('(trap "" HUP; exec sleep 5432) &\r');
-    await until('it runs', async () => (await processes()).some((line) => line.includes('sleep 5432')));
+    first.pty.handleInput('(trap "" HUP; exec sleep 5432) & setsid sleep 5433 &\r');
+    await until('it runs', async () => (await processes()).some((line) => line.includes('sleep 5433')));
     first.pty.close();
     await first.pty.left;
     second.pty.handleInput('echo still $((40 + 2))\r');
     await second.says('still 42');
-    assert.ok((await processes()).some((line) => line.includes('sleep 5432')));
+    const stayed = (await processes()).filter((line) => /\bsleep 543[23]$/.test(line));
+    assert.equal(stayed.length, 2, stayed.join());
     second.pty.close();
     await second.pty.left;
-    await engine.run(id, { command: ['pkill', '-f', 'sleep 5432'] });
+    await engine.run(id, { command: ['pkill', '-f', 'sleep 543'] });
   });
 
   it('says that the container is gone when it is killed under the shell', async () => {

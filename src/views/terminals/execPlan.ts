@@ -71,7 +71,7 @@ async function leaveNothing(parts: ExecPlanParts, mark: string): Promise<void> {
     }
     const target = { containerId: container.id, mark, shell };
     const told = await hangUp(engine, request.user ? { ...target, user: request.user } : target);
-    log(`The terminal was closed; ${told} of its processes told to end.`);
+    log(`The terminal was closed; ${program} was ${told ? 'told to end' : 'no longer there'}.`);
   } catch (error) {
     log(`${program} may still be running: ${error instanceof Error ? error.message : error}`);
   }

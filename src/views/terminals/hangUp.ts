@@ -12,10 +12,11 @@ const hangUpDeadlineMs = 5_000;
  * An engine keeps an exec'd process when its stream closes (seen on 20.10: with and without a TTY, also when only the
  * input is closed; moby issue 9098), and it has no call to signal one. So the leader of the terminal's session is looked
  * up by the mark in its environment and gets SIGHUP; the kernel then hangs up what runs in its foreground, and what was
- * started with nohup or setsid stays, as in any terminal. Only what a shell has built in is used.
+ * started with nohup or setsid stays, as in any terminal. A session made by setsid has the mark too, so the one that
+ * began first is taken (fields 6 and 22 of proc(5)'s stat). Only what a shell has built in is used.
  */
 const script = `
-mark=$1
+mark=$1 leader= began=
 for dir in /proc/[0-9]*; do
   found=
   while IFS= read -r line || [ -n "$line" ]; do
@@ -24,8 +25,10 @@ for dir in /proc/[0-9]*; do
   [ -n "$found" ] || continue
   read -r stat 2>/dev/null <"$dir/stat" || continue
   set -- \${stat##*) }
-  [ "$4" = "\${dir#/proc/}" ] && kill -HUP "\${dir#/proc/}" && echo "\${dir#/proc/}"
+  [ "$4" = "\${dir#/proc/}" ] || continue
+  if [ -z "$leader" ] || [ "\${20}" -lt "$began" ]; then leader=$4 began=\${20}; fi
 done
+[ -n "$leader" ] && kill -HUP "$leader" && echo "$leader"
 exit 0
 `;
 
@@ -38,8 +41,8 @@ export interface HangUpTarget {
   readonly user?: string;
 }
 
-/** Returns how many processes were told; rejects with an `EngineError` when the container could not be asked. */
-export async function hangUp(engine: Engine, target: HangUpTarget): Promise<number> {
+/** True when its leader was found and told; rejects with an `EngineError` when the container could not be asked. */
+export async function hangUp(engine: Engine, target: HangUpTarget): Promise<boolean> {
   const result = await engine.run(
     target.containerId,
     {
@@ -48,5 +51,5 @@ export async function hangUp(engine: Engine, target: HangUpTarget): Promise<numb
     },
     { deadlineMs: hangUpDeadlineMs, maxBytes: 64 * 1024 },
   );
-  return result.stdout.split('\n').filter((line) => /^\d+$/.test(line.trim())).length;
+  return /^\d+\s*$/.test(result.stdout);
 }
