@@ -18,7 +18,8 @@ const checks = {
   'types of the host': () => types('.'),
   'types of the webviews': () => types('webview'),
   'types of the tests': () => types('test'),
-  'lint and format': () => tool([installed('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--error-on-warnings', '.']),
+  'lint and format': () =>
+    tool([installed('@biomejs', 'biome', 'bin', 'biome'), 'ci', '--colors=off', '--error-on-warnings', '.']),
   rooms: checkLayers,
   'dead code': () => tool([installed('knip', 'bin', 'knip.js'), '--no-progress', '--no-config-hints']),
   'file lengths': checkFileLength,

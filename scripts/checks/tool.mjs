@@ -8,7 +8,7 @@ export function output(args, { cwd = root } = {}) {
     const child = spawn(process.execPath, args, {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: '0' },
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
     });
     const parts = { stdout: [], stderr: [] };
     child.stdout.on('data', (chunk) => parts.stdout.push(chunk));

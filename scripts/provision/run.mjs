@@ -83,7 +83,9 @@ function executable(file) {
   }
 }
 
+// Some programs say what is wrong first, and then how they are used; others last.
 function failure(command, args, status, stdout, stderr) {
-  const tail = `${stdout ?? ''}\n${stderr ?? ''}`.trim().split('\n').slice(-25).join('\n');
-  return `${command} ${args.join(' ').slice(0, 300)} ended with ${status}:\n${tail}`;
+  const lines = `${stdout ?? ''}\n${stderr ?? ''}`.trim().split('\n');
+  const shown = lines.length > 40 ? [...lines.slice(0, 15), '…', ...lines.slice(-25)] : lines;
+  return `${command} ${args.join(' ').slice(0, 300)} ended with ${status}:\n${shown.join('\n')}`;
 }
