@@ -107,8 +107,8 @@ describe('sessions in a real container', () => {
     assert.equal(await code('sh', '-c', 'exit 3'), 3);
     assert.equal(await code('sh', '-c', 'no-such-program'), 127);
     assert.equal(await code('sh', '-c', 'kill -9 $$'), 137);
-    // The engine's own word for a program that is not there.
-    assert.equal(await code('no-such-program'), 126);
+    // The engine's own word for a program that is not there: 126 on 20.10, 127 on 28.5.
+    assert.match(String(await code('no-such-program')), /^12[67]$/);
   });
 
   it('runs as another user, elsewhere, with variables', async () => {
@@ -137,7 +137,7 @@ describe('sessions in a real container', () => {
     const { heard, done } = hear(session);
     await done;
     assert.match(heard.tty, /executable file not found/);
-    assert.deepEqual(await session.ended, { exitCode: 126 });
+    assert.match(String((await session.ended).exitCode), /^12[67]$/);
     const stopped = await made.container(sleeper, { start: false });
     await assert.rejects(engine.exec(stopped, { command: ['sh'], tty: true }), { reason: 'conflict' });
     await assert.rejects(engine.exec('gone', { command: ['sh'], tty: true }), { reason: 'notFound' });
