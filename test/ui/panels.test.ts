@@ -75,6 +75,7 @@ describe('panels', () => {
       numbers,
       numbers.map((_, i) => i + 1),
     );
+    await w.until(() => frame.locator('.status-line', { hasText: /1 restart/ }).count(), 'the count of restarts');
   });
 
   it('logs: searches far more rows than are in sight and jumps to a match', async function () {
@@ -159,9 +160,9 @@ describe('panels', () => {
   it('shows a panel again instead of opening a second one, and brings panels back after a reload', async function () {
     this.timeout(90_000);
     const w = workbench();
-    const tab = w.page.locator('.tab', { hasText: `${names.talker} · Logs` });
+    const tab = w.page.getByRole('tab', { name: `${names.talker} · Logs` });
     await open(w, 'Dockhound: Show Logs', names.talker);
-    await w.page.locator('.tab.active', { hasText: `${names.talker} · Logs` }).waitFor();
+    await w.until(async () => (await tab.getAttribute('aria-selected')) === 'true', 'the tab in front');
     assert.equal(await tab.count(), 1);
     await w.page.reload();
     await tab.waitFor({ timeout: 30_000 });

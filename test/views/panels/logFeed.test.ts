@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import type { LogEntry } from '../../../src/engine/engine';
+import { EngineError } from '../../../src/engine/engineError';
+import type { BufferRow } from '../../../src/logs/logChunk';
+import type { LogSourceInfo, LogsEmpty, LogsState } from '../../../src/protocol/logs';
+import type { PanelTarget } from '../../../src/protocol/panel';
+import { feedLogs } from '../../../src/views/panels/logFeed';
+import { container, type FakeCluster, fakeCluster, task, until, untilAborted } from './fakeCluster';
+
+const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000000000Z`;
+const line = (second: number, text: string, more: Partial<LogEntry> = {}): LogEntry => ({
+  stream: 'stdout',
+  time: at(second),
+  text,
+  ...more,
+});
+
+describe('feedLogs', () => {
+  const running: AbortController[] = [];
+  afterEach(() => {
+    for (const one of running.splice(0)) one.abort();
+  });
+
+  function feed(fake: FakeCluster, target: PanelTarget = { kind: 'container', id: 'c1', name: 'api' }) {
+    const seen = {
+      rows: [] as BufferRow[],
+      states: [] as LogsState[],
+      empty: undefined as LogsEmpty | undefined,
+      sources: [] as readonly LogSourceInfo[],
+      restarts: 0,
+      retry: (): void => undefined,
+    };
+    const abort = new AbortController();
+    running.push(abort);
+    const sink = {
+      rows: (rows: readonly BufferRow[]) => void seen.rows.push(...rows),
+      restarted: () => void seen.restarts++,
+      sources: (sources: readonly LogSourceInfo[]) => {
+        seen.sources = sources;
+      },
+      state: (state: LogsState, empty?: LogsEmpty) => {
+        seen.states.push(state);
+        seen.empty = empty;
+      },
+      log: () => undefined,
+    };
+    const retried = () =>
+      new Promise<void>((done) => {
+        seen.retry = done;
+      });
+    const ended = feedLogs(fake.cluster, target, { tail: 1000, retried }, sink, abort.signal);
+    const texts = () => seen.rows.map((row) => (row.type === 'marker' ? `-- ${row.text}` : row.text));
+    const state = () => seen.states.at(-1);
+    return { seen, texts, state, ended, abort };
+  }
+
+  it('goes on with the next run of the same container: a marker between, nothing lost, nothing twice', async () => {
+    const fake = fakeCluster();
+    fake.set(container());
+    fake.logRuns.push(
+      async function* () {
+        yield [line(1, 'one'), line(2, 'two')];
+        fake.set(container({ state: 'exited', exitCode: 1, since: '2026-01-01T00:00:04Z', restartCount: 12 }));
+      },
+      async function* (options, signal) {
+        // The engine gives the overlap again.
+        yield [line(1, 'one'), line(2, 'two'), line(5, 'three')];
+        yield* untilAborted(signal);
+        assert.equal(options.tail, 'all');
+      },
+    );
+    const { seen, texts, state } = feed(fake);
+    await until(() => state()?.type === 'ended', 'the end');
+    assert.deepEqual(state(), { type: 'ended', message: 'api exited with code 1.', waiting: true });
+    fake.set(container({ since: '2026-01-01T00:00:05Z', restartCount: 12 }));
+    await until(() => texts().includes('three'), 'the next run');
+    assert.deepEqual(texts(), ['one', 'two', '-- api exited with code 1 after 4.0 s (restart 12)', 'three']);
+    assert.equal(seen.restarts, 1);
+    assert.equal(state()?.type, 'following');
+    assert.equal(fake.logCalls[1]?.options.since, '2025-12-31T23:59:57.000000000Z');
+  });
+
+  it('does not take an end that was there before for news', async () => {
+    const fake = fakeCluster();
+    fake.set(container({ state: 'exited', exitCode: 0 }));
+    fake.logRuns.push(async function* () {
+      yield [line(1, 'old')];
+    });
+    const { seen, texts, state } = feed(fake);
+    await until(() => state()?.type === 'ended', 'the end');
+    assert.deepEqual(texts(), ['old']);
+    assert.equal(seen.restarts, 0);
+  });
+
+  it('resumes after a lost connection without lines lost or doubled', async () => {
+    const fake = fakeCluster();
+    fake.set(container());
+    const lost = new EngineError({ reason: 'unreachable', engine: 'lab', message: 'The connection broke.' });
+    fake.logRuns.push(
+      async function* () {
+        yield [line(1, 'one')];
+        fake.status({ type: 'away', error: lost, retryAt: 0 });
+        throw lost;
+      },
+      async function* (_, signal) {
+        yield [line(1, 'one'), line(2, 'two')];
+        yield* untilAborted(signal);
+      },
+    );
+    const { texts, state, seen } = feed(fake);
+    await until(() => state()?.type === 'failed', 'the failure');
+    seen.retry();
+    await until(() => texts().includes('two'), 'the rest');
+    assert.deepEqual(texts(), ['one', '-- connection lost; reading goes on from here', 'two']);
+  });
+
+  it('says why a log is empty', async () => {
+    const fake = fakeCluster();
+    fake.set(container({ state: 'created' }));
+    fake.logRuns.push(async function* () {
+      yield [];
+    });
+    const never = feed(fake);
+    await until(() => never.state()?.type === 'ended', 'the end');
+    assert.match(never.seen.empty?.why ?? '', /never been started/);
+
+    const mute = fakeCluster();
+    mute.driver = 'none';
+    mute.set(container());
+    const silent = feed(mute);
+    await until(() => silent.state()?.type === 'ended', 'the end');
+    assert.match(silent.seen.empty?.why ?? '', /logging driver none/);
+    assert.equal(mute.logCalls.length, 0);
+  });
+
+  it('names a driver that cannot be read', async () => {
+    const fake = fakeCluster();
+    fake.driver = 'gelf';
+    fake.set(container());
+    fake.logRuns.push(async function* () {
+      yield [];
+      throw new EngineError({
+        reason: 'unexpected',
+        engine: 'lab',
+        message: 'configured logging driver does not support reading',
+      });
+    });
+    const { state } = feed(fake);
+    await until(() => state()?.type === 'failed', 'the failure');
+    const failed = state();
+    assert.ok(failed?.type === 'failed' && failed.message.includes('gelf') && failed.next?.includes('json-file'));
+  });
+
+  it('says that a container was removed, and ends', async () => {
+    const fake = fakeCluster();
+    fake.set(container());
+    fake.logRuns.push(async function* () {
+      yield [line(1, 'last words')];
+      fake.remove('container', 'c1');
+    });
+    const { texts, state } = feed(fake);
+    await until(() => state()?.type === 'ended', 'the end');
+    assert.deepEqual(texts(), ['last words', '-- api was removed']);
+    assert.deepEqual(state(), { type: 'ended', message: 'api was removed.', waiting: false });
+  });
+
+  it('tells the tasks of a service apart and marks how each ends', async () => {
+    const fake = fakeCluster();
+    fake.set(task());
+    fake.set(task({ id: 't2', name: 'api.2', nodeId: 'n2' }));
+    fake.logRuns.push(async function* (_, signal) {
+      yield [
+        line(1, 'a', { details: { taskId: 't1', nodeId: 'n1' } }),
+        line(1, 'b', { details: { taskId: 't2', nodeId: 'n2' } }),
+      ];
+      yield* untilAborted(signal);
+    });
+    const { seen, texts } = feed(fake, { kind: 'service', id: 's1', name: 'api' });
+    await until(() => seen.rows.length === 2, 'two lines');
+    assert.deepEqual(
+      seen.rows.map((row) => row.type === 'line' && row.source),
+      [0, 1],
+    );
+    assert.deepEqual(
+      seen.sources.map((source) => source.name),
+      ['api.1', 'api.2'],
+    );
+    fake.set(task({ state: 'failed', exitCode: 1, error: 'task: non-zero exit (1)', since: at(9) }));
+    fake.set(task({ state: 'failed', exitCode: 1, error: 'task: non-zero exit (1)', since: at(9) }));
+    assert.deepEqual(texts().slice(2), ['-- api.1 exited with code 1 (task: non-zero exit (1))']);
+    assert.equal(seen.restarts, 1);
+  });
+
+  it('reads a task from its container where this engine has it, else through the manager', async () => {
+    const fake = fakeCluster();
+    fake.set(container());
+    fake.set(task());
+    fake.set(task({ id: 't2', name: 'api.2', containerId: 'elsewhere' }));
+    feed(fake, { kind: 'task', id: 't1', name: 'api.1' });
+    await until(() => fake.logCalls.length === 1, 'the first call');
+    feed(fake, { kind: 'task', id: 't2', name: 'api.2' });
+    await until(() => fake.logCalls.length === 2, 'the second call');
+    assert.deepEqual(
+      fake.logCalls.map((call) => call.source),
+      [
+        { kind: 'container', id: 'c1' },
+        { kind: 'task', id: 't2' },
+      ],
+    );
+  });
+
+  it('ends with its signal', async () => {
+    const fake = fakeCluster();
+    fake.set(container());
+    const { ended, abort } = feed(fake);
+    await until(() => fake.logCalls.length === 1, 'the call');
+    abort.abort();
+    await ended;
+  });
+});
