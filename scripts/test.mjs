@@ -6,11 +6,14 @@
 //   engine   test/engine/**: real engines, two nodes in one swarm, private to this run
 //   vscode   test/vscode/**: inside the extension host of a real VS Code
 //   ui       test/ui/**: Playwright drives a real VS Code; screenshots in test-results/
+// One more runs only when it is named, since it first makes a Debian of its own (two minutes, once):
+//   newer    test/engine/** and test/newer/**: the newest engine that Debian has, and Podman
 // Options:
 //   --grep TEXT     only tests whose title matches
 //   --file PATH     only this test file (repeatable); name its ring, too
 //   --keep          use engines that stay alive after the run; the next run with --keep starts at once
 //   --name NAME     with --keep: a set of engines of your own, when several people share a clone
+//   --suite SUITE   run on the engine of that Debian suite: trixie or sid (which the newer ring does anyway)
 //
 // The fast way to work:
 //   eval "$(node scripts/test.mjs engines)"        starts the kept engines and prints their addresses as shell exports:
@@ -30,12 +33,14 @@ import { endChildren } from './rings/children.mjs';
 import { endKeptEngines, keptEngines, ownEngines, whyNoEngines } from './rings/testEngines.mjs';
 
 const ringNames = ['check', 'unit', 'engine', 'vscode', 'ui'];
+const onRequest = ['newer'];
 const load = {
   check: async () => (await import('./rings/check.mjs')).checkRing,
   unit: async () => (await import('./rings/unit.mjs')).unitRing,
   engine: async () => (await import('./rings/engine.mjs')).engineRing,
   vscode: async () => (await import('./rings/vscode.mjs')).vscodeRing,
   ui: async () => (await import('./rings/ui.mjs')).uiRing,
+  newer: async () => (await import('./rings/newer.mjs')).newerRing,
 };
 
 const { values: options, positionals } = parseArgs({
@@ -45,6 +50,7 @@ const { values: options, positionals } = parseArgs({
     file: { type: 'string', multiple: true },
     keep: { type: 'boolean' },
     name: { type: 'string' },
+    suite: { type: 'string' },
     stop: { type: 'boolean' },
   },
 });
@@ -62,7 +68,8 @@ const interrupted = new Promise((done) => {
     });
   }
 });
-let engines;
+// By Debian suite; undefined is this machine's own engine.
+const engineSets = new Map();
 
 try {
   await Promise.race([positionals[0] === 'engines' ? engineCommand() : runRings(), interrupted]);
@@ -72,7 +79,9 @@ try {
 }
 try {
   await endChildren();
-  if (!options.keep) await (await engines?.catch(() => undefined))?.stop();
+  if (!options.keep) {
+    for (const starting of engineSets.values()) await (await starting.catch(() => undefined))?.stop();
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   total.failed += 1;
@@ -86,17 +95,18 @@ process.exit(total.failed > 0 ? 1 : 0);
 
 async function engineCommand() {
   if (options.stop) {
-    say((await endKeptEngines(options.name)) ? 'the engines are ended' : 'there were no kept engines');
+    say((await endKeptEngines(options)) ? 'the engines are ended' : 'there were no kept engines');
     return;
   }
-  const { env } = await keptEngines(options.name);
+  const { env } = await keptEngines(options);
   for (const [name, value] of Object.entries(env)) console.log(`export ${name}=${value}`);
 }
 
 async function runRings() {
-  const unknown = positionals.filter((name) => !ringNames.includes(name));
-  if (unknown.length > 0) throw new Error(`No ring called ${unknown.join(', ')}; there are: ${ringNames.join(', ')}.`);
-  const rings = ringNames.filter((name) => positionals.length === 0 || positionals.includes(name));
+  const all = [...ringNames, ...onRequest];
+  const unknown = positionals.filter((name) => !all.includes(name));
+  if (unknown.length > 0) throw new Error(`No ring called ${unknown.join(', ')}; there are: ${all.join(', ')}.`);
+  const rings = positionals.length === 0 ? ringNames : all.filter((name) => positionals.includes(name));
   ensureNodeModules();
   for (const name of rings) {
     if (interruption.signal.aborted) return;
@@ -118,8 +128,7 @@ async function runRings() {
 
 async function runRing(name) {
   try {
-    if (['engine', 'vscode', 'ui'].includes(name)) engines ??= findOrStart();
-    const shared = await engines;
+    const shared = await enginesFor(name);
     const ring = await load[name]();
     return await ring({ grep: options.grep, files: options.file, env: plainEnv(), engines: shared });
   } catch (error) {
@@ -128,10 +137,17 @@ async function runRing(name) {
   }
 }
 
-async function findOrStart() {
+async function enginesFor(ring) {
+  if (ring === 'check' || ring === 'unit') return undefined;
+  const suite = options.suite ?? (ring === 'newer' ? 'sid' : undefined);
+  if (!engineSets.has(suite)) engineSets.set(suite, findOrStart(suite));
+  return engineSets.get(suite);
+}
+
+async function findOrStart(suite) {
   const why = whyNoEngines();
   if (why) throw new Error(why);
-  return options.keep ? keptEngines(options.name) : ownEngines(interruption.signal);
+  return options.keep ? keptEngines({ name: options.name, suite }) : ownEngines({ signal: interruption.signal, suite });
 }
 
 // The person's own engine, contexts and registry logins stay out of every ring.

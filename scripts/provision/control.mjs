@@ -42,9 +42,11 @@ export function forwardPort(dial, port) {
 export function control(runId, op, params = {}) {
   return new Promise((resolve, reject) => {
     const client = connect(path.join(foldersOf(runId).run, 'control.sock'));
-    client.once('error', reject);
+    const lines = createInterface({ input: client });
+    // readline passes its input's errors on; unheard, they would end the process.
+    for (const source of [client, lines]) source.on('error', reject);
     client.once('close', () => reject(new Error(`The engines ended while asked for ${op}.`)));
-    createInterface({ input: client }).once('line', (line) => {
+    lines.once('line', (line) => {
       const answer = JSON.parse(line);
       if (answer.ok) resolve(answer.result);
       else reject(new Error(`${op}: ${answer.message}`));

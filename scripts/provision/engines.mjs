@@ -25,17 +25,25 @@ export function whyNoEngines() {
 /**
  * Starts `nodes` engines and, unless `swarm` is false, joins them: the first is the manager. Ids are lower-case letters,
  * digits and dashes. Detached engines live on after this process; the others end with it, however it ends. An abort of
- * `signal` ends the start; once they have started, stop() ends them.
+ * `signal` ends the start; once they have started, stop() ends them. `root` is a root file system whose engine is to run,
+ * as provideNewerEngine() makes it.
  *
  * Resolves to { runId, manager, worker, third, nodes, stop(), control(op, params), addNode() }, each node being
  * { name, socket, url, address, hostname, dial, namespacePid }.
  */
-export async function startEngines({ runId = newRunId(), nodes = 2, swarm = true, detached = false, signal } = {}) {
+export async function startEngines({
+  runId = newRunId(),
+  nodes = 2,
+  swarm = true,
+  detached = false,
+  signal,
+  root,
+} = {}) {
   await ensurePrograms(['dockerd', 'containerd', 'runc', 'iptables', 'ip', 'docker', 'openssl']);
   const log = path.join(cacheFolder('logs'), `keeper-${runId}.log`);
   const file = path.join(import.meta.dirname, 'keeper.mjs');
   const [command, ...prefix] = [...rootPrefix(), process.execPath, file];
-  const args = [runId, String(nodes), detached ? 'detached' : 'attached', String(process.getuid())];
+  const args = [runId, String(nodes), detached ? 'detached' : 'attached', String(process.getuid()), root ?? ''];
   const stderr = detached ? openSync(log, 'a') : 'inherit';
   const keeper = spawn(command, [...prefix, ...args], { stdio: ['pipe', 'pipe', stderr], detached });
   // Once the keeper is gone there is nobody to tell that this side is, too.
@@ -113,7 +121,12 @@ function handle(runId, list, keeper) {
     },
     stop: async () => {
       if (keeper && (keeper.exitCode !== null || keeper.signalCode !== null)) return;
-      await ask('stop');
+      // A signal to the whole terminal may have ended them already; what counts is that they go.
+      const refusal = await ask('stop').then(
+        () => undefined,
+        (error) => error,
+      );
+      if (refusal && runIsAlive(runId)) say(`the engines were asked to end: ${refusal.message}`);
       await until(() => !existsSync(foldersOf(runId).run), 'the end of the engines', { timeoutMs: 60_000 });
       if (keeper) await until(() => keeper.exitCode !== null || keeper.signalCode !== null, 'the end of their keeper');
     },

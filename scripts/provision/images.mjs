@@ -137,10 +137,14 @@ async function importImage(socket, name, file, changes) {
   for (const change of changes) query.append('changes', change);
   const headers = { 'Content-Type': 'application/x-tar' };
   const body = createReadStream(file);
-  const reply = String(
-    await engineCall(socket, 'POST', `/images/create?${query}`, { body, headers, timeoutMs: 120_000 }),
-  );
-  if (!(await hasImage(socket, name))) throw new Error(`The image ${name} could not be made: ${reply.slice(-500)}`);
+  const reply = await engineCall(socket, 'POST', `/images/create?${query}`, { body, headers, timeoutMs: 120_000 });
+  // Podman 4.3 imports, but gives no name.
+  if (!(await hasImage(socket, name)) && typeof reply?.status === 'string') {
+    await engineCall(socket, 'POST', `/images/${reply.status}/tag?${new URLSearchParams({ repo, tag })}`);
+  }
+  if (!(await hasImage(socket, name))) {
+    throw new Error(`The image ${name} could not be made: ${JSON.stringify(reply).slice(-500)}`);
+  }
 }
 
 async function hasImage(socket, name) {

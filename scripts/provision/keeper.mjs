@@ -1,6 +1,8 @@
 // Keeps private Docker engines alive, as root, and ends them: when asked, on a signal, and when its owner is gone.
 //
-//   [sudo] node keeper.mjs RUN_ID NODES attached|detached UID
+//   [sudo] node keeper.mjs RUN_ID NODES attached|detached UID [ROOT]
+//
+// With ROOT, the engine's programs are those of that root file system instead of this machine's.
 //
 // Attached, it lives as long as its stdin is open, so that even a killed owner leaves nothing behind. It prints one JSON
 // line when the engines answer. Requests come as JSON lines over RUN_FOLDER/control.sock; engines.mjs speaks that.
@@ -11,12 +13,13 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { makeCertificates } from './certificates.mjs';
 import { engineAnswers } from './engineApi.mjs';
+import { mountRoot } from './engineRoot.mjs';
 import { run, runSync, until } from './run.mjs';
 import { claimRun, clearDeadRuns, foldersOf, removeRun } from './runFolders.mjs';
 import { startSshd } from './sshd.mjs';
 
 const nodeNames = ['manager', 'worker', 'third', 'fourth', 'fifth'];
-const [runId, nodeCount, mode, uid] = process.argv.slice(2);
+const [runId, nodeCount, mode, uid, engineRoot] = process.argv.slice(2);
 const folders = foldersOf(runId);
 const nodes = new Map();
 let ending;
@@ -92,6 +95,12 @@ async function startNode(node) {
   inside(node, ['mount', '--bind', path.join(folder, 'etc-docker'), '/etc/docker']);
   mkdirSync('/run/containerd', { recursive: true });
   inside(node, ['mount', '-t', 'tmpfs', 'tmpfs', '/run/containerd']);
+  if (engineRoot) {
+    mountRoot(engineRoot, (words) => inside(node, words), {
+      folders: [folders.run, folders.data],
+      files: { '/etc/resolv.conf': path.join(folder, 'resolv.conf'), '/etc/docker': path.join(folder, 'etc-docker') },
+    });
+  }
   await until(() => said('naming'), `the name server of ${node.name}`, { pauseMs: 20 });
   await startEngine(node);
 }
@@ -123,6 +132,7 @@ async function startEngine(node) {
     'nsenter',
     [
       ...spaces(node),
+      ...(engineRoot ? ['chroot', engineRoot] : []),
       'dockerd',
       ...['--data-root', path.join(folders.data, name), '--exec-root', path.join(folder, 'exec')],
       ...['-H', `unix://${socket}`, '-p', path.join(folder, 'dockerd.pid')],

@@ -79,7 +79,7 @@ export async function createSample(manager, worker) {
       },
       { replicas: 1, constraints: ['node.role == manager'] },
     ),
-    service('orders', 'shop/ticker:1.0', { Env: ['PAUSE=2'] }, { replicas: 2 }),
+    service('orders', 'shop/ticker:1.0', { Command: ['sh', '-c', takeOrders] }, { replicas: 2 }),
     serviceSpec({
       stack: 'monitoring',
       name: 'agent',
@@ -133,6 +133,34 @@ volumes:
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
 }
+
+// Writes what a shop's order service would: levels in colour, trouble on stderr.
+const takeOrders = `trap 'exit 0' TERM
+n=1040
+while :; do
+  n=$((n + 1))
+  printf '\\033[32mINFO\\033[0m  order %s placed: 3 items, 59.90 EUR\\n' $n
+  sleep 0.7
+  case $((n % 7)) in
+    3) printf '\\033[33mWARN\\033[0m  order %s: payment took 2.4 s, retried once\\n' $n >&2 ;;
+    5) printf '\\033[31mERROR\\033[0m order %s: card declined by the bank, code 51\\n' $n >&2 ;;
+    *) printf '\\033[32mINFO\\033[0m  order %s paid, sent to warehouse\\n' $n ;;
+  esac
+  sleep 1.3
+done`;
+
+// A little of everything that stats show: bursts of work, memory that comes and goes, files, and traffic to a neighbour.
+const resizePictures = `trap 'exit 0' TERM
+n=0
+while :; do
+  n=$((n + 1))
+  head -c $((300000 + n % 6 * 500000)) /dev/urandom > /tmp/picture
+  gzip -c /tmp/picture > /tmp/picture.gz
+  sync /tmp/picture.gz
+  wget -q -O /dev/null http://tools-adminer-1/
+  echo "picture $n resized"
+  sleep 1
+done`;
 
 const confFile = { Name: '/etc/httpd.conf', UID: '0', GID: '0', Mode: 0o444 };
 
@@ -203,6 +231,14 @@ async function plainContainers(manager, worker) {
       manager,
       'tools-mailbox-1',
       { Image: 'shop/ticker:1.0', Labels: tools('mailbox'), HostConfig: { NetworkMode: 'tools_default' } },
+    ],
+    [
+      manager,
+      'tools-resizer-1',
+      {
+        ...{ Image: 'busybox:1.36', Cmd: ['sh', '-c', resizePictures], Labels: tools('resizer') },
+        HostConfig: { NetworkMode: 'tools_default', Memory: 32 << 20, NanoCpus: 5e8, PidsLimit: 20 },
+      },
     ],
     [worker, 'edge-proxy', { Image: 'nginx:1.27', HostConfig: always }],
   ];

@@ -3,23 +3,28 @@ import { createHash } from 'node:crypto';
 import { ensurePrograms } from '../provision/apt.mjs';
 import { findEngines, startEngines, whyNoEngines } from '../provision/engines.mjs';
 import { provideImages } from '../provision/images.mjs';
+import { provideNewerEngine } from '../provision/newerEngine.mjs';
 import { root } from '../provision/paths.mjs';
 import { say } from '../provision/run.mjs';
 
-/** The engines of this run: new ones that end with it. Resolves to { env, engines, stop() }. */
-export async function ownEngines(signal) {
-  return equip(await startEngines({ signal }));
+/**
+ * The engines of this run: new ones that end with it. With `suite`, they are those of that Debian suite. Resolves to
+ * { env, engines, stop() }.
+ */
+export async function ownEngines({ signal, suite }) {
+  return equip(await startEngines({ signal, root: await rootOf(suite) }));
 }
 
 /** The engines that live on between runs of this clone; started when they are not there. */
-export async function keptEngines(name) {
-  const runId = keptRunId(name);
-  return equip((await findEngines(runId)) ?? (await startEngines({ runId, detached: true })));
+export async function keptEngines({ name, suite }) {
+  const runId = keptRunId(name, suite);
+  const found = await findEngines(runId);
+  return equip(found ?? (await startEngines({ runId, detached: true, root: await rootOf(suite) })));
 }
 
 /** Ends the kept engines; false when there were none. */
-export async function endKeptEngines(name) {
-  const engines = await findEngines(keptRunId(name));
+export async function endKeptEngines({ name, suite }) {
+  const engines = await findEngines(keptRunId(name, suite));
   await engines?.stop();
   return engines !== undefined;
 }
@@ -43,8 +48,12 @@ async function equip(engines) {
   return { engines, env, stop: () => engines.stop() };
 }
 
+async function rootOf(suite) {
+  return suite && provideNewerEngine(suite);
+}
+
 // One set per clone, so that two clones on one machine do not share; a name makes another set for the same clone.
-function keptRunId(name) {
-  if (name) return `keep-${name}`;
-  return `keep-${createHash('sha256').update(root).digest('hex').slice(0, 6)}`;
+function keptRunId(name, suite) {
+  const set = name ?? createHash('sha256').update(root).digest('hex').slice(0, 6);
+  return `keep-${set}${suite ? `-${suite}` : ''}`;
 }

@@ -4,7 +4,7 @@ import { listFiles } from '../build/bundles.mjs';
 import { root } from '../provision/paths.mjs';
 import { runMocha } from './mocha.mjs';
 
-const otherRings = ['engine', 'vscode', 'ui', 'bench', 'faults'];
+const otherRings = ['engine', 'newer', 'vscode', 'ui', 'bench', 'faults'];
 
 export function unitRing({ grep, files, env }) {
   return runMocha({ files: files ?? unitFiles(), grep, env, deadlineMs: 300_000, coverage: !grep && !files });

@@ -1,0 +1,22 @@
+// Lets an engine run in a root file system of its own: every mount is made in the mount namespace of its node, and ends
+// with that. The folders of the run stand at the same paths inside and outside.
+import path from 'node:path';
+
+/**
+ * Mounts what dockerd needs onto `root`, which stays unchanged: it is mounted read-only, and shared by all nodes.
+ * `inside(words)` runs a program in the node's namespaces; `files` maps paths inside `root` to what is to stand there.
+ */
+export function mountRoot(root, inside, { folders, files }) {
+  const at = (name) => path.join(root, name);
+  const mount = (...words) => inside(['mount', ...words]);
+  // runc remounts "/", which fails where that is not a mount point.
+  mount('--bind', root, root);
+  mount('-o', 'remount,bind,ro', root);
+  for (const name of ['/proc', '/sys', '/dev']) mount('--rbind', name, at(name));
+  for (const name of ['/run', '/tmp', '/opt', '/var/lib/dockhound']) mount('-t', 'tmpfs', 'tmpfs', at(name));
+  for (const folder of folders) {
+    inside(['mkdir', '-p', at(folder)]);
+    mount('--bind', folder, at(folder));
+  }
+  for (const [name, source] of Object.entries(files)) mount('--bind', source, at(name));
+}
