@@ -167,8 +167,8 @@ describe('panels', () => {
     await w.page.reload();
     await tab.waitFor({ timeout: 30_000 });
     await tab.click();
-    const frame = await w.until(() => frameWith(w, 'out '), 'the log after the reload');
-    assert.ok(await frame.locator('.row .text').count());
+    const frame = await w.webview('dockhound-logs .row .stream.stderr');
+    await w.until(() => frame.locator('.row .text', { hasText: /^out \d+/ }).count(), 'the log after the reload');
   });
 });
 
