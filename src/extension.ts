@@ -10,9 +10,13 @@ import { createStatusBar } from './views/statusBar';
 import { Problems } from './views/trees/problems';
 import { createTrees } from './views/trees/trees';
 
+// VS Code calls `deactivate` without any context, so this is the one thing kept between the two.
+let leave: (() => Promise<void>) | undefined;
+
 export function activate(context: vscode.ExtensionContext): DockhoundApi {
   const services = createServices(context);
-  const { cluster, log } = services;
+  const { cluster, log, terminals } = services;
+  leave = () => terminals.leaveAll();
   const problems = new Problems(cluster, (error) => log.error('A listener failed.', error));
   context.subscriptions.push(
     services,
@@ -30,4 +34,9 @@ export function activate(context: vscode.ExtensionContext): DockhoundApi {
     }),
   );
   return createApi(cluster);
+}
+
+/** Shells in containers outlive their terminals unless they are told to end, and that needs the engine once more. */
+export async function deactivate(): Promise<void> {
+  await leave?.();
 }

@@ -8,7 +8,7 @@ import type { Services } from '../services';
 import { plainMessage } from '../views/plainMessage';
 import { type Command, type CommandOptions, commandTable } from './commandTable';
 import { offerOf } from './offer';
-import { askForTarget, givenTargets, isInteractive, resolveInPicture } from './targets';
+import { askForTarget, givenTargets, isInteractive, resolveTarget } from './targets';
 
 export function registerCommands(services: Services): vscode.Disposable {
   const registered = Object.entries(commandTable).map(([id, command]) =>
@@ -36,7 +36,7 @@ async function runCommand(
   } catch (error) {
     if (error instanceof EngineError && error.reason === 'cancelled') return undefined;
     services.log.warn(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    if (!isInteractive(first)) throw error;
+    if (!isInteractive(first, optionsOf(second) !== undefined || optionsOf(third) !== undefined)) throw error;
     await showError(services, error);
     return undefined;
   }
@@ -59,7 +59,7 @@ async function perform(
     await cluster.ready();
     const asked = given ?? (await ask(services, command));
     if (!asked) return undefined;
-    const [head, ...rest] = asked.map((target) => resolveInPicture(cluster, target));
+    const [head, ...rest] = await Promise.all(asked.map((target) => resolveTarget(cluster, target)));
     if (!head) throw new HumanError('Nothing was chosen.', 'Choose at least one object.');
     return await command.run(services, [head, ...rest], options);
   } finally {

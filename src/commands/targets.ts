@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Cluster } from '../cluster/cluster';
 import { EngineError } from '../engine/engineError';
 import { HumanError } from '../model/humanError';
-import { type EngineObject, type ObjectKind, objectKinds } from '../model/objects';
+import { type EngineObject, isSwarmKind, type ObjectKind, objectKinds } from '../model/objects';
 import type { TargetRef } from '../model/target';
 import { plainMessage } from '../views/plainMessage';
 import { Row } from '../views/trees/row';
@@ -18,9 +18,12 @@ export interface Offer {
   readonly icon: string;
 }
 
-/** True for a call that a person made: from the palette (no argument), a tree, or a menu of a file. */
-export function isInteractive(first: unknown): boolean {
-  return first === undefined || first instanceof Row || first instanceof vscode.Uri;
+/**
+ * True for a call that a person made: from the palette (no argument), a tree, or a menu of a file. Options come only from
+ * programs.
+ */
+export function isInteractive(first: unknown, hasOptions: boolean): boolean {
+  return first instanceof Row || (!hasOptions && (first === undefined || first instanceof vscode.Uri));
 }
 
 /** The targets of a call's arguments, still by id or name; undefined: none was given. */
@@ -51,16 +54,45 @@ function isTargetRef(value: unknown): value is TargetRef {
 }
 
 /**
- * The same target with both id and name, from the live picture. Ids may be given in full or as an unambiguous prefix of at
- * least four characters. Rejects with a `HumanError` when there is none or more than one.
+ * The same target with both id and name, from the live picture, else from the engine: what was made a moment ago may not be
+ * in the picture yet. Ids may be given in full or as an unambiguous prefix of at least four characters. Rejects with a
+ * `HumanError` or an `EngineError` when there is none or more than one.
  */
-export function resolveInPicture(cluster: Cluster, target: TargetRef): TargetRef {
+export async function resolveTarget(cluster: Cluster, target: TargetRef): Promise<TargetRef> {
+  const known = inPicture(cluster, target);
+  if (known) return known;
+  const { kind } = target;
+  const key = target.id ?? target.name;
+  if (!isObjectKind(kind) || !key)
+    throw new HumanError('The target has neither an id nor a name.', 'Give one of them.');
+  const engine = await cluster.engine();
+  try {
+    // A task has a name only here: to the engine it is an id.
+    if (kind === 'task' && target.id === undefined) throw notFound(engine.label, target);
+    const read = await engine.get(kind, key);
+    const { id, name } = read.ok ? read.value : { name: key, ...read.unreadable };
+    return { ...target, id, name };
+  } catch (error) {
+    throw error instanceof EngineError && error.reason === 'notFound' ? notFound(engine.label, target) : error;
+  }
+}
+
+function notFound(engine: string, { kind, id, name }: TargetRef): EngineError {
+  return new EngineError({
+    reason: 'notFound',
+    engine,
+    message: `There is no ${kind} ${plainMessage(id ?? name ?? '')} on ${engine}.`,
+    next: 'It may have been removed. Refresh to see what is there.',
+  });
+}
+
+function inPicture(cluster: Cluster, target: TargetRef): TargetRef | undefined {
   const { kind } = target;
   const engine = cluster.info?.label ?? 'the engine';
   if (!isObjectKind(kind)) return target;
   const all = cluster.all(kind);
   if (all === undefined) {
-    const gap = cluster.gaps.find((one) => one.part === `${kind}s`);
+    const gap = cluster.gaps.find((one) => one.part === `${kind}s` || (isSwarmKind(kind) && one.part === 'swarm'));
     throw new HumanError(
       gap?.message ?? `${engine} tells nothing of its ${kind}s.`,
       'Refresh, or connect to a manager.',
@@ -71,13 +103,7 @@ export function resolveInPicture(cluster: Cluster, target: TargetRef): TargetRef
     const odd = cluster
       .unreadable(kind)
       .find((one) => one.id === target.id || (target.id === undefined && one.name === target.name));
-    if (odd) return { ...target, id: odd.id };
-    throw new EngineError({
-      reason: 'notFound',
-      engine,
-      message: `There is no ${kind} ${plainMessage(target.id ?? target.name ?? '')} on ${engine}.`,
-      next: 'It may have been removed. Refresh to see what is there.',
-    });
+    return odd && { ...target, id: odd.id };
   }
   const [only] = found;
   if (found.length > 1 || !only) {
