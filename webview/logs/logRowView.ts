@@ -28,8 +28,10 @@ export function logRowView(row: LogRow, looks: RowLooks): TemplateResult {
 
 function sourceView(index: number, sources: readonly LogSourceInfo[]): TemplateResult {
   const source = sources[index];
+  // By name: the tries of one slot follow each other and keep its colour.
+  const colour = sources.findIndex((one) => one.name === source?.name);
   const title = source?.node ? `${source.name} on ${source.node}` : (source?.name ?? '');
-  return html`<span class="source source-${index % sourceColours}" title=${title}><bdi>${source?.name ?? '?'}</bdi></span>`;
+  return html`<span class="source source-${Math.max(0, colour) % sourceColours}" title=${title}><bdi>${source?.name ?? '?'}</bdi></span>`;
 }
 
 // stderr is told by a letter and an edge, not by colour alone; stdout is the ordinary case and stays quiet.

@@ -87,7 +87,7 @@ export class Chart extends LitElement {
   }
 
   private options(data: ChartData): uPlot.Options {
-    const grid = { stroke: () => colour('--vscode-editorIndentGuide-background1'), width: 1 };
+    const grid = { stroke: () => colour('--vscode-editorIndentGuide-background1', '--vscode-charts-lines'), width: 1 };
     const axis = { stroke: () => colour('--vscode-descriptionForeground'), font: font(), grid, ticks: { show: false } };
     const limit: uPlot.Series = {
       stroke: () => colour('--vscode-editorWarning-foreground'),
@@ -100,7 +100,7 @@ export class Chart extends LitElement {
       height: heightPx,
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-      padding: [8, 8, 0, 0],
+      padding: [8, 28, 0, 0],
       scales: {
         x: { time: true, range: (_, min, max) => [Math.min(min, max - spanSeconds), max] },
         y: { range: (_, __, max) => [0, Math.max(max, this.data?.least ?? 0) * 1.05 || 1] },
@@ -144,9 +144,14 @@ function columns(data: ChartData): uPlot.AlignedData {
   return [[...data.times], ...data.lines.map((line) => [...line.values]), limit];
 }
 
-function colour(name: string): string {
+/** The first of these theme colours that the theme has; high contrast themes leave some out. */
+function colour(...names: readonly string[]): string {
   const style = getComputedStyle(document.documentElement);
-  return style.getPropertyValue(name).trim() || style.getPropertyValue('--vscode-foreground').trim() || 'gray';
+  for (const name of [...names, '--vscode-foreground']) {
+    const value = style.getPropertyValue(name).trim();
+    if (value !== '') return value;
+  }
+  return 'gray';
 }
 
 function font(): string {

@@ -6,6 +6,7 @@ import { EngineError } from '../../engine/engineError';
 import { cleanLine } from '../../logs/cleanLine';
 import type { BufferRow } from '../../logs/logChunk';
 import { ResumePoint } from '../../logs/resumePoint';
+import { createTimeMerge } from '../../logs/timeMerge';
 import type { LogSourceInfo, LogsEmpty, LogsState } from '../../protocol/logs';
 import type { PanelTarget } from '../../protocol/panel';
 import { type ContainerRun, emptyLog, endedState, isAlive, readRun, runMarker } from './containerRun';
@@ -65,6 +66,8 @@ class Reading {
   private readonly sourceInfos: LogSourceInfo[] = [];
   private started = false;
   private origin: LogOrigin | undefined;
+  /** Lines of several tasks go through the merge by time; those of one container straight on. */
+  private put: LogSink['rows'];
 
   constructor(
     private readonly cluster: Cluster,
@@ -72,7 +75,9 @@ class Reading {
     private readonly options: FeedOptions,
     private readonly sink: LogSink,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    this.put = sink.rows;
+  }
 
   /** Resolves when there is nothing more to come. */
   async follow(): Promise<void> {
@@ -132,6 +137,8 @@ class Reading {
     const signal = AbortSignal.any([this.signal, over.signal]);
     const { kind, id } = this.target;
     let removed = false;
+    const merge = createTimeMerge(this.sink.rows);
+    this.put = merge.add;
     const tasks = watchTasks(this.cluster, this.target, {
       marker: (text, time) => this.marker(text, time),
       restarted: this.sink.restarted,
@@ -165,6 +172,8 @@ class Reading {
       this.sink.state({ type: 'ended', message: `${this.target.name} was removed.`, waiting: false });
     } finally {
       tasks.dispose();
+      merge.flush();
+      this.put = this.sink.rows;
     }
   }
 
@@ -176,7 +185,7 @@ class Reading {
       const rows = this.take(batch);
       if (rows.length > 0) {
         this.started = true;
-        this.sink.rows(rows);
+        this.put(rows);
       }
     }
   }
@@ -203,7 +212,7 @@ class Reading {
   }
 
   private marker(text: string, time = new Date().toISOString()): void {
-    this.sink.rows([{ type: 'marker', text, time }]);
+    this.put([{ type: 'marker', text, time }]);
   }
 }
 

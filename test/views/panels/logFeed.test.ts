@@ -187,6 +187,7 @@ describe('feedLogs', () => {
     );
     fake.set(task({ state: 'failed', exitCode: 1, error: 'task: non-zero exit (1)', since: at(9) }));
     fake.set(task({ state: 'failed', exitCode: 1, error: 'task: non-zero exit (1)', since: at(9) }));
+    await until(() => seen.rows.length > 2, 'the marker');
     assert.deepEqual(texts().slice(2), ['-- api.1 exited with code 1 (task: non-zero exit (1))']);
     assert.equal(seen.restarts, 1);
   });
