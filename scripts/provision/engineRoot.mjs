@@ -9,14 +9,22 @@ import path from 'node:path';
 export function mountRoot(root, inside, { folders, files }) {
   const at = (name) => path.join(root, name);
   const mount = (...words) => inside(['mount', ...words]);
-  // runc remounts "/", which fails where that is not a mount point.
   mount('--bind', root, root);
   mount('-o', 'remount,bind,ro', root);
   for (const name of ['/proc', '/sys', '/dev']) mount('--rbind', name, at(name));
-  for (const name of ['/run', '/tmp', '/opt', '/var/lib/dockhound']) mount('-t', 'tmpfs', 'tmpfs', at(name));
+  for (const name of ['/run', '/tmp', '/opt', '/var/lib']) mount('-t', 'tmpfs', 'tmpfs', at(name));
   for (const folder of folders) {
     inside(['mkdir', '-p', at(folder)]);
     mount('--bind', folder, at(folder));
   }
   for (const [name, source] of Object.entries(files)) mount('--bind', source, at(name));
+}
+
+/**
+ * What to put before a program so that it runs with `root` as the root of a mount namespace. A chroot would not do: joining
+ * a container's namespace, as exec does, leads to the root of the namespace, which with a chroot is still the machine's.
+ */
+export function enterRoot(root) {
+  const script = 'cd "$1" && pivot_root . . && umount -l . && shift && exec "$@"';
+  return ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', script, 'sh', root];
 }

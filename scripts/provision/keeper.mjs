@@ -13,7 +13,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { makeCertificates } from './certificates.mjs';
 import { engineAnswers } from './engineApi.mjs';
-import { mountRoot } from './engineRoot.mjs';
+import { enterRoot, mountRoot } from './engineRoot.mjs';
 import { run, runSync, until } from './run.mjs';
 import { claimRun, clearDeadRuns, foldersOf, removeRun } from './runFolders.mjs';
 import { startSshd } from './sshd.mjs';
@@ -132,7 +132,7 @@ async function startEngine(node) {
     'nsenter',
     [
       ...spaces(node),
-      ...(engineRoot ? ['chroot', engineRoot] : []),
+      ...(engineRoot ? enterRoot(engineRoot) : []),
       'dockerd',
       ...['--data-root', path.join(folders.data, name), '--exec-root', path.join(folder, 'exec')],
       ...['-H', `unix://${socket}`, '-p', path.join(folder, 'dockerd.pid')],

@@ -34,8 +34,8 @@ export async function provideNewerEngine(suite = 'sid') {
     const privately = ['--mount', '--propagation', 'private', 'debootstrap'];
     await asRoot('unshare', [...privately, '--variant=minbase', `--include=${packages.join(',')}`, suite, draft]);
     await asRoot('rm', ['-rf', ...['etc/resolv.conf', 'var/cache/apt', 'var/lib/apt/lists'].map(inDraft)]);
-    // What keeper.mjs mounts on: the folder is read-only by then.
-    await asRoot('mkdir', ['-p', ...['etc/docker', 'var/lib/dockhound'].map(inDraft)]);
+    // What engineRoot.mjs mounts on: the folder is read-only by then.
+    await asRoot('mkdir', ['-p', inDraft('etc/docker')]);
     await asRoot('touch', [inDraft('etc/resolv.conf')]);
     if (!made()) await asRoot('mv', ['-T', draft, folder]);
   } catch (error) {
