@@ -52,7 +52,7 @@ async function takePictures() {
   ensureNodeModules();
   const { buildAll } = await import('./build/run.mjs');
   await buildAll({ production: false });
-  const starting = options.keep ? keptEngines(options.name) : ownEngines(interruption.signal);
+  const starting = options.keep ? keptEngines({ name: options.name }) : ownEngines({ signal: interruption.signal });
   if (!options.keep) endings.push(async () => (await starting.catch(() => undefined))?.stop());
   const { engines } = await starting;
   await createSample(engines.manager, engines.worker);

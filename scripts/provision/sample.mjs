@@ -154,7 +154,8 @@ const resizePictures = `trap 'exit 0' TERM
 n=0
 while :; do
   n=$((n + 1))
-  head -c $((300000 + n % 6 * 500000)) /dev/urandom > /tmp/picture
+  held=$(head -c $((1000000 + n % 6 * 1500000)) /dev/zero | tr '\\000' x)
+  head -c $((300000 + n % 4 * 700000)) /dev/urandom > /tmp/picture
   gzip -c /tmp/picture > /tmp/picture.gz
   sync /tmp/picture.gz
   wget -q -O /dev/null http://tools-adminer-1/

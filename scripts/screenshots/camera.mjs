@@ -27,6 +27,8 @@ export async function openWindow({ folder, work, env }) {
   writeFileSync(themeFile, themes.dark.id);
   const settings = {
     'workbench.colorTheme': themes.dark.id,
+    // Without a title bar, which would tell that this is an extension under development.
+    'window.commandCenter': false,
     'editor.minimap.enabled': false,
     'workbench.layoutControl.enabled': false,
     'breadcrumbs.enabled': false,
@@ -57,8 +59,7 @@ export async function openWindow({ folder, work, env }) {
     mkdirSync(imageFolder, { recursive: true });
     for (const theme of wanted) {
       await wear(theme);
-      const clip = around && (typeof around.boundingBox === 'function' ? await around.boundingBox() : around);
-      const picture = smallPng(await page.screenshot(clip ? { clip: whole(clip) } : {}));
+      const picture = smallPng(await page.screenshot({ clip: await clipOf(page, around) }));
       writeFileSync(path.join(imageFolder, `${name}-${theme}.png`), picture);
       say(`${name}-${theme}.png, ${Math.round(picture.length / 1000)} kB`);
     }
@@ -68,6 +69,8 @@ export async function openWindow({ folder, work, env }) {
   return { ...workbench, shoot };
 }
 
-function whole({ x, y, width, height }) {
+async function clipOf(page, around) {
+  if (!around) return { x: 0, y: 0, ...page.viewportSize() };
+  const { x, y, width, height } = typeof around.boundingBox === 'function' ? await around.boundingBox() : around;
   return { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openWindow } from './camera.mjs';
 import { writeDockerConfig } from './dockerConfig.mjs';
 import * as hands from './hands.mjs';
+import { drawIcon } from './icon.mjs';
 
 const views = [
   ['Problems', 'problems'],
@@ -19,6 +20,7 @@ const views = [
 
 /** Takes every scene whose name `wanted` says yes to. Windows that it opens are closed by `endings`. */
 export async function takeScenes({ folder, work, engines, wanted, endings }) {
+  if (wanted('icon')) await drawIcon();
   const config = path.join(work, 'docker');
   const open = async (contexts) => {
     writeDockerConfig(config, contexts);

@@ -33,22 +33,6 @@ export function smallPng(png) {
   ]);
 }
 
-/** Encodes RGBA pixels (4 bytes each, row by row) as they are. */
-export function plainPng(width, height, rgba) {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 6, 0, 0, 0], 8);
-  const rows = Buffer.alloc(height * (width * 4 + 1));
-  for (let y = 0; y < height; y++) rows.set(rgba.subarray(y * width * 4, (y + 1) * width * 4), y * (width * 4 + 1) + 1);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
 /** Colours are 24-bit numbers, red first. */
 function parts(colour) {
   return [colour >> 16, (colour >> 8) & 255, colour & 255];

@@ -2,7 +2,7 @@
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { Container } from '../../../model/container';
-import { containerLabel, containerLook } from '../looks/containerLook';
+import { containerCounts, containerLabel, containerLook } from '../looks/containerLook';
 import { groupLook, unreadableLook } from '../looks/noteLooks';
 import { groupKey, type Relations } from '../relations';
 import type { Row } from '../row';
@@ -32,7 +32,7 @@ export function containersTree(cluster: Cluster, relations: Relations): TreeDefi
           target: { kind: 'container', id: one.id },
         }),
       );
-      return [...[...groups].sort().map(groupSeed), ...rowsOf(alone), ...unreadable];
+      return [...[...groups].map(groupSeed).sort(byGroupName), ...rowsOf(alone), ...unreadable];
     },
     children(row) {
       if (row.subject.type !== 'group') return [];
@@ -70,13 +70,11 @@ export function containersTree(cluster: Cluster, relations: Relations): TreeDefi
   function groupRowLook(row: Row): RowLook | undefined {
     const all = members(row.id);
     if (all.length === 0) return undefined;
-    const running = all.filter((container) => container.state === 'running').length;
-    const ill = all.filter((container) => container.health === 'unhealthy').length;
     const name = row.subject.type === 'group' ? row.subject.name : '';
     const isStack = row.id.startsWith('stack:');
     return groupLook(
       name,
-      `${running}/${all.length} running${ill > 0 ? ` · ${ill} unhealthy` : ''}`,
+      containerCounts(all),
       isStack ? 'layers' : 'folder-library',
       isStack ? 'stack.containers' : 'project.containers',
     );
@@ -88,6 +86,11 @@ function byLabel(a: Container, b: Container): number {
   const [left, right] = [containerLabel(a), containerLabel(b)];
   if (left !== right) return byName({ name: left, id: a.id }, { name: right, id: b.id });
   return (b.createdAt ?? '').localeCompare(a.createdAt ?? '') || (a.id < b.id ? -1 : 1);
+}
+
+function byGroupName(a: RowSeed, b: RowSeed): number {
+  const name = ({ subject }: RowSeed) => (subject.type === 'group' ? subject.name : '');
+  return byName({ name: name(a), id: a.id }, { name: name(b), id: b.id });
 }
 
 function groupSeed(key: string): RowSeed {

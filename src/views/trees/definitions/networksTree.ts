@@ -1,7 +1,9 @@
 // Network → the containers and services attached to it, with their addresses there.
 
 import type { Cluster } from '../../../cluster/cluster';
+import type { Container } from '../../../model/container';
 import type { Network } from '../../../model/network';
+import { containerLabel } from '../looks/containerLook';
 import { unreadableLook } from '../looks/noteLooks';
 import { attachmentLook, networkLook } from '../looks/resourceLooks';
 import type { Relations } from '../relations';
@@ -87,7 +89,13 @@ export function networksTree(cluster: Cluster, relations: Relations): TreeDefini
       if (!container) return undefined;
       const here = container.networks.find((network) => network.networkId === networkId);
       const addresses = [here?.ipv4, here?.ipv6].filter((address) => address !== undefined && address !== '');
-      return attachmentLook('container', container.name, addresses as string[], here?.aliases ?? []);
+      return attachmentLook(
+        'container',
+        container.name,
+        addresses as string[],
+        here?.aliases ?? [],
+        labelOf(container),
+      );
     }
     const service = subject.kind === 'service' ? cluster.get('service', subject.id) : undefined;
     if (!service) return undefined;
@@ -96,4 +104,10 @@ export function networksTree(cluster: Cluster, relations: Relations): TreeDefini
       .map((ip) => `${ip.address} (virtual)`);
     return attachmentLook('service', service.name, addresses, []);
   }
+}
+
+/** As in the containers' view, but with its stack: here it stands among others' containers. */
+function labelOf(container: Container): string {
+  const { stack: _, ...alone } = container;
+  return containerLabel(alone);
 }

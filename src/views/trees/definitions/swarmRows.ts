@@ -59,8 +59,10 @@ export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
         case 'task': {
           const task = cluster.get('task', subject.id);
           if (!task) return undefined;
-          const service = cluster.get('service', task.serviceId);
-          return taskLook(task, nodeName(task.nodeId), now, row.parent ? service?.stack : undefined);
+          const above = row.parent?.subject;
+          const below = (kind: 'service' | 'node') => above?.type === 'object' && above.kind === kind;
+          const stack = below('service') ? cluster.get('service', task.serviceId)?.stack : undefined;
+          return taskLook(task, below('node') ? undefined : nodeName(task.nodeId), now, stack);
         }
         case 'node': {
           const node = cluster.get('node', subject.id);

@@ -31,6 +31,14 @@ export function containerLabel(container: Container): string {
   return shortName(short, stack);
 }
 
+/** How many of a group run; the rest may be tries that ended, so it is no share of what should run. */
+export function containerCounts(all: readonly Container[]): string {
+  const running = all.filter((container) => container.state === 'running').length;
+  const ill = all.filter((container) => container.health === 'unhealthy').length;
+  const rest = all.length - running;
+  return facts(`${running} running`, rest > 0 && `${rest} not running`, ill > 0 && `${ill} unhealthy`);
+}
+
 function state(container: Container, now: number): { words: string; icon: string; tone: RowTone } {
   switch (container.state) {
     case 'running':

@@ -42,11 +42,13 @@ export function attachmentLook(
   name: string,
   addresses: readonly string[],
   aliases: readonly string[],
+  label = name,
 ): RowLook {
   const known = aliases.filter((alias) => alias !== name);
   return {
-    label: oneLine(name),
-    description: facts(...addresses),
+    label: oneLine(label),
+    // Only what runs has an address; a service without a virtual one is found by the names of its tasks.
+    description: addresses.length === 0 && kind === 'container' ? 'no address' : facts(...addresses),
     icon: kind === 'service' ? 'layers' : 'package',
     tone: 'plain',
     tooltip: [

@@ -86,11 +86,17 @@ export function taskFailed(task: Task): boolean {
   return failedStates.has(task.state);
 }
 
-/** `where`: the node's name as people know it. */
+/** `shop_api.1`; a global service's task has its node's id for a slot, which nobody reads and its description names. */
+export function taskLabel({ name, nodeId }: Task): string {
+  return nodeId && name.endsWith(`.${nodeId}`) ? name.slice(0, -nodeId.length - 1) : name;
+}
+
+/** `where`: the node's name as people know it, unless a row above has it already. */
 export function taskLook(task: Task, where: string | undefined, now: number, stack?: string): RowLook {
   const failed = taskFailed(task);
   const age = shortAge(task.since, now);
-  const error = task.error ? oneLine(task.error) : undefined;
+  // Swarm says "task: non-zero exit (1)": of a task's row the first word tells nothing.
+  const error = task.error ? oneLine(task.error).replace(/^task: /, '') : undefined;
   // T11: tasks of a node that went away stay "running" with a desired state of shutdown; they are not known to run.
   const lost = task.state === 'running' && task.desiredState !== 'running' && task.desiredState !== 'complete';
   const words = facts(
@@ -100,7 +106,7 @@ export function taskLook(task: Task, where: string | undefined, now: number, sta
   );
   const { icon, tone } = taskIcon(task, failed, lost, error !== undefined);
   return {
-    label: oneLine(shortName(task.name, stack)),
+    label: oneLine(shortName(taskLabel(task), stack)),
     description: words,
     icon,
     tone,
