@@ -5,8 +5,9 @@ import type { Cluster } from '../../cluster/cluster';
 import type { Finding } from '../../model/finding';
 import type { SnapshotChange } from '../../model/snapshot';
 import { plainMessage } from '../plainMessage';
+import { type Redraw, RedrawRhythm } from './redrawRhythm';
 import { Row } from './row';
-import { type RowLook, type RowTone, sameLook } from './rowLook';
+import { lookDifference, type RowLook, type RowTone } from './rowLook';
 import type { RowSeed, TreeDefinition } from './treeDefinition';
 
 const rootKey = '';
@@ -23,6 +24,7 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private readonly listed = new Map<string, readonly string[]>();
   private readonly looks = new Map<string, RowLook>();
   private readonly aging = new Set<string>();
+  private readonly rhythm = new RedrawRhythm((redraw) => this.draw(redraw));
   private readonly disposables: vscode.Disposable[] = [];
   private lease: { dispose(): void } | undefined;
   private stale = false;
@@ -41,6 +43,7 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.disposables.push(
       this.view,
       this.changed,
+      this.rhythm,
       this.view.onDidChangeVisibility(({ visible }) => this.setVisible(visible)),
       cluster.onDidChangeStatus(() => this.refresh()),
     );
@@ -65,31 +68,33 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
         return;
       case 'info':
       case 'gaps':
-        this.updateMessage();
+        this.rhythm.ask([]);
         return;
       case 'patch': {
         const dirty = new Set<string | undefined>();
+        const unseen: string[] = [];
         for (const object of change.objects) {
           const { looks, lists = [], grown = [] } = this.definition.touched(object);
-          for (const id of looks) if (this.looksDifferent(id)) dirty.add(id);
+          for (const id of looks) {
+            const difference = this.difference(id);
+            if (difference === 'row') dirty.add(id);
+            else if (difference === 'tooltip') unseen.push(id);
+          }
           for (const parent of lists) if (this.listsDifferent(parent)) dirty.add(parent);
           for (const parent of grown) dirty.add(parent === undefined || this.rows.has(parent) ? parent : undefined);
           const gone = object.change === 'removed' ? this.rows.get(object.id) : undefined;
           if (gone) dirty.add(this.survivor(gone.parent));
         }
-        this.fire(dirty);
+        if (dirty.size > 0) this.rhythm.ask(dirty);
+        this.rhythm.askUnseen(unseen);
       }
     }
   }
 
   /** Everything of this view is read anew; rows that are still there keep their identity. */
   refresh(): void {
-    this.updateMessage();
-    if (!this.view.visible) {
-      this.stale = true;
-      return;
-    }
-    this.changed.fire(undefined);
+    if (!this.view.visible) this.stale = true;
+    this.rhythm.ask(this.view.visible ? [undefined] : []);
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
@@ -118,11 +123,8 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     if (!visible) return;
     this.lease = this.cluster.watch({ tasks: this.definition.needsTasks });
     this.ageTimer = setInterval(() => this.refreshAges(), ageRefreshMs);
-    this.updateMessage();
-    if (this.stale) {
-      this.stale = false;
-      this.changed.fire(undefined);
-    }
+    this.rhythm.ask(this.stale ? [undefined] : []);
+    this.stale = false;
   }
 
   private keep(parent: Row | undefined, seeds: readonly RowSeed[]): Row[] {
@@ -158,12 +160,11 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.aging.delete(id);
   }
 
-  private looksDifferent(id: string): boolean {
+  private difference(id: string): ReturnType<typeof lookDifference> {
     const row = this.rows.get(id);
     const before = this.looks.get(id);
-    if (!row || !before) return false;
-    const now = this.definition.look(row, Date.now());
-    return now !== undefined && !sameLook(before, now);
+    const now = row && before && this.definition.look(row, Date.now());
+    return before && now ? lookDifference(before, now) : 'none';
   }
 
   private listsDifferent(parent: string | undefined): boolean {
@@ -182,18 +183,17 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     return standing?.id;
   }
 
-  private fire(dirty: ReadonlySet<string | undefined>): void {
-    if (dirty.size === 0) return;
-    if (dirty.has(undefined)) {
-      this.changed.fire(undefined);
-      return;
-    }
-    const rows = [...dirty].flatMap((id) => (id === undefined ? [] : (this.rows.get(id) ?? [])));
-    if (rows.length > 0) this.changed.fire(rows);
+  private draw({ rows: ids }: Redraw): void {
+    // Before VS Code has asked for the rows there are none to redraw: what it gets then is as of then.
+    const rows = ids && [...ids].flatMap((id) => this.rows.get(id) ?? []);
+    if (!rows ? this.listed.has(rootKey) : rows.length > 0) this.changed.fire(rows);
+    // After the rows, since VS Code lets only the first of both through at once.
+    this.updateMessage();
   }
 
   private refreshAges(): void {
-    this.fire(new Set([...this.aging].filter((id) => this.looksDifferent(id))));
+    const old = [...this.aging].filter((id) => this.difference(id) !== 'none');
+    if (old.length > 0) this.rhythm.ask(old);
   }
 
   /** While the engine is being asked, the view shows its own progress bar, since this has not settled yet. */
@@ -228,7 +228,9 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private updateMessage(): void {
     const message = this.message();
     // An empty text clears it; the declared type knows no undefined.
-    this.view.message = message === undefined ? '' : plainMessage(message);
+    const text = message === undefined ? '' : plainMessage(message);
+    // Setting it costs a request to redraw, even when it says the same.
+    if (text !== (this.view.message ?? '')) this.view.message = text;
   }
 
   private message(): string | undefined {

@@ -18,16 +18,20 @@ export interface RowLook {
   readonly ages?: boolean;
 }
 
-/** Cheap equality, so that a row is redrawn only when something visible changed. */
-export function sameLook(a: RowLook, b: RowLook): boolean {
+/** Cheap comparison, so that a row is redrawn only when something changed, and at once only when that can be seen. */
+export function lookDifference(a: RowLook, b: RowLook): 'none' | 'tooltip' | 'row' {
+  if (!sameRow(a, b)) return 'row';
+  const sameTooltip = a.tooltip.length === b.tooltip.length && a.tooltip.every((line, i) => line === b.tooltip[i]);
+  return sameTooltip ? 'none' : 'tooltip';
+}
+
+function sameRow(a: RowLook, b: RowLook): boolean {
   return (
     a.label === b.label &&
     a.description === b.description &&
     a.icon === b.icon &&
     a.tone === b.tone &&
-    a.contextValue === b.contextValue &&
-    a.tooltip.length === b.tooltip.length &&
-    a.tooltip.every((line, index) => line === b.tooltip[index])
+    a.contextValue === b.contextValue
   );
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { containerLook, ports } from '../../../src/views/trees/looks/containerLook';
 import { nodeLook, serviceLook, servicePorts, taskLook } from '../../../src/views/trees/looks/swarmLooks';
-import { oneLine, sameLook } from '../../../src/views/trees/rowLook';
+import { lookDifference, oneLine } from '../../../src/views/trees/rowLook';
 import { container, node, sampleTime, secondsAgo, service, task } from './samples';
 
 describe('a container row', () => {
@@ -130,7 +130,7 @@ describe('a task row', () => {
       'shop',
     );
     assert.equal(row.label, 'api.1');
-    assert.equal(row.description, 'failed 12 s ago: task: non-zero exit (1) · on worker-1');
+    assert.equal(row.description, 'failed 12 s ago: non-zero exit (1) · on worker-1');
     assert.equal(row.contextValue, 'task.failed');
   });
 
@@ -156,11 +156,11 @@ describe('a node row', () => {
   });
 });
 
-describe('sameLook', () => {
+describe('lookDifference', () => {
   it('sees any difference that can be seen', () => {
     const look = nodeLook(node());
-    assert.equal(sameLook(look, nodeLook(node())), true);
-    assert.equal(sameLook(look, nodeLook(node({ availability: 'pause' }))), false);
-    assert.equal(sameLook(look, { ...look, tooltip: [...look.tooltip, 'more'] }), false);
+    assert.equal(lookDifference(look, nodeLook(node())), 'none');
+    assert.equal(lookDifference(look, nodeLook(node({ availability: 'pause' }))), 'row');
+    assert.equal(lookDifference(look, { ...look, tooltip: [...look.tooltip, 'more'] }), 'tooltip');
   });
 });
