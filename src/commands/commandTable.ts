@@ -2,6 +2,8 @@
 
 import type * as vscode from 'vscode';
 import type { EngineObject, ObjectKind } from '../model/objects';
+import type { Service } from '../model/service';
+import type { SwarmNode } from '../model/swarmNode';
 import type { TargetRef } from '../model/target';
 import type { Services } from '../services';
 import { attachContainer } from './attach';
@@ -20,8 +22,10 @@ import { startContainers } from './lifecycle/start';
 import { stopContainers } from './lifecycle/stop';
 import { showLogs } from './logs';
 import { showStats } from './stats';
-import { swarmInit } from './swarmInit';
-import { swarmJoin } from './swarmJoin';
+import { swarmInit } from './swarm/init';
+import { swarmJoin } from './swarm/join';
+import { activateNode, demoteNode, drainNode, labelNode, pauseNode, promoteNode, removeNode } from './swarm/nodes';
+import { forceUpdateService, removeService, rollBackService, scaleService, updateService } from './swarm/services';
 
 /** What a caller may answer in advance; each command knows its own keys and ignores others. */
 export type CommandOptions = Readonly<Record<string, unknown>>;
@@ -59,6 +63,30 @@ function onContainers(
   run: TargetCommand['run'],
 ): TargetCommand {
   return { type: 'target', kinds: ['container'], title, suits, run };
+}
+
+type OneTarget = (services: Services, target: TargetRef, options: CommandOptions) => Promise<unknown>;
+
+function onNode(title: string, suits: (node: SwarmNode) => boolean, run: OneTarget): TargetCommand {
+  const fits = (object: EngineObject) => object.kind === 'node' && suits(object);
+  return {
+    type: 'target',
+    kinds: ['node'],
+    title,
+    suits: fits,
+    run: (services, [target], options) => run(services, target, options),
+  };
+}
+
+function onService(title: string, suits: (service: Service) => boolean, run: OneTarget): TargetCommand {
+  const fits = (object: EngineObject) => object.kind === 'service' && suits(object);
+  return {
+    type: 'target',
+    kinds: ['service'],
+    title,
+    suits: fits,
+    run: (services, [target], options) => run(services, target, options),
+  };
 }
 
 function plain(run: PlainCommand['run']): PlainCommand {
@@ -140,6 +168,20 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'healthcheck.add': plain((_services, first, options) => healthcheckAdd(first as vscode.Uri | undefined, options)),
   'swarm.init': plain(swarmInit),
   'swarm.join': plain(swarmJoin),
+
+  'node.promote': onNode('Promote', (node) => node.role === 'worker', promoteNode),
+  'node.demote': onNode('Demote', (node) => node.role === 'manager', demoteNode),
+  'node.drain': onNode('Drain', (node) => node.availability !== 'drain', drainNode),
+  'node.activate': onNode('Activate', (node) => node.availability !== 'active', activateNode),
+  'node.pause': onNode('Pause', (node) => node.availability === 'active', pauseNode),
+  'node.label': onNode('Label', anything, labelNode),
+  'node.remove': onNode('Remove from Swarm', anything, removeNode),
+
+  'service.scale': onService('Scale', (service) => service.mode === 'replicated', scaleService),
+  'service.update': onService('Update', anything, updateService),
+  'service.rollback': onService('Roll Back', (service) => service.hasPreviousSpec, rollBackService),
+  'service.forceUpdate': onService('Update Without a Change', anything, forceUpdateService),
+  'service.remove': onService('Remove', anything, removeService),
 
   copyName: {
     type: 'target',

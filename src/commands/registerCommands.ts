@@ -37,7 +37,8 @@ async function runCommand(
     if (error instanceof EngineError && error.reason === 'cancelled') return undefined;
     services.log.warn(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     if (!isInteractive(first, optionsOf(second) !== undefined || optionsOf(third) !== undefined)) throw error;
-    await showError(services, error);
+    // Not waited for: the command is over, however long the message stays.
+    showError(services, error).catch((problem) => services.log.error('An error could not be shown.', problem));
     return undefined;
   }
 }

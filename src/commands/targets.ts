@@ -19,11 +19,11 @@ export interface Offer {
 }
 
 /**
- * True for a call that a person made: from the palette (no argument), a tree, or a menu of a file. Options come only from
- * programs.
+ * True for a call that a person made: from the palette (no argument) or a tree. Options come only from programs. A file's
+ * menu passes what a program would pass, so there the error is VS Code's to show.
  */
 export function isInteractive(first: unknown, hasOptions: boolean): boolean {
-  return first instanceof Row || (!hasOptions && (first === undefined || first instanceof vscode.Uri));
+  return first instanceof Row || (!hasOptions && first === undefined);
 }
 
 /** The targets of a call's arguments, still by id or name; undefined: none was given. */

@@ -14,6 +14,7 @@ import { readEvents } from './streams/events';
 import { runProgram, startSession } from './streams/exec';
 import { readLogs } from './streams/logs';
 import { readStats } from './streams/stats';
+import { swarmCalls } from './swarmCalls';
 
 /** The engine owns the connection from here on: its `dispose` closes it. */
 export function createDockerEngine(connection: Connection): Engine {
@@ -53,6 +54,7 @@ export function createDockerEngine(connection: Connection): Engine {
     remove: (kind, id, options, call) => removeObject(connection, kind, id, options, call),
     prune: (kind, call) => pruneObjects(connection, kind, call),
 
+    swarm: swarmCalls(connection),
     async swarmInit({ advertiseAddress, listenAddress = anyAddress }, call) {
       const body = { ListenAddr: listenAddress, AdvertiseAddr: advertiseAddress ?? '', Spec: {} };
       const answer = await ask(connection, 'initialise a swarm', post('init', body), patient(call));

@@ -114,6 +114,31 @@ export interface PruneResult {
   readonly reclaimedBytes: number;
 }
 
+/** A swarm object as it is written: the changed `spec` is sent back with the `version` it was read at. */
+export interface Versioned {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly spec: JsonObject;
+  readonly previousSpec?: JsonObject;
+}
+
+/** What changes a swarm's objects; on an engine that is no manager each rejects with `notManager`. */
+export interface SwarmCalls {
+  read(kind: 'service' | 'node', id: string, call?: Call): Promise<Versioned>;
+  /** `rollback`: the engine takes the previous spec itself. Resolves with the engine's warnings. Rejects with `conflict` when the version is old. */
+  updateService(
+    read: Versioned,
+    spec: JsonObject,
+    options?: { rollback?: boolean },
+    call?: Call,
+  ): Promise<readonly string[]>;
+  updateNode(read: Versioned, spec: JsonObject, call?: Call): Promise<void>;
+  removeService(id: string, call?: Call): Promise<void>;
+  /** `force`: also a node that is not down, or a manager. */
+  removeNode(id: string, options?: { force?: boolean }, call?: Call): Promise<void>;
+}
+
 export interface Engine {
   readonly endpoint: Endpoint;
   /** The context's name; else, once `info` was read, the engine's own name; until then a form of its address. */
@@ -145,6 +170,7 @@ export interface Engine {
   remove(kind: 'image' | 'volume' | 'network', id: string, options?: { force?: boolean }, call?: Call): Promise<void>;
   prune(kind: PruneKind, call?: Call): Promise<PruneResult>;
 
+  readonly swarm: SwarmCalls;
   swarmInit(options: { advertiseAddress?: string; listenAddress?: string }, call?: Call): Promise<string>;
   swarmJoin(
     options: { remoteAddresses: readonly string[]; token: string; advertiseAddress?: string; listenAddress?: string },

@@ -1,5 +1,6 @@
 // Reaches an engine, makes sure that it is Docker, agrees on an API version, and hands out the connection.
 
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { AnswerError } from './answerError';
 import type { Connection } from './connection';
@@ -105,6 +106,8 @@ export async function withDeadline<T>(
   });
   // When the caller had given up before, nothing waits for it: its rejection is told by the throw below.
   stopped.catch(() => undefined);
+  // One signal may stand for a whole picture: many calls listen to it at once, and each leaves when it ends.
+  if (outer) setMaxListeners(0, outer);
   outer?.addEventListener('abort', cancel, { once: true });
   if (outer?.aborted) cancel();
   try {

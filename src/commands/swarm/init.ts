@@ -2,10 +2,10 @@
 
 import { networkInterfaces } from 'node:os';
 import * as vscode from 'vscode';
-import { HumanError } from '../model/humanError';
-import type { Services } from '../services';
-import type { CommandOptions } from './commandTable';
-import { confirm } from './confirm';
+import { HumanError } from '../../model/humanError';
+import type { Services } from '../../services';
+import type { CommandOptions } from '../commandTable';
+import { confirm } from '../confirm';
 
 export interface SwarmOutcome {
   readonly nodeId?: string;

@@ -1,10 +1,10 @@
 // Lets the engine join a swarm that runs elsewhere.
 
 import * as vscode from 'vscode';
-import { HumanError } from '../model/humanError';
-import type { Services } from '../services';
-import type { CommandOptions } from './commandTable';
-import { confirm } from './confirm';
+import { HumanError } from '../../model/humanError';
+import type { Services } from '../../services';
+import type { CommandOptions } from '../commandTable';
+import { confirm } from '../confirm';
 
 export interface JoinOutcome {
   readonly role: string;

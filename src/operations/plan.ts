@@ -1,0 +1,77 @@
+// A change as data: steps that can be shown before they run, and undone when one of them fails.
+
+import { HumanError } from '../model/humanError';
+
+export interface Step {
+  /** What it does, as a sentence without subject: `Drain worker-2`. */
+  readonly title: string;
+  /** `report` tells a person how far it is. Must end soon after the signal fires. */
+  run(signal: AbortSignal, report: (words: string) => void): Promise<void>;
+  /** Puts back what `run` changed; absent where nothing needs to be, or can be. */
+  undo?(): Promise<void>;
+}
+
+export interface Plan {
+  /** As a question's beginning: `Drain worker-2`. */
+  readonly title: string;
+  /** What a person should know before saying yes, worst first. */
+  readonly warnings: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+export interface PlanProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly words: string;
+}
+
+/**
+ * Runs the steps in order. When one fails or the signal fires, the ones before it are undone, last first, and the error says
+ * what was tried, what was put back and what could not be.
+ */
+export async function runPlan(
+  plan: Plan,
+  signal: AbortSignal,
+  report: (progress: PlanProgress) => void,
+): Promise<void> {
+  const total = plan.steps.length;
+  const finished: Step[] = [];
+  for (const step of plan.steps) {
+    const tell = (words: string) => report({ done: finished.length, total, words });
+    tell(step.title);
+    try {
+      signal.throwIfAborted();
+      await step.run(signal, tell);
+      finished.push(step);
+    } catch (error) {
+      throw await undone(step, finished, error, signal.aborted);
+    }
+  }
+}
+
+async function undone(failed: Step, finished: readonly Step[], error: unknown, cancelled: boolean): Promise<unknown> {
+  const undoable = finished.filter((step) => step.undo).reverse();
+  const back: string[] = [];
+  const stuck: string[] = [];
+  for (const step of undoable) {
+    try {
+      await step.undo?.();
+      back.push(step.title);
+    } catch (problem) {
+      stuck.push(`${step.title} (${wordsOf(problem)})`);
+    }
+  }
+  // A single step that failed left nothing behind: its own error says it best.
+  if (back.length === 0 && stuck.length === 0 && !cancelled) return error;
+  const what = cancelled ? `Cancelled during: ${failed.title}.` : `${failed.title} failed: ${wordsOf(error)}`;
+  const restored = back.length > 0 ? ` Undone: ${back.join('; ')}.` : '';
+  const left = stuck.length > 0 ? ` Could not be undone: ${stuck.join('; ')}.` : '';
+  return new HumanError(
+    `${what}${restored}${left}`,
+    stuck.length > 0 ? 'Look at these and put them right by hand.' : undefined,
+  );
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
