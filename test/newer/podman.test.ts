@@ -1,0 +1,89 @@
+// Podman behind its Docker API: no engine of Docker's and no swarm, but containers that people look at.
+import assert from 'node:assert/strict';
+import type { Cluster } from '../../src/cluster/cluster';
+import { createCluster } from '../../src/cluster/createCluster';
+import { connectEngine } from '../../src/engine/connectEngine';
+import { until } from '../cluster/until';
+import { realEngine } from '../engine/callsSupport';
+import { engineRequest } from '../support/lab';
+
+describe('Podman', () => {
+  const url = process.env.DOCKHOUND_TEST_PODMAN ?? '';
+  const api = (method: string, path: string, body?: unknown) => engineRequest(url, method, path, body);
+  let cluster: Cluster;
+  let id: string;
+
+  before(async () => {
+    assert.notEqual(url, '', 'DOCKHOUND_TEST_PODMAN is not set; run: node scripts/test.mjs newer');
+    const check = { Test: ['CMD', 'true'], Interval: 60e9 };
+    const spec = { Image: 'busybox:1.36', Cmd: ['sh', '-c', 'echo said; sleep 1000'], Healthcheck: check };
+    const body = { ...spec, HostConfig: { NetworkMode: 'none' } };
+    id = ((await api('POST', '/containers/create?name=podman-web', body)) as { Id: string }).Id;
+    await api('POST', `/containers/${id}/start`);
+    const endpoint = { address: { type: 'unix', path: url.slice(7) }, url, label: '', origin: 'chosen' } as const;
+    cluster = createCluster({ resolve: async () => endpoint, connect: connectEngine, log: () => undefined });
+    cluster.watch({ tasks: true });
+    await cluster.ready();
+  });
+  after(() => cluster?.dispose());
+
+  it('is live, in no swarm, and missing nothing that it has', () => {
+    assert.equal(cluster.status.type, 'live');
+    assert.equal(cluster.info?.swarm.role, 'none');
+    for (const kind of ['service', 'task', 'node', 'secret', 'config'] as const) {
+      assert.equal(cluster.all(kind), undefined, kind);
+    }
+    assert.deepEqual(
+      cluster.gaps.map((gap) => gap.part),
+      ['plugins'],
+    );
+    const snapshot = cluster.snapshot();
+    assert.deepEqual(snapshot?.unreadable, []);
+    assert.ok(snapshot?.images.some((image) => image.tags.some((tag) => tag.endsWith('busybox:1.36'))));
+  });
+
+  it('shows its containers, as listed and as inspected', async () => {
+    const seen = cluster.get('container', id);
+    assert.equal(seen?.name, 'podman-web');
+    assert.equal(seen?.state, 'running');
+    const engine = await realEngine(url);
+    try {
+      const read = await engine.get('container', id);
+      assert.ok(read.ok);
+      assert.deepEqual([read.value.name, read.value.state], ['podman-web', 'running']);
+      assert.equal((await engine.inspect('container', id)).Id, id);
+    } finally {
+      engine.dispose();
+    }
+  });
+
+  it('follows its events: stop, start, create, remove', async () => {
+    await api('POST', `/containers/${id}/stop?t=0`);
+    await until('exited', () => cluster.get('container', id)?.state === 'exited');
+    await api('POST', `/containers/${id}/start`);
+    await until('running', () => cluster.get('container', id)?.state === 'running');
+    const spec = { Image: 'busybox:1.36', Cmd: ['true'], HostConfig: { NetworkMode: 'none' } };
+    const other = ((await api('POST', '/containers/create?name=podman-other', spec)) as { Id: string }).Id;
+    await until('create', () => cluster.get('container', other)?.name === 'podman-other');
+    await api('DELETE', `/containers/${other}?force=1`);
+    await until('remove', () => cluster.get('container', other) === undefined);
+  });
+
+  it('answers logs and short programs', async () => {
+    const engine = await realEngine(url);
+    try {
+      const lines: string[] = [];
+      const stream = engine.logs(
+        { kind: 'container', id },
+        { follow: false, tail: 'all' },
+        new AbortController().signal,
+      );
+      for await (const batch of stream) lines.push(...batch.map(({ text }) => text));
+      assert.ok(lines.includes('said'));
+      const ran = await engine.run(id, { command: ['sh', '-c', 'echo hi; echo no >&2; exit 4'] });
+      assert.deepEqual([ran.stdout, ran.stderr, ran.exitCode], ['hi\n', 'no\n', 4]);
+    } finally {
+      engine.dispose();
+    }
+  });
+});
