@@ -32,6 +32,7 @@ export async function openWindow({ folder, work, env }) {
     'editor.minimap.enabled': false,
     'workbench.layoutControl.enabled': false,
     'breadcrumbs.enabled': false,
+    'files.autoSave': 'off',
     'editor.cursorBlinking': 'solid',
     'terminal.integrated.cursorBlinking': false,
     'workbench.reduceMotion': 'on',

@@ -26,6 +26,16 @@ export async function widenSidebar({ page }, width) {
   await page.mouse.up();
 }
 
+/** Drags the edge above a view by that many pixels. */
+export async function dragTop({ page }, title, by) {
+  const { x, y } = await page.locator(`.part.sidebar .pane-header[aria-label^="${title}"]`).boundingBox();
+  await page.mouse.move(x + 100, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 100, y + by / 2);
+  await page.mouse.move(x + 100, y + by);
+  await page.mouse.up();
+}
+
 /** Closes the other views, so that this one has all the room. */
 export async function onlyView({ page, view }, title, all) {
   for (const [other] of all) {

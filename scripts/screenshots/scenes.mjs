@@ -1,21 +1,22 @@
 // The scenes of the gallery, in the order in which one window can show them.
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openWindow } from './camera.mjs';
 import { writeDockerConfig } from './dockerConfig.mjs';
 import * as hands from './hands.mjs';
 import { drawIcon } from './icon.mjs';
 
+/** Title, id, what stands in it when it is filled, and how many rows to unfold. */
 const views = [
-  ['Problems', 'problems'],
-  ['Services', 'services'],
-  ['Nodes', 'nodes'],
-  ['Tasks', 'tasks'],
-  ['Containers', 'containers'],
-  ['Networks', 'networks'],
-  ['Secrets and Configs', 'secrets'],
-  ['Images and Volumes', 'storage'],
-  ['Plugins', 'plugins'],
+  ['Problems', 'problems', 'shop_db', 0],
+  ['Services', 'services', 'orders', 0],
+  ['Nodes', 'nodes', 'lab-worker', 1],
+  ['Tasks', 'tasks', 'shop_web.1', 0],
+  ['Containers', 'containers', 'toolbox', 0],
+  ['Networks', 'networks', 'tools_default', 3],
+  ['Secrets and Configs', 'secrets', 'shop_db-password', 2],
+  ['Images and Volumes', 'storage', 'shop_db-data', 0],
+  ['Plugins', 'plugins', 'No plugins', 0],
 ];
 
 /** Takes every scene whose name `wanted` says yes to. Windows that it opens are closed by `endings`. */
@@ -35,38 +36,52 @@ export async function takeScenes({ folder, work, engines, wanted, endings }) {
     { name: 'lab', host: engines.manager.url, description: 'the shop, two nodes' },
     { name: 'lab-worker', host: engines.worker.url, description: 'second node of the shop' },
   ];
-  await onManager({ ...(await open(lab)), folder });
-  await connecting({ ...(await open(lab)), config, lab });
+  await closed(await open(lab), (window) => onManager({ ...window, folder }));
+  await closed(await open(lab), (window) => connecting({ ...window, config, lab }));
   const nowhere = [{ name: 'rootless', host: 'unix:///run/user/4711/docker.sock', description: '' }];
   rmSync(config, { recursive: true });
-  await withoutEngine(await open(nowhere));
+  await closed(await open(nowhere), withoutEngine);
+}
+
+async function closed(window, use) {
+  await use(window);
+  await window.w.close();
 }
 
 async function onManager({ w, scene, folder }) {
   const { page } = w;
   await w.openSidebar();
-  await hands.widenSidebar(w, 500);
+  await hands.widenSidebar(w, 460);
   await w.row('legacy-cart').first().waitFor();
 
-  await scene('stats', async () => {
+  await scene('stats', async (name) => {
     await hands.onTarget(w, 'Dockhound: Show Stats', 'tools-resizer-1');
-    await w.webview('dockhound-stats dockhound-chart canvas');
+    const frame = await w.webview('dockhound-stats dockhound-chart canvas');
+    await frame.locator('dockhound-chart canvas').first().waitFor();
+    // Charts are drawn only while somebody looks.
+    await page.waitForTimeout(30_000);
+    await w.shoot(name, { around: hands.editorPart(w) });
+    await page.keyboard.press('Control+w');
   });
 
   await scene('sidebar', async (name) => {
     await hands.onTarget(w, 'Dockhound: Show Logs', 'shop_api');
     await w.webview('dockhound-logs .row .text');
     await w.view('Containers');
+    // Each view as high as what is in it.
+    await hands.dragTop(w, 'Services', -70);
+    await hands.dragTop(w, 'Nodes', -110);
     await page.mouse.move(900, 700);
     await page.waitForTimeout(1500);
     await w.shoot(name);
     await page.keyboard.press('Control+w');
   });
 
-  for (const [title, id] of views) {
+  for (const [title, id, content, folded] of views) {
     await scene(`view-${id}`, async (name) => {
       const pane = await hands.onlyView(w, title, views);
-      await hands.unfold(w, pane, { nodes: 1, networks: 2, secrets: 1 }[id] ?? 0);
+      await pane.getByText(content).first().waitFor();
+      await hands.unfold(w, pane, folded);
       await page.mouse.move(900, 700);
       await page.waitForTimeout(500);
       await w.shoot(name, { around: await hands.filledPart(pane), in: ['dark'] });
@@ -99,14 +114,6 @@ async function onManager({ w, scene, folder }) {
     await w.shoot(name, { around: hands.editorPart(w) });
   });
 
-  await scene('stats', async (name) => {
-    await page.locator('.tab', { hasText: 'tools-resizer-1 · Stats' }).click();
-    const frame = await w.webview('dockhound-stats dockhound-chart canvas');
-    await frame.locator('dockhound-chart canvas').first().waitFor();
-    await page.waitForTimeout(15_000);
-    await w.shoot(name, { around: hands.editorPart(w) });
-  });
-
   await scene('shell', async (name) => {
     await w.command('View: Close All Editors');
     await hands.onTarget(w, 'Dockhound: Open Shell', 'gateway');
@@ -116,7 +123,7 @@ async function onManager({ w, scene, folder }) {
     await page.waitForTimeout(500);
     await w.shoot(name, { around: page.locator('.part.panel') });
     await w.command('Terminal: Kill the Active Terminal Instance');
-    await w.command('View: Hide Panel').catch(() => undefined);
+    await page.locator('.part.panel').waitFor({ state: 'hidden' });
   });
 
   await dockerfileScenes({ w, scene, folder });
@@ -125,7 +132,10 @@ async function onManager({ w, scene, folder }) {
 async function dockerfileScenes({ w, scene, folder }) {
   const { page } = w;
   const file = path.join(folder, 'Dockerfile');
-  const around = hands.editorPart(w);
+  await page.keyboard.press('Control+b');
+  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  await page.mouse.move(900, 800);
+  const around = { x: 48, y: 0, width: 1000, height: 420 };
   await scene('healthcheck-choose', async (name) => {
     await hands.openFile(w, 'Dockerfile');
     await w.command('Dockhound: Add HEALTHCHECK to Dockerfile…');
@@ -140,8 +150,10 @@ async function dockerfileScenes({ w, scene, folder }) {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await page.keyboard.type('HEAL');
-    await page.keyboard.press('Control+Space');
     await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
+    // The second key: what the chosen one would write.
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-details-container').waitFor();
     await page.waitForTimeout(1000);
     await w.shoot(name, { around });
     await page.keyboard.press('Escape');
@@ -149,7 +161,6 @@ async function dockerfileScenes({ w, scene, folder }) {
   });
   await scene('healthcheck-diagnostic', async (name) => {
     const second = 'HEALTHCHECK --interval=30 CMD curl -f http://localhost:8000/ || exit 1\nCMD ["node"';
-    const { readFileSync } = await import('node:fs');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('CMD ["node"', second));
     await hands.openFile(w, 'Dockerfile');
@@ -165,7 +176,7 @@ async function dockerfileScenes({ w, scene, folder }) {
 async function connecting({ w, scene, config, lab }) {
   const { page } = w;
   await w.openSidebar();
-  await hands.widenSidebar(w, 500);
+  await hands.widenSidebar(w, 460);
   await w.row('legacy-cart').first().waitFor();
   await scene('connect', async (name) => {
     // What is listed is read anew each time: addresses as they would be, of engines that nobody asks.
@@ -176,8 +187,9 @@ async function connecting({ w, scene, config, lab }) {
     ]);
     await w.command('Dockhound: Connect to Engine…');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'production' }).first().waitFor();
-    await page.waitForTimeout(300);
-    await w.shoot(name);
+    await page.mouse.move(700, 800);
+    await page.waitForTimeout(1000);
+    await w.shoot(name, { around: { x: 0, y: 0, width: 1100, height: 560 } });
     await page.keyboard.press('Escape');
     rmSync(config, { recursive: true });
     writeDockerConfig(config, lab);
@@ -186,8 +198,12 @@ async function connecting({ w, scene, config, lab }) {
     await w.command('Dockhound: Connect to Engine…');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'lab-worker' }).first().click();
     await page.locator('.pane-header', { hasText: /lab-worker · Swarm worker/ }).waitFor();
-    await w.view('Containers');
-    await w.row('edge-proxy').first().waitFor();
+    await w
+      .row(/manager · connect to it/)
+      .first()
+      .waitFor();
+    const containers = await w.view('Containers');
+    await containers.locator('.monaco-list-row').first().waitFor();
     await page.mouse.move(900, 700);
     await page.waitForTimeout(1500);
     await w.shoot(name, { around: page.locator('.part.sidebar') });
@@ -196,7 +212,7 @@ async function connecting({ w, scene, config, lab }) {
 
 async function withoutEngine({ w, scene }) {
   await w.openSidebar();
-  await hands.widenSidebar(w, 500);
+  await hands.widenSidebar(w, 460);
   await scene('no-engine', async (name) => {
     await w.page
       .getByText(/there is no socket/)

@@ -261,10 +261,11 @@ const foldingState = {
   open: vscode.TreeItemCollapsibleState.Expanded,
 };
 
+// Not list.errorForeground and its kin: in high contrast these are no colour at all, and only what is well would have one.
 const toneColours: Readonly<Record<RowTone, vscode.ThemeColor | undefined>> = {
   good: new vscode.ThemeColor('testing.iconPassed'),
-  warning: new vscode.ThemeColor('list.warningForeground'),
-  error: new vscode.ThemeColor('list.errorForeground'),
+  warning: new vscode.ThemeColor('problemsWarningIcon.foreground'),
+  error: new vscode.ThemeColor('problemsErrorIcon.foreground'),
   quiet: new vscode.ThemeColor('descriptionForeground'),
   plain: undefined,
 };
