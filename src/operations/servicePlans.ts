@@ -60,12 +60,12 @@ export function rollbackPlan(service: Service, engine: Engine): Plan {
   if (!service.hasPreviousSpec) {
     throw new HumanError(
       `${service.name} has no previous spec to go back to.`,
-      'After a rollback swarm forgets it; update the service instead.',
+      'It was never updated, or swarm took its last update back by itself. Update it instead.',
     );
   }
   return {
     title: `Roll back ${service.name}`,
-    warnings: ['It goes back to its previous spec, which is forgotten then.'],
+    warnings: ['Its tasks are replaced by tasks of its previous spec.'],
     steps: [
       {
         title: `Roll back ${service.name}`,
