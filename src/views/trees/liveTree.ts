@@ -9,6 +9,7 @@ import { type Redraw, RedrawRhythm } from './redrawRhythm';
 import { Row } from './row';
 import { lookDifference, type RowLook, type RowTone } from './rowLook';
 import type { RowSeed, TreeDefinition } from './treeDefinition';
+import { viewGaps } from './viewGaps';
 
 const rootKey = '';
 /** How often ages are brought up to date; finer would cost idle CPU and tell nobody more. */
@@ -220,7 +221,7 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private partSettled(kind: TreeDefinition['kinds'][number]): boolean {
     return (
       this.cluster.all(kind) !== undefined ||
-      this.cluster.gaps.some((gap) => gap.part === `${kind}s`) ||
+      viewGaps(this.cluster, [kind]).length > 0 ||
       (this.cluster.info !== undefined && this.cluster.info.swarm.role !== 'manager')
     );
   }
@@ -243,7 +244,7 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     }
     if (status.type !== 'live') return undefined;
     const note = this.definition.note?.();
-    const gaps = this.cluster.gaps.filter((gap) => this.definition.kinds.some((kind) => gap.part === `${kind}s`));
+    const gaps = viewGaps(this.cluster, this.definition.kinds);
     const sentences = new Set([...(note === undefined ? [] : [note]), ...gaps.map((gap) => gap.message)]);
     return sentences.size > 0 ? [...sentences].join(' ') : undefined;
   }
