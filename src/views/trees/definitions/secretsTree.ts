@@ -2,10 +2,11 @@
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { ConfigMeta, SecretMeta } from '../../../model/secret';
-import { unreadableLook } from '../looks/noteLooks';
+import { managerLook, unreadableLook } from '../looks/noteLooks';
 import { secretLook, userLook } from '../looks/resourceLooks';
 import type { Relations } from '../relations';
 import { byName, objectSeed, type RowSeed, type TreeDefinition, untouched } from '../treeDefinition';
+import { managerSeeds } from './swarmRows';
 
 export function secretsTree(cluster: Cluster, relations: Relations): TreeDefinition {
   const users = (id: string) =>
@@ -29,6 +30,7 @@ export function secretsTree(cluster: Cluster, relations: Relations): TreeDefinit
             }),
           ),
         ),
+        ...managerSeeds(cluster),
       ];
     },
     children(row) {
@@ -41,6 +43,7 @@ export function secretsTree(cluster: Cluster, relations: Relations): TreeDefinit
     },
     look(row, now) {
       const { subject, parent } = row;
+      if (subject.type === 'manager') return managerLook(subject.address);
       if (subject.type === 'unreadable') {
         const unreadable = cluster.unreadable(subject.kind).find((one) => one.id === subject.id);
         return unreadable && unreadableLook(unreadable);

@@ -80,19 +80,16 @@ export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
           target: { kind, id: one.id },
         }),
       );
-      const swarm = cluster.info?.swarm;
-      const managers = swarm?.role === 'worker' ? swarm.remoteManagers : [];
-      return [
-        ...unreadable,
-        ...managers.map(
-          (manager): RowSeed => ({
-            id: `manager:${manager.address}`,
-            subject: { type: 'manager', address: manager.address },
-          }),
-        ),
-      ];
+      return [...unreadable, ...managerSeeds(cluster)];
     },
   };
+}
+
+/** On a worker, a row for each manager that it knows: they can tell what it cannot. */
+export function managerSeeds(cluster: Cluster): RowSeed[] {
+  const swarm = cluster.info?.swarm;
+  const managers = swarm?.role === 'worker' ? swarm.remoteManagers : [];
+  return managers.map(({ address }) => ({ id: `manager:${address}`, subject: { type: 'manager', address } }));
 }
 
 function bySlot(a: Task, b: Task): number {
