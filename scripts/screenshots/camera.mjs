@@ -20,7 +20,7 @@ export const imageFolder = path.join(root, 'docs', 'images');
 /**
  * Opens VS Code on the folder. Resolves to the workbench of the ui tests with `shoot(name, options)` in addition:
  * `around` a locator or { x, y, width, height } to crop to (default: the whole window), `in` the themes' short names
- * (default: all three). `work` is a folder for what the window needs.
+ * (default: all three), `when` what to wait for before each. `work` is a folder for what the window needs.
  */
 export async function openWindow({ folder, work, env }) {
   const themeFile = path.join(work, 'theme');
@@ -56,10 +56,11 @@ export async function openWindow({ folder, work, env }) {
     await page.waitForTimeout(700);
   };
 
-  const shoot = async (name, { around, in: wanted = Object.keys(themes) } = {}) => {
+  const shoot = async (name, { around, in: wanted = Object.keys(themes), when } = {}) => {
     mkdirSync(imageFolder, { recursive: true });
     for (const theme of wanted) {
       await wear(theme);
+      await when?.();
       const picture = smallPng(await page.screenshot({ clip: await clipOf(page, around) }));
       writeFileSync(path.join(imageFolder, `${name}-${theme}.png`), picture);
       say(`${name}-${theme}.png, ${Math.round(picture.length / 1000)} kB`);

@@ -73,7 +73,10 @@ async function onManager({ w, scene, folder }) {
     await hands.dragTop(w, 'Nodes', -110);
     await page.mouse.move(900, 700);
     await page.waitForTimeout(1500);
-    await w.shoot(name);
+    // Between two tries the broken service runs for a moment.
+    const failing = () =>
+      Promise.all([w.row(/^api\.\dfailed/).first(), w.row(/^db\.1failed/).first()].map((row) => row.waitFor()));
+    await w.shoot(name, { when: failing });
     await page.keyboard.press('Control+w');
   });
 
@@ -84,6 +87,11 @@ async function onManager({ w, scene, folder }) {
       await hands.unfold(w, pane, folded);
       await page.mouse.move(900, 700);
       await page.waitForTimeout(500);
+      if (id === 'services')
+        await pane
+          .locator('.monaco-list-row', { hasText: /^api\.\dfailed/ })
+          .first()
+          .waitFor();
       await w.shoot(name, { around: await hands.filledPart(pane), in: ['dark'] });
     });
   }
@@ -139,8 +147,9 @@ async function dockerfileScenes({ w, scene, folder }) {
   await scene('healthcheck-choose', async (name) => {
     await hands.openFile(w, 'Dockerfile');
     await w.command('Dockhound: Add HEALTHCHECK to Dockerfile…');
-    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await page.waitForTimeout(500);
+    await page.mouse.move(900, 800);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'check with' }).first().waitFor();
+    await page.waitForTimeout(1500);
     await w.shoot(name, { around });
     await page.keyboard.press('Escape');
   });
@@ -204,6 +213,9 @@ async function connecting({ w, scene, config, lab }) {
       .waitFor();
     const containers = await w.view('Containers');
     await containers.locator('.monaco-list-row').first().waitFor();
+    await hands.dragTop(w, 'Services', -100);
+    await hands.dragTop(w, 'Nodes', -300);
+    await w.row('edge-proxy').first().waitFor();
     await page.mouse.move(900, 700);
     await page.waitForTimeout(1500);
     await w.shoot(name, { around: page.locator('.part.sidebar') });

@@ -112,6 +112,16 @@ describe('the sidebar on a real two-node swarm', function () {
     await w.page.locator('.tab', { hasText: 'gateway · Logs' }).waitFor();
   });
 
+  it('opens with Enter the row to which arrow keys went, not the one that was clicked', async () => {
+    const w = workbench();
+    const pane = await only('Containers');
+    await pane.locator('.monaco-list-row', { hasText: 'gateway' }).click();
+    await w.page.keyboard.press('ArrowDown');
+    await pane.locator('.monaco-list-row.focused', { hasText: 'legacy-cart' }).waitFor();
+    await w.page.keyboard.press('Enter');
+    await w.page.locator('.tab', { hasText: 'legacy-cart · Logs' }).waitFor();
+  });
+
   it('asks before it removes, naming object and engine, and loses nothing on No', async () => {
     const w = workbench();
     const pane = await only('Containers');

@@ -87,7 +87,7 @@ export class Chart extends LitElement {
   }
 
   private options(data: ChartData): uPlot.Options {
-    const grid = { stroke: () => colour('--vscode-editorIndentGuide-background1', '--vscode-charts-lines'), width: 1 };
+    const grid = { stroke: () => colour('--grid', '--vscode-charts-lines'), width: 1 };
     const axis = { stroke: () => colour('--vscode-descriptionForeground'), font: font(), grid, ticks: { show: false } };
     const limit: uPlot.Series = {
       stroke: () => colour('--vscode-editorWarning-foreground'),

@@ -81,7 +81,9 @@ function openingCommands(trees: readonly LiveTree[]): vscode.Disposable[] {
       last = twice ? undefined : { row, at: now };
       return twice ? open(row) : undefined;
     }),
-    vscode.commands.registerCommand('dockhound.open', (view: string) => {
+    vscode.commands.registerCommand('dockhound.open', async (view: string) => {
+      // Arrow keys move the focus, which only the list knows, and leave the selection behind: it has to catch up first.
+      await vscode.commands.executeCommand('list.select');
       const row = trees.find((tree) => tree.id === view)?.view.selection[0];
       return row ? open(row) : undefined;
     }),

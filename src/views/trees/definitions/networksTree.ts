@@ -12,8 +12,14 @@ import type { RowLook } from '../rowLook';
 import { byName, objectSeed, type RowSeed, type TreeDefinition, untouched } from '../treeDefinition';
 
 export function networksTree(cluster: Cluster, relations: Relations): TreeDefinition {
+  // A container that does not run keeps its network's name, but is not on it: it has no address and holds nothing back.
+  const containersOn = (networkId: string) =>
+    [...relations.containersOfNetwork.of(networkId)].flatMap((id) => {
+      const container = cluster.get('container', id);
+      return container && onNetwork.has(container.state) ? container : [];
+    });
   const attached = (networkId: string) =>
-    relations.containersOfNetwork.of(networkId).size + relations.servicesOfNetwork.of(networkId).size;
+    containersOn(networkId).length + relations.servicesOfNetwork.of(networkId).size;
 
   return {
     view: 'networks',
@@ -37,12 +43,11 @@ export function networksTree(cluster: Cluster, relations: Relations): TreeDefini
       const services = [...relations.servicesOfNetwork.of(subject.id)].flatMap(
         (id) => cluster.get('service', id) ?? [],
       );
-      const containers = [...relations.containersOfNetwork.of(subject.id)].flatMap(
-        (id) => cluster.get('container', id) ?? [],
-      );
       return [
         ...services.sort(byName).map((one) => objectSeed('service', one.id, one.name, row.id)),
-        ...containers.sort(byName).map((one) => objectSeed('container', one.id, one.name, row.id)),
+        ...containersOn(subject.id)
+          .sort(byName)
+          .map((one) => objectSeed('container', one.id, one.name, row.id)),
       ];
     },
     look(row) {
@@ -105,6 +110,8 @@ export function networksTree(cluster: Cluster, relations: Relations): TreeDefini
     return attachmentLook('service', service.name, addresses, []);
   }
 }
+
+const onNetwork: ReadonlySet<Container['state']> = new Set(['running', 'paused', 'restarting', 'unknown']);
 
 /** As in the containers' view, but with its stack: here it stands among others' containers. */
 function labelOf(container: Container): string {
