@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
 import type { Finding } from '../../model/finding';
+import type { ObjectKind } from '../../model/objects';
 import type { SnapshotChange } from '../../model/snapshot';
 import { plainMessage } from '../plainMessage';
 import { type Redraw, RedrawRhythm } from './redrawRhythm';
@@ -65,7 +66,8 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     }
     switch (change.type) {
       case 'reset':
-        this.refresh();
+        if (this.isTouchedBy(change.kinds)) this.refresh();
+        else this.rhythm.ask([]);
         return;
       case 'info':
       case 'gaps':
@@ -161,6 +163,11 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.aging.delete(id);
   }
 
+  private isTouchedBy(kinds: readonly ObjectKind[] | undefined): boolean {
+    const { tellsOf } = this.definition;
+    return !kinds || !tellsOf || kinds.some((kind) => tellsOf.includes(kind));
+  }
+
   private difference(id: string): ReturnType<typeof lookDifference> {
     const row = this.rows.get(id);
     const before = this.looks.get(id);
@@ -221,7 +228,7 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private partSettled(kind: TreeDefinition['kinds'][number]): boolean {
     return (
       this.cluster.all(kind) !== undefined ||
-      viewGaps(this.cluster, [kind]).length > 0 ||
+      viewGaps(this.cluster, [kind], false).length > 0 ||
       (this.cluster.info !== undefined && this.cluster.info.swarm.role !== 'manager')
     );
   }
@@ -244,7 +251,7 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     }
     if (status.type !== 'live') return undefined;
     const note = this.definition.note?.();
-    const gaps = viewGaps(this.cluster, this.definition.kinds);
+    const gaps = viewGaps(this.cluster, this.definition.kinds, this.rows.size > 0);
     const sentences = new Set([...(note === undefined ? [] : [note]), ...gaps.map((gap) => gap.message)]);
     return sentences.size > 0 ? [...sentences].join(' ') : undefined;
   }

@@ -5,9 +5,18 @@ import { partOf, swarmPart } from '../../cluster/swarmState';
 import type { Gap } from '../../model/gap';
 import { isSwarmKind, type ObjectKind } from '../../model/objects';
 
-/** On engines that are no managers the view says in another way where its swarm is: by rows, or as its welcome text. */
-export function viewGaps({ gaps, info }: Pick<Cluster, 'gaps' | 'info'>, kinds: readonly ObjectKind[]): Gap[] {
+/**
+ * A worker's rows name its managers, and an empty view has its welcome text; else nothing but the gap would say why the
+ * swarm is old or missing.
+ */
+export function viewGaps(
+  { gaps, info }: Pick<Cluster, 'gaps' | 'info'>,
+  kinds: readonly ObjectKind[],
+  hasRows: boolean,
+): Gap[] {
+  const role = info?.swarm.role;
   const parts = new Set(kinds.map(partOf));
-  if (info?.swarm.role === 'manager' && kinds.every(isSwarmKind)) parts.add(swarmPart);
+  const saidElsewhere = role === 'worker' || (role !== 'manager' && !hasRows);
+  if (!saidElsewhere && kinds.every(isSwarmKind)) parts.add(swarmPart);
   return gaps.filter((gap) => parts.has(gap.part));
 }
