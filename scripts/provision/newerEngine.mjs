@@ -12,7 +12,7 @@ const recipeVersion = '1';
 const packages = ['docker.io', 'docker-cli', 'iproute2', 'iptables', 'ca-certificates'];
 
 /** Debian's suites with a newer engine. Seen in them: Engine 26.1.5 (API 1.45) and 28.5.2 (API 1.51); sid moves on. */
-export const newerSuites = ['trixie', 'sid'];
+const newerSuites = ['trixie', 'sid'];
 
 /**
  * Resolves to the folder of a root file system with the engine of that suite: made in a minute or two the first time, there
