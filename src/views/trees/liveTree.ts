@@ -118,6 +118,13 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     return toItem(row, look, foldingState[this.definition.folding(row)]);
   }
 
+  /** Tooltips are most of what there is to say of a row, so they are handed over only when somebody points at one. */
+  resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
+    // A plain string: what an engine says is never read as Markdown.
+    item.tooltip = (this.definition.look(row, Date.now()) ?? goneLook).tooltip.join('\n');
+    return item;
+  }
+
   private setVisible(visible: boolean): void {
     if (visible === (this.lease !== undefined)) return;
     this.lease?.dispose();
@@ -283,8 +290,6 @@ function toItem(row: Row, look: RowLook, state: vscode.TreeItemCollapsibleState)
   item.id = row.id;
   if (look.description) item.description = look.description;
   item.iconPath = new vscode.ThemeIcon(look.icon, toneColours[look.tone]);
-  // A plain string: what an engine says is never read as Markdown.
-  item.tooltip = look.tooltip.join('\n');
   item.contextValue = look.contextValue;
   item.accessibilityInformation = { label: look.description ? `${look.label}, ${look.description}` : look.label };
   item.command = { command: 'dockhound.rowClicked', title: 'Open', arguments: [row] };

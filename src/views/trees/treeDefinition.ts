@@ -29,6 +29,8 @@ export interface TreeDefinition {
   readonly view: string;
   /** Parts of the picture it is made of; their gaps are its message, and while they are unknown it waits. */
   readonly kinds: readonly ObjectKind[];
+  /** All that its rows tell of, when that is known: a new list of anything else is none of its business. */
+  readonly tellsOf?: readonly ObjectKind[];
   /** Whether tasks must be polled while it is visible. */
   readonly needsTasks: boolean;
   /** One sentence above the rows while the picture is live; undefined: nothing to say. */

@@ -16,6 +16,7 @@ export function containersTree(cluster: Cluster, relations: Relations): TreeDefi
   return {
     view: 'containers',
     kinds: ['container'],
+    tellsOf: ['container'],
     needsTasks: false,
     roots() {
       const groups = new Set<string>();
