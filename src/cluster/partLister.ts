@@ -138,12 +138,12 @@ export class PartLister {
     this.failed.set(kind, error);
     log(`Listing ${partOf(kind)} failed (${error.reason}): ${error.message}`);
     const wide = isSwarmKind(kind) ? swarmWideGap(error) : undefined;
-    const stale = store.all(kind) ? ' What is shown of them may be old.' : '';
     if (wide) {
       store.setGap(`part/${kind}`, undefined);
-      store.setGap(swarmPart, { ...wide, message: `${wide.message}${stale}` });
+      store.setGap(swarmPart, wide);
       return;
     }
+    const stale = store.all(kind) ? ' What is shown of them may be old.' : '';
     store.setGap(`part/${kind}`, {
       part: partOf(kind),
       reason: error.reason,

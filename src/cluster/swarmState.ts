@@ -45,7 +45,7 @@ export function swarmGap(info: EngineInfo): Gap | undefined {
         'This engine is still joining its swarm. Check that a manager can be reached on port 2377.',
       );
     case 'locked':
-      return gap('locked', 'The swarm on this engine is locked. Unlock it with its unlock key.');
+      return gap('locked', lockedMessage);
     case 'error': {
       const why = swarm.error ? `: ${swarm.error}` : '';
       return gap('swarmError', `This engine cannot take part in its swarm${why}. Look at the engine's own log.`);
@@ -54,13 +54,21 @@ export function swarmGap(info: EngineInfo): Gap | undefined {
 }
 
 /** A failed swarm list that means the whole swarm side is out of service, or undefined when it is only that list. */
-export function swarmWideGap(error: EngineError): Gap | undefined {
-  switch (error.reason) {
+export function swarmWideGap({ reason }: EngineError): Gap | undefined {
+  switch (reason) {
     case 'noLeader':
+      return {
+        part: swarmPart,
+        reason,
+        message: 'The swarm has no leader, so it answers nothing until more than half of its managers are up.',
+      };
     case 'locked':
+      return { part: swarmPart, reason, message: lockedMessage };
     case 'notManager':
-      return { part: swarmPart, reason: error.reason, message: error.message };
+      return { part: swarmPart, reason, message: 'This engine no longer manages its swarm; connect to a manager.' };
     default:
       return undefined;
   }
 }
+
+const lockedMessage = 'The swarm on this engine is locked. Unlock it with its unlock key.';
