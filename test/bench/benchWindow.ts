@@ -32,7 +32,11 @@ export class BenchWindow {
     const workbench = await openWorkbench({
       extensions: [subject.folder],
       size: { width: 1200, height: 1500 },
-      settings: { 'workbench.editor.restoreEditors': false },
+      settings: {
+        'workbench.editor.restoreEditors': false,
+        // Where a browser's window can forward ports, only this stops the extension host from looking for open ones.
+        'remote.autoForwardPortsSource': 'output',
+      },
     });
     const window = new BenchWindow(subject, workbench);
     await window.showTab();
