@@ -45,6 +45,8 @@ export async function openWindow({ folder, work, env }) {
     extensions: [root, path.join(import.meta.dirname, 'darkroom')],
   });
   const { page } = workbench;
+  // A machine that builds and runs engines at the same time is slow.
+  page.setDefaultTimeout(90_000);
   let current = 'dark';
 
   const wear = async (name) => {

@@ -37,7 +37,10 @@ export async function takeScenes({ folder, work, engines, wanted, endings }) {
     { name: 'lab-worker', host: engines.worker.url, description: 'second node of the shop' },
   ];
   await closed(await open(lab), (window) => onManager({ ...window, folder }));
-  await closed(await open(lab), (window) => connecting({ ...window, config, lab }));
+  if (['connect', 'worker'].some(wanted)) {
+    await closed(await open(lab), (window) => connecting({ ...window, config, lab }));
+  }
+  if (!wanted('no-engine')) return;
   const nowhere = [{ name: 'rootless', host: 'unix:///run/user/4711/docker.sock', description: '' }];
   rmSync(config, { recursive: true });
   await closed(await open(nowhere), withoutEngine);
