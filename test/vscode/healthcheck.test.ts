@@ -22,7 +22,11 @@ function add(target: vscode.Uri, options?: { candidate?: string }): Thenable<Add
 }
 
 async function untitled(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'dockerfile', content });
+  // VS Code gives the name of an untitled file that was just closed to the next one, whose text may then be the old one's.
+  const document = await until(async () => {
+    const opened = await vscode.workspace.openTextDocument({ language: 'dockerfile', content });
+    return opened.getText() === content ? opened : undefined;
+  }, 'an untitled file with its text');
   await vscode.window.showTextDocument(document);
   return document;
 }
