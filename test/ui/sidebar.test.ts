@@ -105,7 +105,8 @@ describe('the sidebar on a real two-node swarm', function () {
     const pane = await only('Containers');
     await pane.locator('.monaco-list-row', { hasText: name }).dblclick();
     await w.page.locator('.tab', { hasText: `${name} · Logs` }).waitFor();
-    await w.page.keyboard.press('Control+w');
+    // By the palette: while the panel loads, Ctrl+W may reach neither it nor the workbench.
+    await w.command('View: Close Editor');
     await w.page.locator('.tab', { hasText: `${name} · Logs` }).waitFor({ state: 'detached' });
     await pane.locator('.monaco-list-row', { hasText: 'gateway' }).click();
     await w.page.keyboard.press('Enter');
