@@ -66,6 +66,21 @@ export function currentFailures(tasks: Iterable<Task>): Task[] {
   return current.sort(compareNewestFirst);
 }
 
+/**
+ * `currentFailures`, and those whose slot runs again but not long enough yet to believe in it: in a crash loop each try runs
+ * for a moment. `nowMs` and `steadyMs` in milliseconds.
+ */
+export function standingFailures(tasks: Iterable<Task>, nowMs: number, steadyMs: number): Task[] {
+  const all = [...tasks];
+  const standing = currentFailures(all);
+  for (const [newest, before] of historyPerSlot(all).values()) {
+    if (newest?.state !== 'running' || !before || !isFailure(before)) continue;
+    const since = newest.since === undefined ? Number.NaN : Date.parse(newest.since);
+    if (nowMs - since < steadyMs) standing.push(before);
+  }
+  return standing.sort(compareNewestFirst);
+}
+
 /** Orders by creation; the version index breaks ties, since swarm creates many tasks in one go. */
 export function compareNewestFirst(a: Task, b: Task): number {
   return compareTimes(b.createdAt, a.createdAt) || b.version - a.version || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

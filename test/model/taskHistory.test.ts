@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { compareNewestFirst, currentFailures, failures, newestPerSlot } from '../../src/model/taskHistory';
+import {
+  compareNewestFirst,
+  currentFailures,
+  failures,
+  newestPerSlot,
+  standingFailures,
+} from '../../src/model/taskHistory';
 import { task } from '../cluster/objects';
 
 describe('the history of tasks', () => {
@@ -44,5 +50,25 @@ describe('the history of tasks', () => {
       failures([failed, trying, running]).map((one) => one.id),
       ['f'],
     );
+  });
+});
+
+describe('standingFailures', () => {
+  const failed = task('a', {
+    slot: 1,
+    state: 'failed',
+    desiredState: 'shutdown',
+    createdAt: '2026-03-01T12:00:00Z',
+  });
+  const running = task('b', { slot: 1, createdAt: '2026-03-01T12:00:05Z', since: '2026-03-01T12:00:10Z' });
+  const at = (time: string) => standingFailures([failed, running], Date.parse(time), 30_000).map((one) => one.id);
+
+  it('does not believe in a task that has only just begun after a failure', () => {
+    assert.deepEqual(at('2026-03-01T12:00:12Z'), ['a']);
+  });
+
+  it('believes in it once it has run long enough, and in one that never failed', () => {
+    assert.deepEqual(at('2026-03-01T12:00:41Z'), []);
+    assert.deepEqual(standingFailures([running], Date.parse('2026-03-01T12:00:12Z'), 30_000), []);
   });
 });

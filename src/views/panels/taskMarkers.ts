@@ -39,12 +39,17 @@ function endingWords(task: Task): string {
     case 'failed':
       return task.exitCode === undefined
         ? `${task.name} failed${because(task)}`
-        : `${task.name} exited${code}${because(task)}`;
+        : `${task.name} exited${code}${isExitCodeAgain(task) ? '' : because(task)}`;
     case 'complete':
       return `${task.name} completed${code}`;
     default:
       return `${task.name} ended: ${task.state}${because(task)}`;
   }
+}
+
+/** Swarm's error is often only `task: non-zero exit (1)`, which the code has said. */
+function isExitCodeAgain({ error, exitCode }: Task): boolean {
+  return error === `task: non-zero exit (${exitCode})`;
 }
 
 function because(task: Task): string {

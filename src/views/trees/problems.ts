@@ -47,6 +47,10 @@ export class Problems {
     return [...new Set(this.screen.notChecked.map(({ part }) => part))];
   }
 
+  get onWorker(): boolean {
+    return this.cluster.info?.swarm.role === 'worker';
+  }
+
   dispose(): void {
     this.store.dispose();
   }

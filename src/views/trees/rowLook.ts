@@ -14,6 +14,8 @@ export interface RowLook {
   /** Lines of plain text; shown as text, never as Markdown from an engine. */
   readonly tooltip: readonly string[];
   readonly contextValue: string;
+  /** What only the icon tells, in words for a screen reader; absent where the description has it. */
+  readonly spoken?: string;
   /** True while the description holds an age, which goes stale by itself. */
   readonly ages?: boolean;
 }
@@ -29,6 +31,7 @@ function sameRow(a: RowLook, b: RowLook): boolean {
   return (
     a.label === b.label &&
     a.description === b.description &&
+    a.spoken === b.spoken &&
     a.icon === b.icon &&
     a.tone === b.tone &&
     a.contextValue === b.contextValue

@@ -21,7 +21,7 @@ describe('a container row', () => {
     assert.equal(ill.description, 'unhealthy');
     assert.equal(ill.contextValue, 'container.running.unhealthy');
     assert.notEqual(ill.icon, well.icon);
-    assert.equal(ill.tone, 'warning');
+    assert.equal(ill.tone, 'error');
   });
 
   it('calls an exit an error only when it was one', () => {
@@ -97,6 +97,17 @@ describe('a service row', () => {
     assert.notEqual(serviceLook(service(), { running: 2, desired: 3, failing: 0 }).tone, 'good');
   });
 
+  it('does not turn green for the moment in which a crash loop runs', () => {
+    const row = serviceLook(service(), { running: 3, desired: 3, failing: 1 });
+    assert.equal(row.description, '3/3 · keeps failing');
+    assert.equal(row.tone, 'error');
+  });
+
+  it('says to a screen reader what its icon says', () => {
+    assert.equal(serviceLook(service(), { running: 3, desired: 3, failing: 0 }).spoken, 'all running');
+    assert.equal(serviceLook(service(), { running: 0, desired: 3, failing: 2 }).spoken, 'failing');
+  });
+
   it('says that tasks are not known instead of zero', () => {
     const row = serviceLook(service(), undefined);
     assert.equal(row.description, 'tasks not known');
@@ -153,6 +164,20 @@ describe('a node row', () => {
     const down = nodeLook(node({ state: 'down', message: 'heartbeat failure' }));
     assert.equal(down.tone, 'error');
     assert.equal(down.contextValue, 'node.worker.down');
+  });
+});
+
+describe("a node row's way to its engine", () => {
+  it('is told once it was tried, with why it failed', () => {
+    assert.equal(nodeLook(node(), { type: 'untried' }).description, nodeLook(node()).description);
+    assert.match(
+      nodeLook(node(), { type: 'connected', via: 'remembered', engine: 'ssh://w' }).description ?? '',
+      /ready · engine reachable$/,
+    );
+    assert.match(
+      nodeLook(node(), { type: 'failed', via: 'remembered', error: 'The key\nis unknown.' }).description ?? '',
+      /ready · engine not reachable: The key is unknown\.$/,
+    );
   });
 });
 

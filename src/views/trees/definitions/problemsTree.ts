@@ -11,9 +11,10 @@ export function problemsTree(problems: Problems): TreeDefinition {
     kinds: ['container', 'service', 'node'],
     needsTasks: true,
     note() {
-      const { unseen } = problems;
-      return unseen.length === 0
-        ? undefined
+      const { unseen, onWorker } = problems;
+      if (unseen.length === 0) return undefined;
+      return onWorker
+        ? 'A worker knows only its own containers: what its swarm suffers from, a manager knows.'
         : `Not everything could be checked: nothing is known of ${unseen.map((part) => (part === 'info' ? 'the engine' : `${part}s`)).join(', ')}.`;
     },
     roots: () => problems.findings.map(seedOf),

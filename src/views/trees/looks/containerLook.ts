@@ -67,7 +67,7 @@ function running(container: Container): { words: string; icon: string; tone: Row
     case 'healthy':
       return { words: 'healthy', icon: 'pass-filled', tone: 'good' };
     case 'unhealthy':
-      return { words: 'unhealthy', icon: 'warning', tone: 'warning' };
+      return { words: 'unhealthy', icon: 'error', tone: 'error' };
     case 'starting':
       return { words: 'running, health not known yet', icon: 'watch', tone: 'plain' };
     case 'none':

@@ -18,6 +18,7 @@ export function findingLook(finding: Finding, now: number): RowLook {
   return {
     label: oneLine(name),
     description: facts(oneLine(withoutName(finding.title, name)), age),
+    spoken: finding.severity,
     icon,
     tone,
     tooltip: [

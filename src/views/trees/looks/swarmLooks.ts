@@ -1,11 +1,13 @@
 // How services, tasks, nodes and stacks read in a row.
 
+import type { NodeRouteStatus } from '../../../cluster/nodeRoutes';
 import { shortAge } from '../../../model/age';
 import { humanBytes } from '../../../model/bytes';
 import type { Service, ServicePort } from '../../../model/service';
 import type { ServiceProgress } from '../../../model/serviceProgress';
 import type { SwarmNode } from '../../../model/swarmNode';
 import type { Task } from '../../../model/task';
+import { assertNever } from '../../../util/assertNever';
 import { facts, oneLine, type RowLook, type RowTone } from '../rowLook';
 
 /** `failing`: failures that still hold. */
@@ -16,9 +18,13 @@ export function serviceLook(service: Service, standing: ServiceStanding | undefi
   const update = service.update && updateWords[service.update.state];
   const count = standing ? countWords(standing) : 'tasks not known';
   const { icon, tone, state } = serviceState(service, standing);
+  // All are up at this moment, but the last try of one of them has only just begun.
+  const unsteady = state === 'failing' && standing?.desired !== undefined && standing.running >= standing.desired;
   return {
     label: oneLine(shortName(service.name, service.stack)),
-    description: facts(count, update, servicePorts(service.ports)),
+    description: facts(count, unsteady && 'keeps failing', update, servicePorts(service.ports)),
+    spoken: spokenStates[state] ?? state,
+    ...(unsteady ? { ages: true } : {}),
     icon,
     tone,
     tooltip: [
@@ -38,6 +44,13 @@ function countWords({ running, desired, completed }: ServiceStanding): string {
   const wanted = desired ?? 'unknown';
   return completed === undefined ? `${running}/${wanted}` : `${completed}/${wanted} done`;
 }
+
+/** What the icon's colour tells, for those who hear the row. */
+const spokenStates: Readonly<Record<string, string>> = {
+  converged: 'all running',
+  below: 'not all running yet',
+  scaledToZero: 'scaled to zero',
+};
 
 /** Only what a person must know; a finished update is no news. */
 const updateWords: Readonly<Record<string, string>> = {
@@ -134,7 +147,8 @@ function taskIcon(task: Task, failed: boolean, lost: boolean, hasError: boolean)
   return hasError ? { icon: 'warning', tone: 'warning' } : { icon: 'watch', tone: 'plain' };
 }
 
-export function nodeLook(node: SwarmNode): RowLook {
+/** `route`: what is known of the way to its engine; told only once it was tried. */
+export function nodeLook(node: SwarmNode, route?: NodeRouteStatus): RowLook {
   const down = node.state !== 'ready';
   const unreachable = node.role === 'manager' && node.reachability === 'unreachable';
   const words = facts(
@@ -144,6 +158,7 @@ export function nodeLook(node: SwarmNode): RowLook {
     node.availability === 'drain' && 'drained',
     node.availability === 'pause' && 'paused',
     !down && !unreachable && 'ready',
+    routeWords(route),
   );
   const icon = down || unreachable ? 'error' : node.availability === 'active' ? 'server' : 'server-environment';
   return {
@@ -156,6 +171,7 @@ export function nodeLook(node: SwarmNode): RowLook {
       words,
       ...(node.message ? [oneLine(node.message)] : []),
       ...(node.address ? [`Address ${node.address}`] : []),
+      ...(route?.type === 'connected' ? [`Its engine is reached by ${oneLine(route.engine)}`] : []),
       ...(node.engineVersion ? [`Engine ${node.engineVersion}`] : []),
       ...(node.nanoCpus !== undefined && node.memoryBytes !== undefined
         ? [`${node.nanoCpus / 1e9} cores, ${humanBytes(node.memoryBytes)} of memory`]
@@ -165,6 +181,21 @@ export function nodeLook(node: SwarmNode): RowLook {
     ],
     contextValue: `node.${node.role}.${down ? node.state : node.availability}`,
   };
+}
+
+function routeWords(route: NodeRouteStatus | undefined): string | undefined {
+  switch (route?.type) {
+    case 'connected':
+      return 'engine reachable';
+    case 'failed':
+      return `engine not reachable: ${oneLine(route.error)}`;
+    case 'here':
+    case 'untried':
+    case undefined:
+      return undefined;
+    default:
+      return assertNever(route);
+  }
 }
 
 export function stackLook(name: string, running: number | undefined, desired: number, ill: boolean): RowLook {
