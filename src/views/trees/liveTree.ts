@@ -291,7 +291,7 @@ function toItem(row: Row, look: RowLook, state: vscode.TreeItemCollapsibleState)
   if (look.description) item.description = look.description;
   item.iconPath = new vscode.ThemeIcon(look.icon, toneColours[look.tone]);
   item.contextValue = look.contextValue;
-  item.accessibilityInformation = { label: look.description ? `${look.label}, ${look.description}` : look.label };
+  item.accessibilityInformation = { label: [look.label, look.spoken, look.description].filter(Boolean).join(', ') };
   item.command = { command: 'dockhound.rowClicked', title: 'Open', arguments: [row] };
   return item;
 }
