@@ -10,8 +10,12 @@ export function keepContextKeys(cluster: Cluster, onFailure: (error: unknown) =>
     shown.set(key, value);
     vscode.commands.executeCommand('setContext', `dockhound.${key}`, value).then(undefined, onFailure);
   };
+  let looked = false;
   const update = () => {
     const { status } = cluster;
+    // Before anybody has looked there is nothing to say: a view that shows connects at once, and "not connected" would flash.
+    looked ||= status.type !== 'idle';
+    if (!looked) return;
     set('status', status.type);
     set('connectCause', status.type === 'away' ? (status.error.connect ?? 'other') : undefined);
     set('swarmRole', status.type === 'live' ? (cluster.info ?? status.info).swarm.role : undefined);
