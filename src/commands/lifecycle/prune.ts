@@ -55,8 +55,9 @@ function kindsOption(options: GivenOptions): readonly PruneKind[] | undefined {
   if (kinds === undefined) return undefined;
   const list: readonly unknown[] = Array.isArray(kinds) ? kinds : [kinds];
   const wrong = list.find((kind) => !pruneKinds.some((known) => known === kind));
-  if (wrong !== undefined || list.length === 0) {
-    throw new HumanError('The option kinds names nothing that can be pruned.', `Give any of ${pruneKinds.join(', ')}.`);
+  if (list.length === 0 || wrong !== undefined) {
+    const what = wrong === undefined ? 'nothing' : `${plainMessage(String(wrong))}, which is nothing`;
+    throw new HumanError(`The option kinds names ${what} that can be pruned.`, `Give any of ${pruneKinds.join(', ')}.`);
   }
   return pruneKinds.filter((kind) => list.includes(kind));
 }
