@@ -10,6 +10,8 @@ export interface Question {
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** Instead of `body`: JSON as bytes that belong to the caller, who may wipe them. */
+  readonly bytes?: Buffer;
 }
 
 /**
@@ -17,13 +19,14 @@ export interface Question {
  * ids unencoded, put a POST's members into its path, and lose a volume's `force`. `what` completes "Could not …".
  */
 export function ask(connection: Connection, what: string, question: Question, call?: Call): Promise<unknown> {
-  const { method = 'GET', path, query = {}, body } = question;
+  const { method = 'GET', path, query = {}, body, bytes } = question;
   const engine = connection.endpoint.label;
   return connection.call(
     what,
     async (abortSignal) => {
       const words = path.map((word) => pathId(word, engine)).join('/');
-      return dial(connection, { method, path: `/${words}${queryText(query)}`, abortSignal, ...(body && bodyOf(body)) });
+      const sent = bytes ? bytesOf(bytes) : body && bodyOf(body);
+      return dial(connection, { method, path: `/${words}${queryText(query)}`, abortSignal, ...sent });
     },
     call,
   );
@@ -41,6 +44,11 @@ function dial(connection: Connection, options: object): Promise<unknown> {
 /** The modem writes `_body` as JSON and `_query` behind a path's question mark, which has been written here already. */
 function bodyOf(body: object): object {
   return { options: { _body: body, _query: {} }, allowEmpty: true };
+}
+
+/** The modem takes bytes for a tar archive unless it is told. */
+function bytesOf(file: Buffer): object {
+  return { file, headers: { 'Content-Type': 'application/json' } };
 }
 
 function queryText(query: NonNullable<Question['query']>): string {

@@ -5,6 +5,7 @@ import type { EngineInfo } from '../model/engineInfo';
 import type { Unreadable } from '../model/gap';
 import type { LogStream } from '../model/logStream';
 import type { ObjectKind, ObjectOf } from '../model/objects';
+import type { FileKind } from '../model/secret';
 import type { StatsSample } from '../model/statsSample';
 import type { Endpoint } from './endpoint';
 
@@ -123,6 +124,14 @@ export interface Versioned {
   readonly previousSpec?: JsonObject;
 }
 
+/** A secret or a config without its content. */
+export interface FileSpec {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Swarm fills in the content as a template for each task. */
+  readonly templating?: JsonObject;
+}
+
 /** What changes a swarm's objects; on an engine that is no manager each rejects with `notManager`. */
 export interface SwarmCalls {
   read(kind: 'service' | 'node', id: string, call?: Call): Promise<Versioned>;
@@ -137,6 +146,11 @@ export interface SwarmCalls {
   removeService(id: string, call?: Call): Promise<void>;
   /** `force`: also a node that is not down, or a manager. */
   removeNode(id: string, options?: { force?: boolean }, call?: Call): Promise<void>;
+  /** Leaves the content of a config behind; a secret's is never told. */
+  readFile(kind: FileKind, id: string, call?: Call): Promise<FileSpec>;
+  /** Resolves with the new id. No error holds any of `value`. */
+  createFile(kind: FileKind, spec: FileSpec, value: Buffer, call?: Call): Promise<string>;
+  removeFile(kind: FileKind, id: string, call?: Call): Promise<void>;
 }
 
 export interface Engine {

@@ -2,9 +2,11 @@
 
 import { ask } from './ask';
 import type { Connection } from './connection';
-import type { Call, JsonObject, SwarmCalls, Versioned } from './engine';
+import type { JsonObject, SwarmCalls, Versioned } from './engine';
 import { EngineError } from './engineError';
+import { fileCalls } from './fileCalls';
 import { isRaw, raw, text, texts } from './records/read';
+import { slow } from './slow';
 
 export function swarmCalls(connection: Connection): SwarmCalls {
   return {
@@ -30,14 +32,8 @@ export function swarmCalls(connection: Connection): SwarmCalls {
       const question = { method: 'DELETE', path: ['nodes', id], query: { force: force || undefined } } as const;
       await ask(connection, 'remove the node', question, slow(call));
     },
+    ...fileCalls(connection),
   };
-}
-
-/** A manager may have to find its leader first. */
-const slowMs = 30_000;
-
-function slow(call: Call | undefined): Call {
-  return { deadlineMs: slowMs, ...call };
 }
 
 /** Swarm answers an old version with status 500 (swarmkit's `update out of sequence`), which says nothing to a program. */

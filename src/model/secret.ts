@@ -23,3 +23,7 @@ export interface ConfigMeta {
   readonly stack?: string;
   readonly labels: Readonly<Record<string, string>>;
 }
+
+/** Both are files that swarm hands to tasks, and both are changed in the same ways. */
+export type FileMeta = SecretMeta | ConfigMeta;
+export type FileKind = FileMeta['kind'];

@@ -17,6 +17,8 @@ export interface Plan {
   /** What a person should know before saying yes, worst first. */
   readonly warnings: readonly string[];
   readonly steps: readonly Step[];
+  /** What is true once everything was put back, as a sentence. */
+  readonly afterUndo?: string;
 }
 
 export interface PlanProgress {
@@ -44,12 +46,18 @@ export async function runPlan(
       await step.run(signal, tell);
       finished.push(step);
     } catch (error) {
-      throw await undone(step, finished, error, signal.aborted);
+      throw await undone(plan, step, finished, error, signal.aborted);
     }
   }
 }
 
-async function undone(failed: Step, finished: readonly Step[], error: unknown, cancelled: boolean): Promise<unknown> {
+async function undone(
+  plan: Plan,
+  failed: Step,
+  finished: readonly Step[],
+  error: unknown,
+  cancelled: boolean,
+): Promise<unknown> {
   const undoable = finished.filter((step) => step.undo).reverse();
   const back: string[] = [];
   const stuck: string[] = [];
@@ -65,9 +73,10 @@ async function undone(failed: Step, finished: readonly Step[], error: unknown, c
   if (back.length === 0 && stuck.length === 0 && !cancelled) return error;
   const what = cancelled ? `Cancelled during: ${failed.title}.` : `${failed.title} failed: ${wordsOf(error)}`;
   const restored = back.length > 0 ? ` Undone: ${back.join('; ')}.` : '';
+  const now = plan.afterUndo && stuck.length === 0 ? ` ${plan.afterUndo}` : '';
   const left = stuck.length > 0 ? ` Could not be undone: ${stuck.join('; ')}.` : '';
   return new HumanError(
-    `${what}${restored}${left}`,
+    `${what}${restored}${left}${now}`,
     stuck.length > 0 ? 'Look at these and put them right by hand.' : undefined,
   );
 }
