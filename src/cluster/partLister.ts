@@ -11,6 +11,7 @@ import { joinListed } from './listedContainer';
 import type { PictureStore } from './pictureStore';
 import type { RecentTouches } from './recentTouches';
 import { partOf, swarmPart, swarmWideGap } from './swarmState';
+import { worthInspecting } from './worthInspecting';
 
 export interface PartListerOptions {
   readonly engine: Engine;
@@ -105,6 +106,9 @@ export class PartLister {
       join: (known, listed) => joinKind<K>(known, listed, nowMs),
     });
     for (const id of homeless) reread(kind, id);
+    if (kind === 'container') {
+      for (const id of worthInspecting(store.all('container')?.values() ?? [])) reread('container', id);
+    }
     if (kind === 'service') this.renameTasks();
     store.setGap(`part/${kind}`, undefined);
     store.clearGaps(objectGapPrefix(kind));
