@@ -4,7 +4,7 @@
 //   --quick         small sizes, one sample each: whether everything still runs; its figures mean nothing
 //   --part NAME     only this part (repeatable): windows, streams, package
 //   --only NAMES    of the windows only these, with commas: changes,storm,idle (opening and activation are always measured)
-//   --keep          use engines that stay alive after the run; --name NAME makes them a set of your own
+//   --keep NAME     use engines of that name, which stay alive after the run; what they hold is removed
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -24,8 +24,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean' },
     part: { type: 'string', multiple: true },
     only: { type: 'string' },
-    keep: { type: 'boolean' },
-    name: { type: 'string' },
+    keep: { type: 'string' },
   },
 });
 
@@ -116,7 +115,7 @@ async function windowsPart() {
 async function engineEnv() {
   const why = whyNoEngines();
   if (why) throw new Error(why);
-  engines ??= options.keep ? await keptEngines(options.name) : await ownEngines();
+  engines ??= options.keep ? await keptEngines({ name: options.keep }) : await ownEngines({});
   return engines.env;
 }
 
