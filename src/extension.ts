@@ -15,14 +15,14 @@ let leave: (() => Promise<void>) | undefined;
 
 export function activate(context: vscode.ExtensionContext): DockhoundApi {
   const services = createServices(context);
-  const { cluster, log, terminals } = services;
+  const { cluster, routes, log, terminals } = services;
   leave = () => terminals.leaveAll();
   const problems = new Problems(cluster, (error) => log.error('A listener failed.', error));
   context.subscriptions.push(
     services,
     problems,
     keepContextKeys(cluster, (error) => log.error('A context key could not be set.', error)),
-    createTrees(cluster, problems),
+    createTrees(cluster, problems, routes),
     createStatusBar(cluster),
     registerCommands(services),
     registerEditors(),

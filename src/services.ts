@@ -1,11 +1,16 @@
 // Builds the parts and hands them around: the one place that knows them all.
 
+import { userInfo } from 'node:os';
 import * as vscode from 'vscode';
+import { systemClock } from './cluster/clock';
 import type { Cluster } from './cluster/cluster';
 import { createCluster } from './cluster/createCluster';
+import { createNodeRoutes } from './cluster/nodeRoutes';
+import type { NodeRouteSettings } from './cluster/routeChoice';
+import { routeMemory } from './cluster/routeMemory';
 import type { CommandContext } from './commands/commandContext';
 import { connectEngine } from './engine/connectEngine';
-import { resolveEndpoint } from './engine/resolveEndpoint';
+import { choiceOf, endpointOfChoice, resolveEndpoint } from './engine/resolveEndpoint';
 import { realSurroundings, type Surroundings } from './engine/surroundings';
 import type { Disposable } from './util/disposable';
 import { DisposableStore } from './util/disposable';
@@ -40,14 +45,34 @@ export function createServices(context: vscode.ExtensionContext): Services {
       log: (line) => log.info(line),
     }),
   );
-  const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, log }));
+  const routes = store.add(
+    createNodeRoutes({
+      cluster,
+      connect: connectEngine,
+      resolve: (address) => endpointOfChoice(choiceOf(address), 'chosen', surroundings()),
+      settings: nodeRouteSettings,
+      memory: routeMemory(context.workspaceState),
+      clock: systemClock,
+      log: (line) => log.info(line),
+    }),
+  );
+  const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, routes, log }));
   const terminals = store.add(new ContainerTerminals());
-  return { cluster, log, panels, terminals, choices, surroundings, dispose: () => store.dispose() };
+  return { cluster, routes, log, panels, terminals, choices, surroundings, dispose: () => store.dispose() };
 }
 
 /** In an untrusted workspace VS Code leaves out what the workspace itself says (see `restrictedConfigurations`). */
 function engineSetting(): string | undefined {
   return vscode.workspace.getConfiguration('dockhound').get<string>('engine')?.trim() || undefined;
+}
+
+function nodeRouteSettings(): NodeRouteSettings {
+  const configuration = vscode.workspace.getConfiguration('dockhound');
+  return {
+    nodes: configuration.get<Record<string, unknown>>('nodes') ?? {},
+    template: configuration.get<string>('nodeTemplate') ?? '',
+    user: userInfo().username,
+  };
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

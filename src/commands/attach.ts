@@ -13,7 +13,7 @@ export interface AttachOutcome {
 
 /** Closing the terminal detaches and never ends the container. Rejects with a `HumanError` or an `EngineError`. */
 export async function attachContainer(context: CommandContext, target: TargetRef): Promise<AttachOutcome> {
-  const { engine, container } = await findContainer(context.cluster, target);
+  const { engine, container } = await findContainer(context.cluster, target, { routes: context.routes });
   assertRunning(container, engine.label);
   const log = (line: string) => context.log.debug(`${container.name} on ${engine.label}: ${line}`);
   const plan = await attachPlan({ engine, container, log });

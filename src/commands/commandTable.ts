@@ -24,6 +24,7 @@ import { showLogs } from './logs';
 import { showStats } from './stats';
 import { swarmInit } from './swarm/init';
 import { swarmJoin } from './swarm/join';
+import { connectNode } from './swarm/nodeConnect';
 import { activateNode, demoteNode, drainNode, labelNode, pauseNode, promoteNode, removeNode } from './swarm/nodes';
 import { forceUpdateService, removeService, rollBackService, scaleService, updateService } from './swarm/services';
 
@@ -175,6 +176,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'node.activate': onNode('Activate', (node) => node.availability !== 'active', activateNode),
   'node.pause': onNode('Pause', (node) => node.availability === 'active', pauseNode),
   'node.label': onNode('Label', anything, labelNode),
+  'node.connect': onNode('Connect to Its Engine', anything, connectNode),
   'node.remove': onNode('Remove from Swarm', anything, removeNode),
 
   'service.scale': onService('Scale', (service) => service.mode === 'replicated', scaleService),

@@ -1,9 +1,12 @@
 // Turns a target into the container it means, on the engine that holds it.
 
 import type { Cluster } from '../cluster/cluster';
+import type { NodeRoutes } from '../cluster/nodeRoutes';
+import { noRoute } from '../cluster/routeErrors';
 import type { Engine } from '../engine/engine';
 import type { ContainerState } from '../model/container';
 import { type ErrorAction, HumanError } from '../model/humanError';
+import type { SwarmNode } from '../model/swarmNode';
 import type { TargetRef } from '../model/target';
 import type { Task } from '../model/task';
 import { assertNever } from '../util/assertNever';
@@ -19,27 +22,33 @@ export interface FoundContainer {
 }
 
 export interface ContainerOnEngine {
+  /** That of the container's node. */
   readonly engine: Engine;
+  /** Set when that is not the connection in hand. */
+  readonly node?: SwarmNode;
   readonly container: FoundContainer;
 }
 
-/** Rejects with a `HumanError` for what has no container here, with an `EngineError` when the engine does not answer. */
+/**
+ * A task's container is looked for on the engine of its node. Rejects with a `HumanError` for what has no container, or
+ * runs on a node that is not reached, with an `EngineError` when the engine does not answer.
+ */
 export async function findContainer(
   cluster: Cluster,
   target: TargetRef,
-  signal?: AbortSignal,
+  { routes, signal }: { readonly routes?: Pick<NodeRoutes, 'engineFor'>; readonly signal?: AbortSignal } = {},
 ): Promise<ContainerOnEngine> {
-  const engine = await cluster.engine(signal);
   const call = signal ? { signal } : {};
-  const key = await containerKey(cluster, engine, target, signal);
+  const { key, engine, node } = await placeOf(cluster, routes, target, signal);
+  const where = { engine, ...(node ? { node } : {}) };
   const read = await engine.get('container', key, call);
   if (!read.ok) {
     const { id, name } = read.unreadable;
-    return { engine, container: { id, name: name ?? id, state: 'unknown' } };
+    return { ...where, container: { id, name: name ?? id, state: 'unknown' } };
   }
   const { id, name, state, imageId, taskId, serviceName } = read.value;
   const service = serviceName ?? (taskId === undefined ? undefined : 'a swarm service');
-  return { engine, container: { id, name, state, imageId, ...(service === undefined ? {} : { service }) } };
+  return { ...where, container: { id, name, state, imageId, ...(service === undefined ? {} : { service }) } };
 }
 
 /** Throws a `HumanError` that says why nothing can be run in it now, and offers the way out. */
@@ -80,34 +89,58 @@ export function assertRunning(container: FoundContainer, engineLabel: string): v
   }
 }
 
-async function containerKey(
+interface Place {
+  /** Id or name of the container. */
+  readonly key: string;
+  readonly engine: Engine;
+  readonly node?: SwarmNode;
+}
+
+async function placeOf(
   cluster: Cluster,
-  engine: Engine,
+  routes: Pick<NodeRoutes, 'engineFor'> | undefined,
   target: TargetRef,
   signal: AbortSignal | undefined,
-): Promise<string> {
+): Promise<Place> {
+  const engine = await cluster.engine(signal);
   const key = target.id ?? target.name;
   if (!key) throw new HumanError('The target has neither an id nor a name.', 'Give one of them.');
-  if (target.kind === 'container') return key;
+  if (target.kind === 'container') return { key, engine };
   if (target.kind !== 'task') {
     throw new HumanError(`This works on a container or a task, and ${key} is a ${target.kind}.`, 'Choose one of them.');
   }
   const task = await findTask(cluster, engine, target, signal);
   if (!task) throw new HumanError(`No task ${key} is known on ${engine.label}.`, 'Refresh, then choose another one.');
-  const info = cluster.info ?? (await engine.info(signal ? { signal } : {}));
-  if (task.nodeId !== undefined && task.nodeId !== info.swarm.nodeId) {
-    const node = cluster.get('node', task.nodeId)?.name ?? task.nodeId;
-    throw new HumanError(
-      `Task ${task.name} runs on node ${node}, and this window is connected to ${engine.label}.`,
-      `Connect to the engine of ${node}: only that engine can reach its containers.`,
-      [{ title: 'Connect…', command: 'dockhound.connect' }],
-    );
-  }
-  if (!task.containerId) {
+  const { containerId, nodeId } = task;
+  if (!containerId) {
     const why = task.error ? `: ${task.error}` : '.';
     throw new HumanError(`Task ${task.name} never got as far as a container${why}`, 'Choose a task that is running.');
   }
-  return task.containerId;
+  const info = cluster.info ?? (await engine.info(signal ? { signal } : {}));
+  if (nodeId === undefined || nodeId === info.swarm.nodeId) return { key: containerId, engine };
+  const node = await findNode(cluster, engine, nodeId, signal);
+  try {
+    if (!routes) throw noRoute(node, `This window is connected to ${engine.label}.`);
+    // A person asks, so what failed a moment ago is tried again.
+    return { key: containerId, engine: await routes.engineFor(node, signal, { again: true }), node };
+  } catch (error) {
+    if (!(error instanceof HumanError)) throw error;
+    const message = `Task ${task.name} runs on node ${node.name}. ${error.message}`;
+    throw Object.assign(new HumanError(message, error.next, error.actions), { cause: error.cause });
+  }
+}
+
+async function findNode(
+  cluster: Cluster,
+  engine: Engine,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<SwarmNode> {
+  const known = cluster.get('node', id);
+  if (known) return known;
+  const read = await engine.get('node', id, signal ? { signal } : {});
+  if (read.ok) return read.value;
+  throw new HumanError(`The node ${id} cannot be understood: ${read.unreadable.message}`);
 }
 
 async function findTask(

@@ -43,9 +43,10 @@ export async function execShell(
 ): Promise<ExecOutcome | undefined> {
   const options = execOptions(given);
   const words = options.command;
-  const { engine, container } = await findContainer(context.cluster, target);
+  const { engine, container, node } = await findContainer(context.cluster, target, { routes: context.routes });
   assertRunning(container, engine.label);
-  const { osType, apiVersion } = context.cluster.info ?? (await engine.info());
+  const known = node ? undefined : context.cluster.info;
+  const { osType, apiVersion } = known ?? (await engine.info());
 
   let how: Partial<ExecAnswers> = options;
   if (options.ask) {

@@ -15,7 +15,13 @@ export interface PanelTarget {
 }
 
 /** Commands a view may run on its object. Anything else a view asks for is refused. */
-export const panelCommands = ['dockhound.logs', 'dockhound.stats', 'dockhound.inspect', 'dockhound.exec'] as const;
+export const panelCommands = [
+  'dockhound.logs',
+  'dockhound.stats',
+  'dockhound.inspect',
+  'dockhound.exec',
+  'dockhound.node.connect',
+] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 
 export interface PanelAction {

@@ -53,6 +53,27 @@ describe('findContainer', () => {
     });
   });
 
+  it('asks the engine of the node, and says why it is not reached', async () => {
+    const cluster = fakeCluster([worker, task('api.1', { nodeId: 'n2', containerId: 'far-id' })]);
+    const target = { kind: 'task' as const, name: 'api.1' };
+    const far = await fakeCluster([container('far')]).engine();
+    const asked: unknown[] = [];
+    const engineFor = async (node: SwarmNode, _signal?: AbortSignal, how?: object) => {
+      asked.push([node.id, how]);
+      return far;
+    };
+    const found = await findContainer(cluster, target, { routes: { engineFor } });
+    assert.deepEqual([found.engine, found.container.name, found.node?.name], [far, 'far', 'worker1']);
+    assert.deepEqual(asked, [['n2', { again: true }]]);
+    const fails = async () => {
+      throw new HumanError('The key is unknown.', 'Check it.', []);
+    };
+    await assert.rejects(findContainer(cluster, target, { routes: { engineFor: fails } }), {
+      message: 'Task api.1 runs on node worker1. The key is unknown.',
+      next: 'Check it.',
+    });
+  });
+
   it('says why a task has no container', async () => {
     const cluster = fakeCluster([task('api.1', { state: 'rejected', error: 'No such image: nope' })]);
     await assert.rejects(

@@ -7,10 +7,11 @@ import { cleanLine } from '../../logs/cleanLine';
 import type { BufferRow } from '../../logs/logChunk';
 import { ResumePoint } from '../../logs/resumePoint';
 import { createTimeMerge } from '../../logs/timeMerge';
+import type { Gap } from '../../model/gap';
 import type { LogSourceInfo, LogsEmpty, LogsState } from '../../protocol/logs';
 import type { PanelTarget } from '../../protocol/panel';
 import { type ContainerRun, emptyLog, endedState, isAlive, readRun, runMarker } from './containerRun';
-import { type LogOrigin, logOrigin } from './logOrigin';
+import { type LogOrigin, logOrigin, type RoutesForReading } from './logOrigin';
 import { panelError } from './panelController';
 import { watchTasks } from './taskMarkers';
 import { clusterLive, containerRuns, pause } from './waiting';
@@ -21,11 +22,15 @@ export interface LogSink {
   restarted(): void;
   sources(sources: readonly LogSourceInfo[]): void;
   state(state: LogsState, empty?: LogsEmpty): void;
+  /** Gaps of this reading; replaces those told before. */
+  gaps(gaps: readonly Gap[]): void;
   log(line: string): void;
 }
 
 export interface FeedOptions {
   readonly tail: number | 'all';
+  /** Ways to the engines of other nodes; without them only the connection in hand is read. */
+  readonly routes?: RoutesForReading;
   /** Resolves when the user asks to try again. */
   readonly retried: () => Promise<void>;
 }
@@ -83,8 +88,11 @@ class Reading {
   async follow(): Promise<void> {
     this.sink.state({ type: 'loading', awaiting: 'Waiting for the engine' });
     await this.cluster.ready(this.signal);
-    const engine = await this.cluster.engine(this.signal);
-    this.origin = await logOrigin(this.cluster, engine, this.target, this.sink.log, this.signal);
+    const here = await this.cluster.engine(this.signal);
+    const { cluster, target, sink, signal } = this;
+    this.origin = await logOrigin(cluster, here, target, this.options.routes, sink.log, signal);
+    const { engine } = this.origin;
+    sink.gaps(this.origin.gaps);
     if (this.started) this.marker('connection lost; reading goes on from here');
     if (this.origin.containerId !== undefined) await this.followContainer(engine, this.origin.containerId);
     else await this.followTasks(engine, this.origin);
@@ -193,7 +201,8 @@ class Reading {
   private take(batch: readonly LogEntry[]): BufferRow[] {
     const rows: BufferRow[] = [];
     for (const { stream, time, text, details } of batch) {
-      const writer = details?.taskId ?? '';
+      // One task is one writer, whether its container is read or the manager asked.
+      const writer = this.target.kind === 'task' ? '' : (details?.taskId ?? '');
       if (this.resumePoint.isKnown(`${writer}/${stream}`, time)) continue;
       const source = this.sourceIndex.get(writer) ?? this.addSource(writer, details?.nodeId);
       rows.push({ type: 'line', stream, text: cleanLine(text), source, ...(time === undefined ? {} : { time }) });

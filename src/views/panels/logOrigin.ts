@@ -1,22 +1,33 @@
 // Decides where the log of an object is read: from its container, where this engine has it, else through the manager.
 
 import type { Cluster } from '../../cluster/cluster';
+import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { Engine, JsonValue, LogSource } from '../../engine/engine';
+import { EngineError } from '../../engine/engineError';
+import type { Gap } from '../../model/gap';
 import { HumanError } from '../../model/humanError';
 import type { PanelTarget } from '../../protocol/panel';
 
+export type RoutesForReading = Pick<NodeRoutes, 'engineFor' | 'knows'>;
+
 export interface LogOrigin {
+  /** Where `source` is read. */
+  readonly engine: Engine;
   readonly source: LogSource;
-  /** Set when the source is one container of this engine. */
+  /** What could not be used to read it. */
+  readonly gaps: readonly Gap[];
+  /** Set when the source is one container of `engine`. */
   readonly containerId?: string;
   /** The container's logging driver, where it is known. */
   readonly driver?: string;
 }
 
+/** A task on a node whose engine cannot be reached is read through the manager. */
 export async function logOrigin(
   cluster: Cluster,
   engine: Engine,
   target: PanelTarget,
+  routes: RoutesForReading | undefined,
   log: (line: string) => void,
   signal: AbortSignal,
 ): Promise<LogOrigin> {
@@ -25,15 +36,27 @@ export async function logOrigin(
     case 'container':
       return ofContainer(engine, id, log, signal);
     case 'task': {
-      const containerId = cluster.get('task', id)?.containerId;
+      const task = cluster.get('task', id);
       // Reading a container is about four times faster than reading a task through the manager.
-      if (containerId !== undefined && cluster.get('container', containerId)) {
-        return ofContainer(engine, containerId, log, signal);
+      if (task?.containerId === undefined) return { engine, source: { kind, id }, gaps: [] };
+      if (cluster.get('container', task.containerId)) return ofContainer(engine, task.containerId, log, signal);
+      const node = task.nodeId === undefined ? undefined : cluster.get('node', task.nodeId);
+      if (!node || !routes?.knows(node)) return { engine, source: { kind, id }, gaps: [] };
+      try {
+        return await ofContainer(await routes.engineFor(node, signal), task.containerId, log, signal);
+      } catch (error) {
+        if (error instanceof EngineError) throw error;
+        const why = error instanceof Error ? error.message : String(error);
+        const message = `This is read through the manager. ${why}`;
+        return {
+          engine,
+          source: { kind, id },
+          gaps: [{ part: 'logs', node: node.name, reason: 'otherNode', message }],
+        };
       }
-      return { source: { kind, id } };
     }
     case 'service':
-      return { source: { kind, id } };
+      return { engine, source: { kind, id }, gaps: [] };
     default:
       throw new HumanError(`A ${kind} has no logs: ${name} is none of container, task and service.`);
   }
@@ -46,7 +69,13 @@ async function ofContainer(
   signal: AbortSignal,
 ): Promise<LogOrigin> {
   const driver = await loggingDriver(engine, id, log, signal);
-  return { source: { kind: 'container', id }, containerId: id, ...(driver === undefined ? {} : { driver }) };
+  return {
+    engine,
+    source: { kind: 'container', id },
+    gaps: [],
+    containerId: id,
+    ...(driver === undefined ? {} : { driver }),
+  };
 }
 
 // Only needed to explain an empty log, so failing to learn it must not keep the log from being read.

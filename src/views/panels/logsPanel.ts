@@ -2,6 +2,7 @@
 
 import type { BufferRow } from '../../logs/logChunk';
 import { LogView, type ViewRow } from '../../logs/logView';
+import type { Gap } from '../../model/gap';
 import { HumanError } from '../../model/humanError';
 import {
   type LogExtent,
@@ -89,13 +90,16 @@ function createLogsController(link: PanelLink<LogsContract>, firstTail: number |
         empty = why;
         tellState();
       },
+      gaps(gaps: readonly Gap[]) {
+        if (alive()) link.setGaps(gaps);
+      },
       log: link.log,
     };
     const retried = () =>
       new Promise<void>((done) => {
         wakeUp = done;
       });
-    void feedLogs(link.cluster, link.target, { tail, retried }, sink, own.signal);
+    void feedLogs(link.cluster, link.target, { tail, routes: link.routes, retried }, sink, own.signal);
     tellSoon();
   }
 

@@ -1,6 +1,7 @@
 // What the host side of a panel is made of, whatever it shows: answers, notices, and a life that ends.
 
 import type { Cluster } from '../../cluster/cluster';
+import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import { EngineError } from '../../engine/engineError';
 import type { Gap } from '../../model/gap';
 import { HumanError } from '../../model/humanError';
@@ -11,6 +12,7 @@ import type { Disposable } from '../../util/disposable';
 /** What a controller may do to its panel. It never sees VS Code. */
 export interface PanelLink<C extends Contract> {
   readonly cluster: Cluster;
+  readonly routes: NodeRoutes;
   readonly target: PanelTarget;
   /** Tells the view; dropped while the view is not there, since a view asks for everything when it comes. */
   notify<N extends NoticeOf<C>>(name: N, params: C['notices'][N]): void;

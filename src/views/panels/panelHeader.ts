@@ -30,7 +30,7 @@ export function panelHeader(
     // Where the engine goes by its node's name, once is enough.
     ...(node === undefined || node === engine ? {} : { node }),
     ...state,
-    actions: actions(target.kind, panel),
+    actions: [...actions(target.kind, panel), ...wayOut(target.kind, extraGaps)],
     gaps: [...cluster.gaps.filter((gap) => gap.part === `${target.kind}s`), ...extraGaps],
   };
 }
@@ -80,7 +80,7 @@ function ofContainer(cluster: Cluster, container: Container | undefined): State 
   const code = container.exitCode;
   switch (container.state) {
     case 'running':
-      if (container.health === 'unhealthy') return { state: 'unhealthy', tone: 'warning', ...where };
+      if (container.health === 'unhealthy') return { state: 'unhealthy', tone: 'bad', ...where };
       if (container.health === 'healthy') return { state: 'healthy', tone: 'good', ...where };
       return { state: 'running', tone: 'good', ...where };
     case 'exited': {
@@ -151,6 +151,12 @@ function nodeName(cluster: Cluster, id: string): string {
 
 function gone(listed: boolean): State {
   return listed ? { state: 'no longer there', tone: 'idle' } : { state: 'state unknown', tone: 'unknown' };
+}
+
+/** A task is on one node, so the way to its engine can be offered; a service's tasks are on many. */
+function wayOut(kind: ObjectKind, gaps: readonly Gap[]): PanelAction[] {
+  if (kind !== 'task' || !gaps.some((gap) => gap.reason === 'otherNode')) return [];
+  return [{ command: 'dockhound.node.connect', label: 'Connect to Node', icon: 'plug', current: false }];
 }
 
 function actions(kind: ObjectKind, panel: PanelKind): PanelAction[] {

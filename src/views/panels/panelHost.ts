@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
+import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { Gap } from '../../model/gap';
 import type { PanelContract, PanelHeader, PanelKind, PanelTarget } from '../../protocol/panel';
 import type { HostMessage } from '../../protocol/rpc';
@@ -16,6 +17,7 @@ import { answer } from './requestDesk';
 export interface PanelSurroundings {
   readonly extensionUri: vscode.Uri;
   readonly cluster: Cluster;
+  readonly routes: NodeRoutes;
   log(line: string): void;
   openRaw(target: PanelTarget): Promise<void>;
 }
@@ -36,7 +38,7 @@ export function attachPanel<C extends PanelContract>(
   definition: PanelDefinition<C>,
   surroundings: PanelSurroundings,
 ): Disposable {
-  const { cluster, log } = surroundings;
+  const { cluster, routes, log } = surroundings;
   const life = new DisposableStore();
   let listening = false;
   let gaps: readonly Gap[] = [];
@@ -64,6 +66,7 @@ export function attachPanel<C extends PanelContract>(
   const controller = life.add(
     definition.create({
       cluster,
+      routes,
       target,
       notify: (name, params) => {
         if (listening) post({ type: 'notice', name, params });

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
+import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { TargetRef } from '../../model/target';
 import { type PanelKind, type PanelTarget, savedPanel } from '../../protocol/panel';
 import { assertNever } from '../../util/assertNever';
@@ -16,6 +17,7 @@ import { statsPanel } from './statsPanel';
 export interface PanelsOptions {
   readonly extensionUri: vscode.Uri;
   readonly cluster: Cluster;
+  readonly routes: NodeRoutes;
   /** Diagnostic lines; never holds a secret. */
   readonly log: Pick<vscode.LogOutputChannel, 'info'>;
 }
@@ -43,12 +45,12 @@ export interface Panels extends Disposable {
 
 /** Registers the serializers and the JSON documents as well; ends them all on `dispose`. */
 export function createPanels(options: PanelsOptions): Panels {
-  const { extensionUri, cluster } = options;
+  const { extensionUri, cluster, routes } = options;
   const log = (line: string) => options.log.info(line);
   const life = new DisposableStore();
   const open = new Map<string, vscode.WebviewPanel>();
   const raw = life.add(createRawInspect({ cluster, log }));
-  const surroundings: PanelSurroundings = { extensionUri, cluster, log, openRaw: (target) => raw.show(target) };
+  const surroundings: PanelSurroundings = { extensionUri, cluster, routes, log, openRaw: (target) => raw.show(target) };
 
   function adopt(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, tail?: unknown): void {
     const key = panelKey(kind, target);

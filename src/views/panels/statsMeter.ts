@@ -1,6 +1,7 @@
 // Measures one container while it runs and somebody looks, and remembers the last minutes.
 
 import type { Cluster } from '../../cluster/cluster';
+import type { Engine } from '../../engine/engine';
 import type { StatsSample } from '../../model/statsSample';
 import { historyLength, type StatsSourceState } from '../../protocol/stats';
 import type { Disposable } from '../../util/disposable';
@@ -24,11 +25,19 @@ export interface StatsMeter extends Disposable {
   retry(): void;
 }
 
+/** A container that the picture does not hold, since it is on another node's engine. */
+export interface FarContainer {
+  engine(signal: AbortSignal): Promise<Engine>;
+  /** As far as the manager knows. */
+  runs(): boolean;
+}
+
 export function createStatsMeter(
   cluster: Cluster,
   containerId: string,
   name: string,
   listener: MeterListener,
+  far?: FarContainer,
 ): StatsMeter {
   let state: StatsSourceState = { type: 'loading' };
   let history: StatsSample[] = [];
@@ -45,7 +54,7 @@ export function createStatsMeter(
 
   async function measure(own: AbortController): Promise<void> {
     try {
-      const engine = await cluster.engine(own.signal);
+      const engine = await (far ?? cluster).engine(own.signal);
       for await (const sample of engine.stats(containerId, own.signal)) {
         if (own.signal.aborted) return;
         history.push(sample);
@@ -73,13 +82,14 @@ export function createStatsMeter(
 
   function sync(): void {
     const container = cluster.get('container', containerId);
-    const runs = container?.state === 'running' || container?.state === 'paused';
+    const runs = far ? far.runs() : container?.state === 'running' || container?.state === 'paused';
     if (!visible || !runs) {
       stream?.abort();
       stream = undefined;
       if (runs || !visible) return;
       failed = false;
-      if (container) become({ type: 'ended', message: endedWords(name, container.state, container.exitCode) });
+      if (far) become({ type: 'ended', message: `${name} runs no more.` });
+      else if (container) become({ type: 'ended', message: endedWords(name, container.state, container.exitCode) });
       else if (cluster.all('container')) become({ type: 'ended', message: `${name} was removed.` });
       return;
     }

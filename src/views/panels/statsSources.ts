@@ -1,6 +1,7 @@
-// Which containers of this engine a stats panel measures, and what it cannot measure from here.
+// Which containers a stats panel measures, and on which node, and what it cannot measure from here.
 
 import type { Cluster } from '../../cluster/cluster';
+import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { Gap } from '../../model/gap';
 import type { Task } from '../../model/task';
 import type { PanelTarget } from '../../protocol/panel';
@@ -9,7 +10,11 @@ import type { StatsOverview } from '../../protocol/stats';
 export interface WantedSource {
   readonly containerId: string;
   readonly name: string;
+  /** Set when it is on another node's engine. */
+  readonly far?: { readonly nodeId: string; readonly taskId: string };
 }
+
+type RouteStates = Pick<NodeRoutes, 'knows' | 'status'>;
 
 export interface WantedSources {
   readonly sources: readonly WantedSource[];
@@ -18,14 +23,14 @@ export interface WantedSources {
 }
 
 /** Pure over the picture in hand; call again whenever it changes. */
-export function wantedSources(cluster: Cluster, target: PanelTarget): WantedSources {
+export function wantedSources(cluster: Cluster, target: PanelTarget, routes?: RouteStates): WantedSources {
   switch (target.kind) {
     case 'container':
       return { sources: [{ containerId: target.id, name: target.name }], gaps: [] };
     case 'task': {
       const task = cluster.get('task', target.id);
       if (!task) return none(`The task ${target.name} is no longer listed.`, 'Its service may have newer tasks.');
-      return ofTasks(cluster, [task], target.name);
+      return ofTasks(cluster, [task], target.name, routes);
     }
     case 'service': {
       const tasks = cluster.all('task');
@@ -36,39 +41,58 @@ export function wantedSources(cluster: Cluster, target: PanelTarget): WantedSour
       if (wanted.length === 0)
         return none(`${target.name} has no task that is meant to run.`, 'Scale it up to see stats.');
       wanted.sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0) || a.name.localeCompare(b.name));
-      return ofTasks(cluster, wanted, target.name);
+      return ofTasks(cluster, wanted, target.name, routes);
     }
     default:
       return none(`A ${target.kind} has no stats of its own.`);
   }
 }
 
-function ofTasks(cluster: Cluster, tasks: readonly Task[], name: string): WantedSources {
+function ofTasks(
+  cluster: Cluster,
+  tasks: readonly Task[],
+  name: string,
+  routes: RouteStates | undefined,
+): WantedSources {
   const sources: WantedSource[] = [];
   const elsewhere = new Map<string, string[]>();
   const waiting: string[] = [];
   for (const task of tasks) {
-    if (task.containerId !== undefined && cluster.get('container', task.containerId)) {
-      sources.push({ containerId: task.containerId, name: task.name });
-    } else if (task.nodeId !== undefined && task.nodeId !== cluster.info?.swarm.nodeId) {
-      const node = cluster.get('node', task.nodeId)?.name ?? task.nodeId;
-      elsewhere.set(node, [...(elsewhere.get(node) ?? []), task.name]);
+    const { containerId, nodeId } = task;
+    if (containerId !== undefined && cluster.get('container', containerId)) {
+      sources.push({ containerId, name: task.name });
+    } else if (nodeId !== undefined && nodeId !== cluster.info?.swarm.nodeId) {
+      if (containerId === undefined) waiting.push(`${task.name} is ${task.state}`);
+      else if (isWorthTrying(cluster, nodeId, routes)) {
+        sources.push({ containerId, name: task.name, far: { nodeId, taskId: task.id } });
+      } else elsewhere.set(nodeId, [...(elsewhere.get(nodeId) ?? []), task.name]);
     } else waiting.push(`${task.name} is ${task.state}`);
   }
-  const gaps = [...elsewhere].map(
-    ([node, names]): Gap => ({
-      part: 'stats',
-      node,
-      reason: 'otherNode',
-      message: `${list(names)} ${names.length === 1 ? 'runs' : 'run'} on ${node}. Connect to that node's engine to see stats there.`,
-    }),
-  );
+  const gaps = [...elsewhere].map(([nodeId, names]): Gap => {
+    const node = cluster.get('node', nodeId)?.name ?? nodeId;
+    const status = routes?.status(nodeId);
+    const why =
+      status?.type === 'failed'
+        ? `Its engine is not reached: ${status.error}`
+        : "Connect to that node's engine to see stats there: Connect to Its Engine… in the Nodes view.";
+    const message = `${list(names)} ${names.length === 1 ? 'runs' : 'run'} on ${node}. ${why}`;
+    return { part: 'stats', node, reason: 'otherNode', message };
+  });
   if (waiting.length > 0) {
     gaps.push({ part: 'stats', reason: 'noContainer', message: `No container yet: ${list(waiting)}.` });
   }
   if (sources.length > 0) return { sources, gaps };
+  // The bar says which and why, and offers the way out.
+  if (elsewhere.size > 0) return { ...none(`The engine that runs ${name} is not reached.`), gaps };
   const [first] = gaps;
   return { ...none(first?.message ?? `${name} has no container on this engine.`), gaps: gaps.slice(1) };
+}
+
+/** What failed is left to the panel, which tries again now and then: here it would flicker. */
+function isWorthTrying(cluster: Cluster, nodeId: string, routes: RouteStates | undefined): boolean {
+  const node = cluster.get('node', nodeId);
+  if (!node || !routes?.knows(node)) return false;
+  return routes.status(nodeId).type !== 'failed';
 }
 
 function none(why: string, next?: string): WantedSources {

@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
+import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import { engineWords } from '../engineWords';
 import { plainMessage } from '../plainMessage';
 import { containersTree } from './definitions/containersTree';
@@ -21,14 +22,14 @@ import type { Row } from './row';
 /** Two clicks within this time are a double-click. */
 const doubleClickMs = 500;
 
-export function createTrees(cluster: Cluster, problems: Problems): vscode.Disposable {
+export function createTrees(cluster: Cluster, problems: Problems, routes: NodeRoutes): vscode.Disposable {
   const relations = new Relations(cluster);
   const problemsView = new LiveTree(problemsTree(problems), cluster);
   const trees = [
     problemsView,
     ...[
       servicesTree(cluster, relations),
-      nodesTree(cluster, relations),
+      nodesTree(cluster, relations, routes),
       tasksTree(cluster, relations),
       containersTree(cluster, relations),
       networksTree(cluster, relations),
@@ -59,6 +60,10 @@ export function createTrees(cluster: Cluster, problems: Problems): vscode.Dispos
       }
     }),
     cluster.onDidChangeStatus(describe),
+    routes.onDidChange((id) => {
+      const change = { type: 'patch' as const, objects: [{ kind: 'node' as const, id, change: 'changed' as const }] };
+      for (const tree of trees) if (tree.id === 'dockhound.nodes') tree.apply(change);
+    }),
     problems.onDidChange(() => {
       problemsView.refresh();
       showBadge();

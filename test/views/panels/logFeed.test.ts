@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import type { LogEntry } from '../../../src/engine/engine';
 import { EngineError } from '../../../src/engine/engineError';
 import type { BufferRow } from '../../../src/logs/logChunk';
+import type { Gap } from '../../../src/model/gap';
+import { HumanError } from '../../../src/model/humanError';
 import type { LogSourceInfo, LogsEmpty, LogsState } from '../../../src/protocol/logs';
 import type { PanelTarget } from '../../../src/protocol/panel';
 import { feedLogs } from '../../../src/views/panels/logFeed';
+import type { RoutesForReading } from '../../../src/views/panels/logOrigin';
+import { node } from '../../cluster/objects';
 import { container, type FakeCluster, fakeCluster, task, until, untilAborted } from './fakeCluster';
 
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000000000Z`;
@@ -21,13 +25,18 @@ describe('feedLogs', () => {
     for (const one of running.splice(0)) one.abort();
   });
 
-  function feed(fake: FakeCluster, target: PanelTarget = { kind: 'container', id: 'c1', name: 'api' }) {
+  function feed(
+    fake: FakeCluster,
+    target: PanelTarget = { kind: 'container', id: 'c1', name: 'api' },
+    routes?: RoutesForReading,
+  ) {
     const seen = {
       rows: [] as BufferRow[],
       states: [] as LogsState[],
       empty: undefined as LogsEmpty | undefined,
       sources: [] as readonly LogSourceInfo[],
       restarts: 0,
+      gaps: [] as readonly Gap[],
       retry: (): void => undefined,
     };
     const abort = new AbortController();
@@ -42,13 +51,22 @@ describe('feedLogs', () => {
         seen.states.push(state);
         seen.empty = empty;
       },
+      gaps: (gaps: readonly Gap[]) => {
+        seen.gaps = gaps;
+      },
       log: () => undefined,
     };
     const retried = () =>
       new Promise<void>((done) => {
         seen.retry = done;
       });
-    const ended = feedLogs(fake.cluster, target, { tail: 1000, retried }, sink, abort.signal);
+    const ended = feedLogs(
+      fake.cluster,
+      target,
+      { tail: 1000, retried, ...(routes ? { routes } : {}) },
+      sink,
+      abort.signal,
+    );
     const texts = () => seen.rows.map((row) => (row.type === 'marker' ? `-- ${row.text}` : row.text));
     const state = () => seen.states.at(-1);
     return { seen, texts, state, ended, abort };
@@ -188,7 +206,7 @@ describe('feedLogs', () => {
     fake.set(task({ state: 'failed', exitCode: 1, error: 'task: non-zero exit (1)', since: at(9) }));
     fake.set(task({ state: 'failed', exitCode: 1, error: 'task: non-zero exit (1)', since: at(9) }));
     await until(() => seen.rows.length > 2, 'the marker');
-    assert.deepEqual(texts().slice(2), ['-- api.1 exited with code 1 (task: non-zero exit (1))']);
+    assert.deepEqual(texts().slice(2), ['-- api.1 exited with code 1']);
     assert.equal(seen.restarts, 1);
   });
 
@@ -208,6 +226,26 @@ describe('feedLogs', () => {
         { kind: 'task', id: 't2' },
       ],
     );
+  });
+
+  it('reads a task of another node from its engine, or through the manager, and says so', async () => {
+    const target: PanelTarget = { kind: 'task', id: 't1', name: 'api.1' };
+    const far = fakeCluster();
+    far.set(container({ id: 'c9' }));
+    const here = fakeCluster();
+    here.set(node('n2', { name: 'worker' }));
+    here.set(task({ nodeId: 'n2', containerId: 'c9' }));
+    const reached = feed(here, target, { knows: () => true, engineFor: () => far.cluster.engine() });
+    await until(() => far.logCalls.length > 0, 'a read of the far engine');
+    assert.deepEqual([far.logCalls[0]?.source, here.logCalls.length], [{ kind: 'container', id: 'c9' }, 0]);
+    assert.deepEqual(reached.seen.gaps, []);
+    const engineFor = async () => {
+      throw new HumanError('The engine of node worker was not reached.');
+    };
+    const { seen } = feed(here, target, { knows: () => true, engineFor });
+    await until(() => here.logCalls.length > 0, 'a read through the manager');
+    assert.deepEqual(here.logCalls[0]?.source, { kind: 'task', id: 't1' });
+    assert.match(seen.gaps[0]?.message ?? '', /through the manager\. The engine of node worker was not reached/);
   });
 
   it('ends with its signal', async () => {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import type { NodeRouteStatus } from '../../../src/cluster/nodeRoutes';
 import type { StatsSample } from '../../../src/model/statsSample';
+import { panelHeader } from '../../../src/views/panels/panelHeader';
 import { createStatsMeter } from '../../../src/views/panels/statsMeter';
 import { wantedSources } from '../../../src/views/panels/statsSources';
+import { node } from '../../cluster/objects';
 import { container, fakeCluster, task, until, untilAborted } from './fakeCluster';
 
 const sample: StatsSample = {
@@ -34,9 +37,33 @@ describe('wantedSources', () => {
   it('says where a task runs when it is not here', () => {
     const fake = fakeCluster();
     fake.set(task({ nodeId: 'n2', containerId: 'c9' }));
-    const { sources, empty } = wantedSources(fake.cluster, { kind: 'task', id: 't1', name: 'api.1' });
+    const { sources, gaps, empty } = wantedSources(fake.cluster, { kind: 'task', id: 't1', name: 'api.1' });
     assert.deepEqual(sources, []);
-    assert.match(empty?.why ?? '', /api\.1 runs on n2\. Connect to that node/);
+    assert.match(gaps[0]?.message ?? '', /api\.1 runs on n2\. Connect to that node/);
+    assert.match(empty?.why ?? '', /engine that runs api\.1 is not reached/);
+  });
+
+  it('measures a task on another node when a way is known, until it fails', () => {
+    const fake = fakeCluster();
+    fake.set(task({ nodeId: 'n2', containerId: 'c9' }));
+    fake.set(node('n2', { name: 'worker' }));
+    let status: NodeRouteStatus = { type: 'untried' };
+    const wanted = () =>
+      wantedSources(
+        fake.cluster,
+        { kind: 'task', id: 't1', name: 'api.1' },
+        { knows: () => true, status: () => status },
+      );
+    const far = [{ containerId: 'c9', name: 'api.1', far: { nodeId: 'n2', taskId: 't1' } }];
+    assert.deepEqual(wanted().sources, far);
+    status = { type: 'failed', via: 'dockhound.nodes', error: 'The key is unknown.' };
+    const { sources, gaps } = wanted();
+    assert.deepEqual(sources, []);
+    assert.match(gaps[0]?.message ?? '', /api\.1 runs on worker\. .*The key is unknown/);
+    const header = panelHeader(fake.cluster, { kind: 'task', id: 't1', name: 'api.1' }, 'stats', gaps);
+    assert.ok(header.actions.some(({ command }) => command === 'dockhound.node.connect'));
+    status = { type: 'connected', via: 'dockhound.nodes', engine: 'ssh://w' };
+    assert.deepEqual(wanted().sources, far);
   });
 
   it('does not take unknown tasks for none', () => {

@@ -1,13 +1,14 @@
 // Node → the tasks it should run.
 
 import type { Cluster } from '../../../cluster/cluster';
+import type { NodeRoutes } from '../../../cluster/nodeRoutes';
 import type { SwarmNode } from '../../../model/swarmNode';
 import type { Relations } from '../relations';
 import { byName, objectSeed, type TreeDefinition, untouched } from '../treeDefinition';
 import { swarmRows } from './swarmRows';
 
-export function nodesTree(cluster: Cluster, relations: Relations): TreeDefinition {
-  const rows = swarmRows(cluster, relations);
+export function nodesTree(cluster: Cluster, relations: Relations, routes: Pick<NodeRoutes, 'status'>): TreeDefinition {
+  const rows = swarmRows(cluster, relations, routes);
   return {
     view: 'nodes',
     kinds: ['node'],

@@ -1,10 +1,11 @@
 // Rows that the swarm's views share: services, tasks, and what a worker can tell instead.
 
 import type { Cluster } from '../../../cluster/cluster';
+import type { NodeRoutes } from '../../../cluster/nodeRoutes';
 import type { Service } from '../../../model/service';
 import { serviceProgress } from '../../../model/serviceProgress';
 import type { Task } from '../../../model/task';
-import { currentFailures, newestPerSlot } from '../../../model/taskHistory';
+import { currentFailures, newestPerSlot, standingFailures } from '../../../model/taskHistory';
 import { managerLook, unreadableLook } from '../looks/noteLooks';
 import { nodeLook, type ServiceStanding, serviceLook, taskFailed, taskLook } from '../looks/swarmLooks';
 import type { Relations } from '../relations';
@@ -24,7 +25,10 @@ export interface SwarmRows {
   extras(kind: 'service' | 'task' | 'node'): RowSeed[];
 }
 
-export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
+/** A task that has run this long after a failure is believed to run; the screen's rules wait as long. */
+const steadyMs = 30_000;
+
+export function swarmRows(cluster: Cluster, relations: Relations, routes?: Pick<NodeRoutes, 'status'>): SwarmRows {
   const tasksOf = (serviceId: string) =>
     [...relations.tasksOfService.of(serviceId)].flatMap((id) => cluster.get('task', id) ?? []);
 
@@ -32,7 +36,7 @@ export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
     const nodes = cluster.all('node');
     if (cluster.all('task') === undefined || nodes === undefined) return undefined;
     const tasks = tasksOf(service.id);
-    return { ...serviceProgress(service, tasks, nodes), failing: currentFailures(tasks).length };
+    return { ...serviceProgress(service, tasks, nodes), failing: standingFailures(tasks, Date.now(), steadyMs).length };
   };
 
   const nodeName = (nodeId: string | undefined) =>
@@ -66,7 +70,7 @@ export function swarmRows(cluster: Cluster, relations: Relations): SwarmRows {
         }
         case 'node': {
           const node = cluster.get('node', subject.id);
-          return node && nodeLook(node);
+          return node && nodeLook(node, routes?.status(node.id));
         }
         default:
           return undefined;
