@@ -2,6 +2,7 @@
 
 import type * as vscode from 'vscode';
 import type { EngineObject, ObjectKind } from '../model/objects';
+import type { FileKind } from '../model/secret';
 import type { Service } from '../model/service';
 import type { SwarmNode } from '../model/swarmNode';
 import type { TargetRef } from '../model/target';
@@ -26,6 +27,7 @@ import { swarmInit } from './swarm/init';
 import { swarmJoin } from './swarm/join';
 import { connectNode } from './swarm/nodeConnect';
 import { activateNode, demoteNode, drainNode, labelNode, pauseNode, promoteNode, removeNode } from './swarm/nodes';
+import { createFile, injectFile, removeFile, revokeFile, rotateFile } from './swarm/secrets';
 import { forceUpdateService, removeService, rollBackService, scaleService, updateService } from './swarm/services';
 
 /** What a caller may answer in advance; each command knows its own keys and ignores others. */
@@ -87,6 +89,24 @@ function onService(title: string, suits: (service: Service) => boolean, run: One
     title,
     suits: fits,
     run: (services, [target], options) => run(services, target, options),
+  };
+}
+
+/** Secrets and configs are handled alike. */
+function fileCommands(kind: FileKind): Readonly<Record<string, Command>> {
+  const on = (title: string, run: OneTarget): TargetCommand => ({
+    type: 'target',
+    kinds: [kind],
+    title,
+    suits: anything,
+    run: (services, [target], options) => run(services, target, options),
+  });
+  return {
+    [`${kind}.create`]: plain((services, _first, options) => createFile(kind, services, options)),
+    [`${kind}.rotate`]: on('Rotate', rotateFile),
+    [`${kind}.revoke`]: on('Revoke', revokeFile),
+    [`${kind}.inject`]: on('Inject into Service', injectFile),
+    [`${kind}.remove`]: on('Remove', removeFile),
   };
 }
 
@@ -184,6 +204,9 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'service.rollback': onService('Roll Back', (service) => service.hasPreviousSpec, rollBackService),
   'service.forceUpdate': onService('Update Without a Change', anything, forceUpdateService),
   'service.remove': onService('Remove', anything, removeService),
+
+  ...fileCommands('secret'),
+  ...fileCommands('config'),
 
   copyName: {
     type: 'target',
