@@ -10,7 +10,7 @@ import type { Clock } from './clock';
 import type { Cluster } from './cluster';
 import { orAborted } from './deferred';
 import { configuredRoute, type NodeRouteSettings, type Route, type RouteReading, type RouteVia } from './routeChoice';
-import { noRoute, notReached, wrongNode } from './routeErrors';
+import { noRoute, notReached, shownAddress, wrongNode } from './routeErrors';
 import type { RouteMemory } from './routeMemory';
 import { usedEngine } from './usedEngine';
 
@@ -167,7 +167,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
     } catch (error) {
       if (signal.aborted) throw cancelled(node);
       failures.set(node.id, { route, error, holdUntil: clock.now() + failureHoldMs });
-      log(`Node ${node.name} by ${route.address} (${route.via}): ${sentence(error)}`);
+      log(`Node ${node.name} by ${shownAddress(route)} (${route.via}): ${sentence(error)}`);
       changed.fire(node.id);
       throw error;
     }

@@ -34,7 +34,7 @@ export function wrongNode(node: SwarmNode, route: Route, info: EngineInfo, other
       ? 'in no swarm'
       : `node ${nodeId}, which is not of this swarm`;
   return new HumanError(
-    `${route.address} leads to the engine ${info.name}, which is ${who}, and not to node ${node.name} (${node.id}).`,
+    `${shownAddress(route)} leads to the engine ${info.name}, which is ${who}, and not to node ${node.name} (${node.id}).`,
     `Give the address of ${node.name}.`,
     [connectAction(node)],
   );
@@ -46,6 +46,11 @@ const sources: Readonly<Record<RouteVia, string>> = {
   'dockhound.nodeTemplate': 'from the setting dockhound.nodeTemplate',
 };
 
-function described({ address, via }: Route): string {
-  return `${address} (${sources[via]})`;
+/** An address may be written with a password, which nobody must read in a message or a log. */
+export function shownAddress({ address }: Route): string {
+  return address.replace(/:[^:@/]*@/g, ':…@');
+}
+
+function described(route: Route): string {
+  return `${shownAddress(route)} (${sources[route.via]})`;
 }

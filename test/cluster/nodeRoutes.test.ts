@@ -135,6 +135,14 @@ describe('nodeRoutes', () => {
     routes.dispose();
   });
 
+  it('shows no password that an address was written with', async () => {
+    const { routes, node2 } = rig({ nodes: { 'n2-name': 'tcp://ops:hunter2@n2:2375' } });
+    const { message } = await humanError(routes.engineFor(node2));
+    assert.match(message.replace(/: The key.*/, ''), /tcp:\/\/ops:…@n2:2375/);
+    assert.doesNotMatch(message.replace(/: The key.*/, ''), /hunter2/);
+    routes.dispose();
+  });
+
   it('tells a failure again for half a minute without trying, unless asked to', async () => {
     const { routes, node2, tried, clock, current } = rig({ nodes: { 'n2-name': 'ssh://bad' } });
     const first = await humanError(routes.engineFor(node2));

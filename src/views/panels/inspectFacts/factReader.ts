@@ -21,8 +21,9 @@ export interface FactReader {
   code(...path: Path): FactValue | undefined;
 }
 
-export function factReader(json: PlainJson, masked: ReadonlySet<string>): FactReader {
-  const pointer = (path: Path) => path.map(pointerPart).join('');
+/** `base`: JSON pointer of the object in `json`; empty: all of it. */
+export function factReader(json: PlainJson, masked: ReadonlySet<string>, base = ''): FactReader {
+  const pointer = (path: Path) => base + path.map(pointerPart).join('');
   const at = (...path: Path) => atPointer(json, pointer(path));
   const reader: FactReader = {
     at,

@@ -1,6 +1,6 @@
 // From everything an engine says of an object to the facts a person looks for.
 
-import type { PlainJson } from '../../../model/maskSecrets';
+import { atPointer, type PlainJson } from '../../../model/maskSecrets';
 import type { ObjectKind } from '../../../model/objects';
 import type { FactSection } from '../../../protocol/inspect';
 import { containerFacts } from './containerFacts';
@@ -10,8 +10,15 @@ import { nodeFacts, secretFacts, serviceFacts, taskFacts } from './swarmFacts';
 
 /** Pure; `json` has its secrets masked already, `masked` names where. What is missing or odd is left out, never guessed. */
 export function inspectFacts(kind: ObjectKind, json: PlainJson, masked: readonly string[]): FactSection[] {
-  return factsOf[kind](factReader(json, new Set(masked)));
+  const all = new Set(masked);
+  const own = factsOf[kind](factReader(json, all));
+  if (kind !== 'task' || atPointer(json, `/${containerKey}`) === undefined) return own;
+  const inner = containerFacts(factReader(json, all, `/${containerKey}`));
+  return [...own, ...inner.map((section) => ({ ...section, title: `Container: ${section.title}` }))];
 }
+
+/** Where a task's JSON holds what its node's engine says of the container; the Engine API has nothing of this name. */
+export const containerKey = 'Container';
 
 const factsOf: Readonly<Record<ObjectKind, (reader: FactReader) => FactSection[]>> = {
   container: containerFacts,
