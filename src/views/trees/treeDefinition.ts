@@ -54,12 +54,18 @@ export function objectSeed(kind: ObjectKind, id: string, name: string, parent?: 
   };
 }
 
-/** Order by name as people count: `web-2` before `web-10`. One collator, since making one is slow. */
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+/** One for all, since making one is slow, and not before it is needed: it would be a tenth of the activation. */
+let collator: Intl.Collator | undefined;
 
+/** Order by name as people count: `web-2` before `web-10`. */
 export function byName(
   a: { readonly name: string; readonly id: string },
   b: { readonly name: string; readonly id: string },
 ): number {
-  return collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+  return nameOrder().compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+}
+
+function nameOrder(): Intl.Collator {
+  collator ??= new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+  return collator;
 }
