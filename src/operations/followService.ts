@@ -33,8 +33,9 @@ export async function followService(engine: Engine, serviceId: string, options: 
     const failure = newestFailure(tasks, sinceMs);
     const stopped = stoppedUpdate(service, sinceMs, goingBack);
     if (stopped) {
+      const culprit = blamedTask(service, tasks) ?? failure;
       throw new HumanError(
-        `${service.name}: ${stopped}${failure ? ` Task ${failure.name} said: ${errorOf(failure)}` : ''}`,
+        `${service.name}: ${stopped}${culprit ? ` Task ${culprit.name} said: ${errorOf(culprit)}` : ''}`,
         'Its logs tell why the task failed.',
         [
           {
@@ -83,6 +84,11 @@ function newestFailure(tasks: readonly Task[], sinceMs: number): Task | undefine
   return currentFailures(tasks)
     .filter((task) => task.since !== undefined && Date.parse(task.since) >= sinceMs)
     .sort(compareNewestFirst)[0];
+}
+
+/** Swarm names the task in its message; after a rollback another one has its slot already, so it is no current failure. */
+function blamedTask({ update }: Service, tasks: readonly Task[]): Task | undefined {
+  return tasks.find((task) => task.error !== undefined && update?.message?.includes(task.id));
 }
 
 function stoppedUpdate({ update }: Service, sinceMs: number, goingBack: boolean): string | undefined {
