@@ -67,6 +67,8 @@ interface Line {
   readonly handed: Engine;
   uses: number;
   lastUsedAt: number;
+  /** A call took too long: the engine may hang, or only what was asked of it. */
+  doubtful: boolean;
   /** Handed out no more; ends with its last use. */
   retired: boolean;
   idle?: Disposable;
@@ -96,6 +98,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
   const failures = new Map<string, Failure>();
   const life = new DisposableStore();
   let engineId: string | undefined;
+  let ended = false;
 
   const clusterId = () => cluster.info?.swarm.clusterId ?? '';
 
@@ -125,14 +128,19 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
       return await orAborted(own.promise, signal, () => cancelled(node));
     } finally {
       own.waiting--;
-      if (own.waiting === 0) own.abort.abort();
+      if (own.waiting === 0) {
+        // Who comes now must not join what is being given up.
+        if (attempts.get(node.id) === own) attempts.delete(node.id);
+        own.abort.abort();
+      }
     }
   }
 
   async function answers(line: Line, signal: AbortSignal | undefined): Promise<boolean> {
-    if (line.uses > 0 || clock.now() - line.lastUsedAt < doubtAfterMs) return true;
+    if (!line.doubtful && (line.uses > 0 || clock.now() - line.lastUsedAt < doubtAfterMs)) return true;
     try {
       await line.handed.ping({ deadlineMs: pingMs, ...(signal ? { signal } : {}) });
+      line.doubtful = false;
       return true;
     } catch (error) {
       signal?.throwIfAborted();
@@ -142,6 +150,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
   }
 
   function begin(node: SwarmNode, route: Route): Attempt {
+    if (ended) throw cancelled(node);
     const abort = new AbortController();
     const attempt: Attempt = { route, abort, waiting: 0, promise: openLine(node, route, abort.signal) };
     attempts.set(node.id, attempt);
@@ -204,6 +213,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
         };
       },
       failed(error: unknown) {
+        if (error instanceof EngineError && error.reason === 'timeout') line.doubtful = true;
         if (!isBroken(error) || lines.get(nodeId) !== line) return;
         retire(nodeId, line);
         // Not held: what broke is connected anew at its next use.
@@ -212,7 +222,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
       },
     };
     const handed = usedEngine(engine, listener);
-    const line: Line = { route, engine, handed, uses: 0, lastUsedAt: clock.now(), retired: false };
+    const line: Line = { route, engine, handed, uses: 0, lastUsedAt: clock.now(), doubtful: false, retired: false };
     rest(nodeId, line);
     return line;
   }
@@ -308,6 +318,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
     },
     knows: (node) => cluster.info?.swarm.nodeId === node.id || routeOf(node).ok,
     dispose() {
+      ended = true;
       dropAll();
       life.dispose();
     },
@@ -315,8 +326,8 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
 }
 
 function isBroken(error: unknown): boolean {
-  if (!(error instanceof EngineError)) return false;
-  return error.connect !== undefined || error.reason === 'unreachable' || error.reason === 'timeout';
+  if (!(error instanceof EngineError) || error.reason === 'timeout') return false;
+  return error.connect !== undefined || error.reason === 'unreachable';
 }
 
 function sentence(error: unknown): string {

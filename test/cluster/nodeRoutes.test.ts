@@ -222,6 +222,27 @@ describe('nodeRoutes', () => {
     routes.dispose();
   });
 
+  it('asks an engine that took too long whether it is still there, and keeps it when it is', async () => {
+    const { routes, node2, answer, made } = rig({ nodes: { 'n2-name': 'ssh://n2' } });
+    answer('ssh://n2', 'n2');
+    const slow = () => {
+      throw new EngineError({ reason: 'timeout', engine: 'n2', message: 'No answer in time.' });
+    };
+    const first = await routes.engineFor(node2);
+    const engine = made[0] ?? assert.fail('none was made');
+    engine.gate = (call) => (call === 'list image' ? slow() : undefined);
+    await assert.rejects(first.list('image'));
+    assert.equal(routes.status('n2').type, 'connected');
+    assert.equal(await routes.engineFor(node2), first);
+    assert.equal(engine.count('ping'), 1);
+    engine.gate = slow;
+    await assert.rejects(first.list('image'));
+    assert.notEqual(await routes.engineFor(node2), first);
+    assert.equal(engine.disposed, true);
+    routes.dispose();
+    await assert.rejects(routes.engineFor(node2), { reason: 'cancelled' });
+  });
+
   it('ends every connection when another engine is chosen, and when the cluster idles', async () => {
     const { routes, node2, answer, made, status } = rig({ nodes: { 'n2-name': 'ssh://n2' } });
     answer('ssh://n2', 'n2');
@@ -240,14 +261,18 @@ describe('nodeRoutes', () => {
   });
 
   it('stops trying when nobody waits any more', async () => {
-    const { routes, node2, clock } = rig({ nodes: { 'n2-name': 'ssh://never' } });
+    const { routes, node2, answer, clock } = rig({ nodes: { 'n2-name': 'ssh://never' } });
     const abort = new AbortController();
     const asked = routes.engineFor(node2, abort.signal);
     await clock.advance(1);
     abort.abort();
     await assert.rejects(asked, { reason: 'cancelled' });
+    // Who comes right after does not join what is being given up.
+    answer('ssh://never', 'n2');
+    await routes.engineFor(node2);
+    assert.equal(routes.status('n2').type, 'connected', 'giving up is no failure');
     await clock.advance(1);
-    assert.equal(routes.status('n2').type, 'untried', 'giving up is no failure');
+    assert.equal(routes.status('n2').type, 'connected');
     routes.dispose();
   });
 });
