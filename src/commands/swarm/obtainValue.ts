@@ -89,9 +89,13 @@ async function withOrWithoutNewline(
   title: string,
 ): Promise<SecretValue | undefined> {
   if (!value.endsWithNewline) return value;
-  const cut = { label: 'Cut the Newline', description: 'most programs take it for a part of the value' };
+  // In a password it is a mistake, in a file of settings it is usual.
+  const cut = {
+    label: 'Cut the Newline',
+    description: kind === 'secret' ? 'most programs take it for a part of the value' : '',
+  };
   const keep = { label: 'Keep It', description: 'the content stays as it is, byte for byte' };
-  const picked = await vscode.window.showQuickPick([cut, keep], {
+  const picked = await vscode.window.showQuickPick(kind === 'secret' ? [cut, keep] : [keep, cut], {
     title: plainMessage(title),
     placeHolder: `The ${kind} ends with a newline`,
     ignoreFocusOut: true,

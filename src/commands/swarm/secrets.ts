@@ -154,12 +154,21 @@ async function placeOf(
   if (target === undefined) return undefined;
   const wrong = targetTrouble(target);
   if (wrong) throw new HumanError(`The option target is not one. ${wrong}`);
-  return {
-    target,
-    uid: ownerOption(options, 'uid'),
-    gid: ownerOption(options, 'gid'),
-    mode: modeOption(options.mode),
-  };
+  const asked =
+    isProgram || 'uid' in options || 'gid' in options || 'mode' in options ? options : await askForOwner(title);
+  if (!asked) return undefined;
+  return { target, uid: ownerOption(asked, 'uid'), gid: ownerOption(asked, 'gid'), mode: modeOption(asked.mode) };
+}
+
+async function askForOwner(title: string): Promise<GivenOptions | undefined> {
+  const parsed = (text: string) => /^(\d{1,10}):(\d{1,10}) +([0-7]{3,4})$/.exec(text)?.slice(1);
+  const line = await askForLine({
+    ...{ title, prompt: 'Owner and mode in the container: uid:gid mode', value: '0:0 0444' },
+    trouble: (text) => (parsed(text) ? undefined : 'Write numeric ids and octal digits, for example 0:0 0444.'),
+  });
+  if (line === undefined) return undefined;
+  const [uid, gid, mode] = parsed(line) ?? [];
+  return { uid, gid, mode };
 }
 
 function targetTrouble(target: string): string | undefined {
