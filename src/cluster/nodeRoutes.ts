@@ -9,10 +9,10 @@ import { Emitter, type Event } from '../util/emitter';
 import type { Clock } from './clock';
 import type { Cluster } from './cluster';
 import { orAborted } from './deferred';
+import { createNodeLine, type NodeLine } from './nodeLine';
 import { configuredRoute, type NodeRouteSettings, type Route, type RouteReading, type RouteVia } from './routeChoice';
 import { noRoute, notReached, shownAddress, wrongNode } from './routeErrors';
 import type { RouteMemory } from './routeMemory';
-import { usedEngine } from './usedEngine';
 
 export type NodeRouteStatus =
   /** The connection in hand is this node's engine. */
@@ -55,24 +55,7 @@ export interface NodeRoutesOptions {
 
 /** For the whole of connecting and asking who answers. */
 const connectMs = 10_000;
-const pingMs = 5_000;
-/** After this much silence a connection is tried before it is handed out. */
-const doubtAfterMs = 15_000;
 const failureHoldMs = 30_000;
-const idleMs = 5 * 60_000;
-
-interface Line {
-  route: Route;
-  readonly engine: Engine;
-  readonly handed: Engine;
-  uses: number;
-  lastUsedAt: number;
-  /** A call took too long: the engine may hang, or only what was asked of it. */
-  doubtful: boolean;
-  /** Handed out no more; ends with its last use. */
-  retired: boolean;
-  idle?: Disposable;
-}
 
 interface Attempt {
   readonly route: Route;
@@ -91,9 +74,9 @@ interface Failure {
 export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
   const { cluster, clock, log } = options;
   const changed = new Emitter<string>((error) => log(`A listener of node routes failed: ${String(error)}`));
-  const lines = new Map<string, Line>();
+  const lines = new Map<string, NodeLine>();
   /** Also those that are handed out no more. */
-  const open = new Set<Line>();
+  const open = new Set<NodeLine>();
   const attempts = new Map<string, Attempt>();
   const failures = new Map<string, Failure>();
   const life = new DisposableStore();
@@ -117,7 +100,8 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
   async function reach(node: SwarmNode, route: Route, signal: AbortSignal | undefined): Promise<Engine> {
     const line = lines.get(node.id);
     if (line && line.route.address === route.address) {
-      if (await answers(line, signal)) return line.handed;
+      if (await line.answers(signal)) return line.handed;
+      log(`${line.engine.endpoint.url} answers no more.`);
       retire(node.id, line);
     }
     const attempt = attempts.get(node.id);
@@ -133,19 +117,6 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
         if (attempts.get(node.id) === own) attempts.delete(node.id);
         own.abort.abort();
       }
-    }
-  }
-
-  async function answers(line: Line, signal: AbortSignal | undefined): Promise<boolean> {
-    if (!line.doubtful && (line.uses > 0 || clock.now() - line.lastUsedAt < doubtAfterMs)) return true;
-    try {
-      await line.handed.ping({ deadlineMs: pingMs, ...(signal ? { signal } : {}) });
-      line.doubtful = false;
-      return true;
-    } catch (error) {
-      signal?.throwIfAborted();
-      log(`${line.engine.endpoint.url} answers no more: ${sentence(error)}`);
-      return false;
     }
   }
 
@@ -198,56 +169,27 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
     }
   }
 
-  function lineOf(nodeId: string, route: Route, engine: Engine): Line {
-    const listener = {
-      began() {
-        line.uses++;
-        line.idle?.dispose();
-        let over = false;
-        return () => {
-          if (over) return;
-          over = true;
-          line.uses--;
-          line.lastUsedAt = clock.now();
-          if (line.uses === 0) rest(nodeId, line);
-        };
-      },
-      failed(error: unknown) {
-        if (error instanceof EngineError && error.reason === 'timeout') line.doubtful = true;
-        if (!isBroken(error) || lines.get(nodeId) !== line) return;
+  function lineOf(nodeId: string, route: Route, engine: Engine): NodeLine {
+    const line: NodeLine = createNodeLine(route, engine, clock, {
+      broke(error) {
+        if (lines.get(nodeId) !== line) return;
         retire(nodeId, line);
         // Not held: what broke is connected anew at its next use.
         failures.set(nodeId, { route, error, holdUntil: 0 });
         changed.fire(nodeId);
       },
-    };
-    const handed = usedEngine(engine, listener);
-    const line: Line = { route, engine, handed, uses: 0, lastUsedAt: clock.now(), doubtful: false, retired: false };
-    rest(nodeId, line);
+      idled() {
+        retire(nodeId, line);
+        changed.fire(nodeId);
+      },
+      closed: () => open.delete(line),
+    });
     return line;
   }
 
-  function rest(nodeId: string, line: Line): void {
-    line.idle?.dispose();
-    if (line.retired) close(line);
-    else {
-      line.idle = clock.setTimeout(() => {
-        retire(nodeId, line);
-        changed.fire(nodeId);
-      }, idleMs);
-    }
-  }
-
-  function retire(nodeId: string, line: Line): void {
-    line.retired = true;
+  function retire(nodeId: string, line: NodeLine): void {
     if (lines.get(nodeId) === line) lines.delete(nodeId);
-    if (line.uses === 0) close(line);
-  }
-
-  function close(line: Line): void {
-    line.idle?.dispose();
-    open.delete(line);
-    line.engine.dispose();
+    line.retire();
   }
 
   function dropAll(): void {
@@ -256,10 +198,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
     attempts.clear();
     lines.clear();
     failures.clear();
-    for (const line of [...open]) {
-      line.retired = true;
-      close(line);
-    }
+    for (const line of [...open]) line.close();
     for (const id of ids) changed.fire(id);
   }
 
@@ -323,11 +262,6 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
       life.dispose();
     },
   };
-}
-
-function isBroken(error: unknown): boolean {
-  if (!(error instanceof EngineError) || error.reason === 'timeout') return false;
-  return error.connect !== undefined || error.reason === 'unreachable';
 }
 
 function sentence(error: unknown): string {
