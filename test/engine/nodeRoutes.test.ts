@@ -16,11 +16,13 @@ import type { Engine } from '../../src/engine/engine';
 import { EngineError } from '../../src/engine/engineError';
 import { choiceOf, endpointOfChoice } from '../../src/engine/resolveEndpoint';
 import { realSurroundings } from '../../src/engine/surroundings';
+import type { Gap } from '../../src/model/gap';
 import { HumanError } from '../../src/model/humanError';
 import type { SwarmNode } from '../../src/model/swarmNode';
 import type { Task } from '../../src/model/task';
 import type { Disposable } from '../../src/util/disposable';
-import { managerUrl } from '../support/lab';
+import { statsPanel } from '../../src/views/panels/statsPanel';
+import { managerUrl, workerUrl } from '../support/lab';
 import { sshEngine, tlsEngine } from '../support/remote';
 import { uniqueName, until, workshop } from './callsSupport';
 
@@ -171,5 +173,33 @@ describe('the engine of the node a task runs on', () => {
     const error = await refusal();
     assert.match(error.message, new RegExp(`No way to the engine of node ${worker.name} is known`));
     assert.match(error.next ?? '', /dockhound\.nodes/);
+  });
+
+  it('is measured in the stats panel of its service, and named in the bar while it is not reached', async () => {
+    nodes = { [worker.name]: 'unix:///nowhere/docker.sock' };
+    let gaps: readonly Gap[] = [];
+    let samples = 0;
+    const panel = statsPanel.create({
+      cluster,
+      routes,
+      target: { kind: 'service', id: task.serviceId, name },
+      notify: (notice) => {
+        if (notice === 'sample') samples++;
+      },
+      setGaps: (next) => {
+        gaps = next;
+      },
+      openRaw: async () => undefined,
+      log: () => undefined,
+    });
+    later.push(() => panel.dispose());
+    panel.setVisible(true);
+    const [gap] = await until('the bar names the node', () => gaps.length > 0 && gaps);
+    assert.equal(gap?.node, worker.name);
+    assert.match(gap?.message ?? '', new RegExp(`${name}\\.1 runs on ${worker.name}\\. Its engine is not reached: `));
+    nodes = { [worker.name]: workerUrl() };
+    panel.retry();
+    await until('samples come', () => samples > 0);
+    assert.deepEqual(gaps, []);
   });
 });
