@@ -12,6 +12,9 @@ import { byName, objectSeed, type RowSeed, type TreeDefinition, untouched } from
 export function containersTree(cluster: Cluster, relations: Relations): TreeDefinition {
   const containers = () => cluster.all('container') ?? new Map<string, Container>();
   const rowsOf = (list: Container[]) => list.sort(byLabel).map((one) => objectSeed('container', one.id, one.name));
+  // An object of the picture is replaced when it changes, so what does not age is worked out once: with each row that
+  // comes or goes VS Code asks for all of them.
+  const looks = new WeakMap<Container, RowLook>();
 
   return {
     view: 'containers',
@@ -45,7 +48,7 @@ export function containersTree(cluster: Cluster, relations: Relations): TreeDefi
           return groupRowLook(row);
         case 'object': {
           const container = cluster.get('container', row.subject.id);
-          return container && containerLook(container, now);
+          return container && lookOf(container, now);
         }
         case 'unreadable': {
           const { id } = row.subject;
@@ -63,6 +66,14 @@ export function containersTree(cluster: Cluster, relations: Relations): TreeDefi
       return { looks: group ? [id, group] : [id], ...(change === 'added' ? { grown: [group] } : {}) };
     },
   };
+
+  function lookOf(container: Container, now: number): RowLook {
+    const known = looks.get(container);
+    if (known) return known;
+    const look = containerLook(container, now);
+    if (!look.ages) looks.set(container, look);
+    return look;
+  }
 
   function members(key: string): Container[] {
     return [...relations.containersOfGroup.of(key)].flatMap((id) => cluster.get('container', id) ?? []);
