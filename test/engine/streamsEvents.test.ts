@@ -118,13 +118,18 @@ describe('events of a real engine', () => {
 
   it('tells that memory ran out', async () => {
     const heard = await listen({ actions: ['oom', 'die'] });
-    // tail keeps one endless line in memory.
-    const id = await made.container(
-      shell('tail /dev/zero', { HostConfig: { Memory: 8 * 2 ** 20, MemorySwap: 8 * 2 ** 20 } }),
-    );
-    await until('die', () => heard.of(id).some((event) => event.action === 'die'));
+    const says = (id: string, action: string) => heard.of(id).some((event) => event.action === action);
+    // The kernel's notice races with the container's end and is lost now and then (T3), so there are some tries.
+    let id = '';
+    for (let attempt = 1; attempt <= 4 && !says(id, 'oom'); attempt++) {
+      // tail keeps one endless line in memory.
+      const limits = { Memory: 8 * 2 ** 20, MemorySwap: 8 * 2 ** 20 };
+      id = await made.container(shell('tail /dev/zero', { HostConfig: limits }));
+      await until('die', () => says(id, 'die'));
+      for (let look = 0; look < 20 && !says(id, 'oom'); look++) await new Promise((done) => setTimeout(done, 50));
+    }
     await heard.stop();
-    assert.ok(heard.of(id).some((event) => event.action === 'oom'));
+    assert.ok(says(id, 'oom'));
     const read = await engine.get('container', id);
     assert.ok(read.ok && read.value.oomKilled);
   });
