@@ -73,12 +73,15 @@ describe('a terminal into a real container', () => {
   it('opens at its size and follows it', async () => {
     const { pty, says } = execute({ command: ['sh'] });
     await pty.opened;
-    pty.handleInput('stty size\r');
-    await says('\n31 97');
-    pty.setDimensions({ columns: 111, rows: 42 });
     // A size is sent beside the input, so it is asked for until it is there.
     const asking = setInterval(() => pty.handleInput('stty size\r'), 200);
-    await says('\n42 111').finally(() => clearInterval(asking));
+    try {
+      await says('\n31 97');
+      pty.setDimensions({ columns: 111, rows: 42 });
+      await says('\n42 111');
+    } finally {
+      clearInterval(asking);
+    }
     pty.close();
     await pty.left;
   });
