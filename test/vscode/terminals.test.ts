@@ -88,9 +88,12 @@ describe('terminals into containers', () => {
 
   it('has the size of the panel, and follows it', async () => {
     const terminal = await openShell();
-    terminal.sendText('stty size > /tmp/size1');
-    const first = await fileSays('/tmp/size1');
-    assert.match(first, /^[1-9]\d* [1-9]\d*\n$/);
+    // The size is told beside the input, so it is asked for until it is there.
+    const first = await until('a size', async () => {
+      terminal.sendText('stty size > /tmp/size1');
+      const said = await fileIn('/tmp/size1');
+      return said !== undefined && /^[1-9]\d* [1-9]\d*\n$/.test(said) ? said : undefined;
+    });
     await vscode.commands.executeCommand('workbench.action.toggleMaximizedPanel');
     await until('another size', async () => {
       terminal.sendText('stty size > /tmp/size2');

@@ -47,7 +47,10 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
       this.changed,
       this.rhythm,
       this.view.onDidChangeVisibility(({ visible }) => this.setVisible(visible)),
-      cluster.onDidChangeStatus(() => this.refresh()),
+      // With a connection the picture itself tells what to redraw; without one, only the message and the welcome change.
+      cluster.onDidChangeStatus(({ type }) =>
+        type === 'live' || type === 'connecting' ? this.rhythm.ask([]) : this.refresh(),
+      ),
     );
     this.setVisible(this.view.visible);
   }
@@ -268,6 +271,8 @@ function holds(row: Row | undefined, finding: Finding): boolean {
   return row?.subject.type === 'finding' && row.subject.finding === finding;
 }
 
+const rowClicked: vscode.Command = { command: 'dockhound.rowClicked', title: 'Open' };
+
 const goneLook: RowLook = { label: '…', icon: 'blank', tone: 'quiet', tooltip: [], contextValue: 'gone' };
 
 const foldingState = {
@@ -292,6 +297,7 @@ function toItem(row: Row, look: RowLook, state: vscode.TreeItemCollapsibleState)
   item.iconPath = new vscode.ThemeIcon(look.icon, toneColours[look.tone]);
   item.contextValue = look.contextValue;
   item.accessibilityInformation = { label: [look.label, look.spoken, look.description].filter(Boolean).join(', ') };
-  item.command = { command: 'dockhound.rowClicked', title: 'Open', arguments: [row] };
+  // Without arguments: VS Code would keep a delegate for each, and the selection says which row it was.
+  item.command = rowClicked;
   return item;
 }

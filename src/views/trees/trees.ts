@@ -74,17 +74,24 @@ export function createTrees(cluster: Cluster, problems: Problems, routes: NodeRo
 
 /** Double-click or Enter opens what a person most likely wants of a row; one click only selects. */
 function openingCommands(trees: readonly LiveTree[]): vscode.Disposable[] {
+  let selected: Row | undefined;
   let last: { row: Row; at: number } | undefined;
   const open = (row: Row) => {
     const command = row.subject.type === 'manager' ? 'connect' : primaryCommand(row);
     return command ? vscode.commands.executeCommand(`dockhound.${command}`, row) : undefined;
   };
   return [
-    vscode.commands.registerCommand('dockhound.rowClicked', (row: Row) => {
+    // VS Code tells a new selection before it runs the clicked row's command.
+    ...trees.map(({ view }) =>
+      view.onDidChangeSelection(({ selection }) => {
+        if (selection[0]) selected = selection[0];
+      }),
+    ),
+    vscode.commands.registerCommand('dockhound.rowClicked', () => {
       const now = Date.now();
-      const twice = last?.row === row && now - last.at < doubleClickMs;
-      last = twice ? undefined : { row, at: now };
-      return twice ? open(row) : undefined;
+      const twice = selected !== undefined && last?.row === selected && now - last.at < doubleClickMs;
+      last = twice || !selected ? undefined : { row: selected, at: now };
+      return twice && selected ? open(selected) : undefined;
     }),
     vscode.commands.registerCommand('dockhound.open', async (view: string) => {
       // Arrow keys move the focus, which only the list knows, and leave the selection behind: it has to catch up first.
