@@ -10,6 +10,7 @@ export function engineRing({ grep, files, env, engines }) {
     files: files ?? all,
     grep,
     env: { ...env, ...engines.env },
+    retries: 1,
     timeoutMs: 60_000,
     deadlineMs: 900_000,
   });

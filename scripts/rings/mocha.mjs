@@ -9,9 +9,10 @@ import { ownedChild } from './children.mjs';
 
 /**
  * Runs the test files; resolves to { passed, failed, skipped }. A process that dies, outlives its deadline, or does not
- * end after its last test counts as one failure more.
+ * end after its last test counts as one failure more. `retries` is for rings on real engines and windows, where a machine
+ * that is busy with other things may be slower than a test waits; a second try is always said.
  */
-export async function runMocha({ files, grep, env = {}, timeoutMs, deadlineMs, coverage = false }) {
+export async function runMocha({ files, grep, env = {}, timeoutMs, deadlineMs, retries = 0, coverage = false }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dockhound-mocha-'));
   const counts = path.join(folder, 'counts.json');
   const bin = (...names) => path.join(root, 'node_modules', ...names);
@@ -21,6 +22,7 @@ export async function runMocha({ files, grep, env = {}, timeoutMs, deadlineMs, c
     bin('mocha', 'bin', 'mocha.js'),
     ...['--reporter', path.join(import.meta.dirname, 'countingReporter.cjs')],
     ...(timeoutMs ? ['--timeout', String(timeoutMs)] : []),
+    ...(retries ? ['--retries', String(retries)] : []),
     ...(grep ? ['--grep', grep] : []),
     ...files,
   ];

@@ -16,6 +16,7 @@ export async function uiRing({ grep, files, env, engines }) {
     files: files ?? all,
     grep,
     env: { ...env, ...engines.env },
+    retries: 1,
     timeoutMs: 120_000,
     deadlineMs: 1_200_000,
   });

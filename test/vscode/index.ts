@@ -13,13 +13,23 @@ export async function run(): Promise<void> {
   const result = { passed: 0, failed: 0, skipped: 0 };
   try {
     const grep = process.env.DOCKHOUND_GREP;
-    const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, forbidOnly: true, color: false, ...(grep ? { grep } : {}) });
+    const mocha = new Mocha({
+      ui: 'bdd',
+      timeout: 60_000,
+      forbidOnly: true,
+      retries: 1,
+      color: false,
+      ...(grep ? { grep } : {}),
+    });
     mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
     await import('all-tests');
     await new Promise<void>((done) => {
       const runner = mocha.run(() => done());
       runner.on('pass', () => result.passed++);
       runner.on('fail', () => result.failed++);
+      runner.on('retry', (test, error) =>
+        appendFileSync(output, `    ↻ tried again: ${test.fullTitle()}: ${error.message}\n`),
+      );
       runner.on('pending', () => result.skipped++);
     });
   } catch (error) {
