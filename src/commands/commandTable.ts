@@ -47,7 +47,17 @@ export interface TargetCommand {
   readonly title: string;
   /** Which objects the picker offers; a given target is never filtered, the engine decides. */
   suits(object: EngineObject): boolean;
-  run(services: Services, targets: readonly [TargetRef, ...TargetRef[]], options: CommandOptions): Promise<unknown>;
+  run(
+    services: Services,
+    targets: readonly [TargetRef, ...TargetRef[]],
+    options: CommandOptions,
+    call: CommandCall,
+  ): Promise<unknown>;
+}
+
+export interface CommandCall {
+  /** From the palette or a tree; a program's call, a panel's included, is none. */
+  readonly byPerson: boolean;
 }
 
 export type Command = PlainCommand | TargetCommand;
@@ -59,6 +69,9 @@ const containerIn =
     object.kind === 'container' ? states.includes(object.state) : object.kind === 'task' && object.state === 'running';
 const alive = containerIn('running', 'paused', 'restarting');
 const withLogs = ['container', 'service', 'task'] as const;
+/** Of a service, one of its tasks. */
+const enterable = ['container', 'task', 'service'] as const;
+const canBeEntered = (object: EngineObject) => object.kind === 'service' || containerIn('running')(object);
 
 function onContainers(
   title: string,
@@ -132,7 +145,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
     kinds: withLogs,
     title: 'Show Stats',
     suits: anything,
-    run: (services, [target], options) => showStats(services, target, options),
+    run: (services, [target], options, call) => showStats(services, target, options, call),
   },
   inspect: {
     type: 'target',
@@ -150,24 +163,24 @@ export const commandTable: Readonly<Record<string, Command>> = {
   },
   exec: {
     type: 'target',
-    kinds: ['container', 'task'],
+    kinds: enterable,
     title: 'Open Shell',
-    suits: containerIn('running'),
+    suits: canBeEntered,
     run: (services, [target], options) => execShell(services, target, options),
   },
   execAs: {
     type: 'target',
-    kinds: ['container', 'task'],
+    kinds: enterable,
     title: 'Open Shell As…',
-    suits: containerIn('running'),
+    suits: canBeEntered,
     run: (services, [target], options) => execShell(services, target, { ...options, ask: true }),
   },
   attach: {
     type: 'target',
-    kinds: ['container', 'task'],
+    kinds: enterable,
     title: 'Attach',
-    suits: containerIn('running'),
-    run: (services, [target]) => attachContainer(services, target),
+    suits: canBeEntered,
+    run: (services, [target], options) => attachContainer(services, target, options),
   },
 
   start: onContainers('Start', containerIn('created', 'exited', 'dead', 'unknown'), startContainers),

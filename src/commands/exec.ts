@@ -5,11 +5,13 @@ import { HumanError } from '../model/humanError';
 import type { TargetRef } from '../model/target';
 import { execPlan } from '../views/terminals/execPlan';
 import { noShellError } from '../views/terminals/noShellError';
-import { quoteWords, splitWords } from '../views/terminals/splitWords';
+import { quoteWords, splitWords } from '../model/splitWords';
 import type { CommandContext } from './commandContext';
 import { assertRunning, type FoundContainer, findContainer } from './containerTarget';
 import { askHow, type ExecAnswers } from './execQuestions';
 import { flagOption, type GivenOptions, textOption } from './givenOptions';
+import { onEachTask, type TaskOutcomes } from './onEachTask';
+import { chooseTasks } from './serviceTasks';
 
 /** What `options` may hold. */
 export interface ExecCommandOptions {
@@ -35,13 +37,31 @@ export interface ExecOutcome {
   readonly exitCode?: number;
 }
 
-/** Undefined when the person chose nothing. Rejects with a `HumanError` or an `EngineError`. */
+/**
+ * Of a service, the option `task` says where: a slot, a task's name or id, or `all`. Undefined when the person chose nothing.
+ * Rejects with a `HumanError` or an `EngineError`.
+ */
 export async function execShell(
   context: CommandContext,
   target: TargetRef,
   given: GivenOptions = {},
-): Promise<ExecOutcome | undefined> {
+): Promise<ExecOutcome | TaskOutcomes<ExecOutcome> | undefined> {
   const options = execOptions(given);
+  const question = { title: options.command ? 'Run' : 'Open Shell', ...(options.ask ? {} : { all: inEach }) };
+  const chosen = await chooseTasks(context, target, question, given);
+  if (!chosen) return undefined;
+  const [first, ...rest] = chosen.targets;
+  if (rest.length === 0) return execIn(context, first, options);
+  return onEachTask(chosen.targets, (task) => execIn(context, task, options));
+}
+
+const inEach = { label: 'All tasks', detail: 'a terminal for each', place: 'last' } as const;
+
+async function execIn(
+  context: CommandContext,
+  target: TargetRef,
+  options: ReturnType<typeof execOptions>,
+): Promise<ExecOutcome | undefined> {
   const words = options.command;
   const { engine, container, node } = await findContainer(context.cluster, target, { routes: context.routes });
   assertRunning(container, engine.label);

@@ -50,19 +50,21 @@ async function perform(
   second: unknown,
   third: unknown,
 ): Promise<unknown> {
-  const options = optionsOf(second) ?? optionsOf(third) ?? {};
+  const given = optionsOf(second) ?? optionsOf(third);
+  const options = given ?? {};
+  const byPerson = isInteractive(first, given !== undefined);
   if (command.type === 'plain') return command.run(services, first, options);
   const { cluster } = services;
-  const given = givenTargets(first, second);
+  const targets = givenTargets(first, second);
   // Tasks are asked for only while somebody needs them, so a command that may mean one says so while it runs.
   const interest = cluster.watch({ tasks: command.kinds.includes('task') });
   try {
     await cluster.ready();
-    const asked = given ?? (await ask(services, command));
+    const asked = targets ?? (await ask(services, command));
     if (!asked) return undefined;
     const [head, ...rest] = await Promise.all(asked.map((target) => resolveTarget(cluster, target)));
     if (!head) throw new HumanError('Nothing was chosen.', 'Choose at least one object.');
-    return await command.run(services, [head, ...rest], options);
+    return await command.run(services, [head, ...rest], options, { byPerson });
   } finally {
     interest.dispose();
   }

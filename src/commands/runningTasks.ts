@@ -43,7 +43,7 @@ export async function runningTasks(
  */
 export function namedTask(tasks: readonly RunningTask[], service: string, given: unknown): RunningTask {
   const key = typeof given === 'number' ? String(given) : given;
-  const hits = typeof key === 'string' && key !== '' ? tasks.filter((one) => isCalled(one, key)) : [];
+  const hits = typeof key === 'string' && key !== '' ? called(tasks, key) : [];
   const [hit] = hits;
   if (hit && hits.length === 1) return hit;
   const words = typeof key === 'string' ? key : JSON.stringify(given);
@@ -51,10 +51,15 @@ export function namedTask(tasks: readonly RunningTask[], service: string, given:
   throw new HumanError(problem, `Name one of ${tasks.map(({ label }) => label).join(', ')}, or its slot or id.`);
 }
 
-function isCalled({ task, label, node }: RunningTask, key: string): boolean {
-  if (task.id === key || task.name === key || label === key) return true;
-  if (task.slot ? String(task.slot) === key : node === key || task.nodeId === key) return true;
-  return key.length >= 4 && !/^\d+$/.test(key) && task.id.startsWith(key);
+function called(tasks: readonly RunningTask[], key: string): readonly RunningTask[] {
+  const exact = tasks.filter(
+    ({ task, label, node }) =>
+      task.id === key ||
+      task.name === key ||
+      label === key ||
+      (task.slot ? String(task.slot) === key : node === key || task.nodeId === key),
+  );
+  return exact.length > 0 || key.length < 4 ? exact : tasks.filter(({ task }) => task.id.startsWith(key));
 }
 
 function runningOf(cluster: Cluster, tasks: readonly Task[], service: string): RunningTask[] {

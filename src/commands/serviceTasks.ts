@@ -22,7 +22,7 @@ export interface TaskQuestion {
 }
 
 export interface ChosenTasks {
-  /** All tasks of the service were meant, however many run. */
+  /** All tasks of the service are meant, however many run. */
   readonly all: boolean;
   /** Never empty. A target that is no service is here as it came. */
   readonly targets: readonly [TargetRef, ...TargetRef[]];
@@ -52,7 +52,7 @@ export async function chooseTasks(
     return everything();
   }
   if (given !== undefined && given !== null) return one(namedTask(tasks, name, given));
-  if (rest.length === 0) return one(first);
+  if (rest.length === 0) return question.all ? everything() : one(first);
   const picked = await ask(tasks, plainMessage(`${question.title}: ${name}`), question.all, routes);
   if (picked === undefined) return undefined;
   return picked === 'all' ? everything() : one(picked);

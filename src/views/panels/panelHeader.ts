@@ -167,11 +167,10 @@ function actions(kind: ObjectKind, panel: PanelKind): PanelAction[] {
     current: panel === 'inspect',
   };
   if (kind !== 'container' && kind !== 'task' && kind !== 'service') return [inspect];
-  const running: PanelAction[] = [
+  return [
     { command: 'dockhound.logs', label: 'Logs', icon: 'output', current: panel === 'logs' },
     { command: 'dockhound.stats', label: 'Stats', icon: 'pulse', current: panel === 'stats' },
     inspect,
+    { command: 'dockhound.exec', label: 'Shell', icon: 'terminal', current: false },
   ];
-  if (kind !== 'service') running.push({ command: 'dockhound.exec', label: 'Shell', icon: 'terminal', current: false });
-  return running;
 }
