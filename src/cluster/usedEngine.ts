@@ -63,9 +63,9 @@ export function usedEngine(engine: Engine, { began, failed }: UseListener): Engi
     act: (...given) => call(() => engine.act(...given)),
     remove: (...given) => call(() => engine.remove(...given)),
     prune: (...given) => call(() => engine.prune(...given)),
+    networks: engine.networks,
     swarm: engine.swarm,
-    swarmInit: (...given) => call(() => engine.swarmInit(...given)),
-    swarmJoin: (...given) => call(() => engine.swarmJoin(...given)),
+    swarmLife: engine.swarmLife,
     dispose: () => undefined,
   };
 }

@@ -3,8 +3,10 @@
 import { ask } from './ask';
 import type { Connection } from './connection';
 import { actOnContainer, pruneObjects, removeObject } from './containerCalls';
-import type { Call, Engine } from './engine';
+import type { Engine } from './engine';
 import { EngineError } from './engineError';
+import { inspectionCalls } from './inspectionCalls';
+import { networkCalls } from './networkCalls';
 import { getObject, inspectObject, listObjects } from './objectCalls';
 import { infoRecord } from './records/infoRecord';
 import { found, isRaw, text } from './records/read';
@@ -15,6 +17,8 @@ import { runProgram, startSession } from './streams/exec';
 import { readLogs } from './streams/logs';
 import { readStats } from './streams/stats';
 import { swarmCalls } from './swarmCalls';
+import { taskCounts, tasksOf } from './taskCalls';
+import { swarmLifeCalls } from './swarmLifeCalls';
 
 /** The engine owns the connection from here on: its `dispose` closes it. */
 export function createDockerEngine(connection: Connection): Engine {
@@ -39,6 +43,8 @@ export function createDockerEngine(connection: Connection): Engine {
       return infoRecord(answer, { label, endpoint: endpoint.url, apiVersion });
     },
     list: (kind, call) => listObjects(connection, kind, call),
+    tasksOf: (of, call) => tasksOf(connection, of, call),
+    taskCounts: (call) => taskCounts(connection, call),
     get: (kind, id, call) => getObject(connection, kind, id, call),
     inspect: (kind, id, call) => inspectObject(connection, kind, id, call),
 
@@ -50,42 +56,18 @@ export function createDockerEngine(connection: Connection): Engine {
     attach: (containerId, call) => attachSession(connection, containerId, call),
     run: (containerId, options, call) => runProgram(connection, containerId, options, call),
 
+    ...inspectionCalls(connection),
+
     act: (containerId, action, call) => actOnContainer(connection, containerId, action, call),
     remove: (kind, id, options, call) => removeObject(connection, kind, id, options, call),
     prune: (kind, call) => pruneObjects(connection, kind, call),
 
+    networks: networkCalls(connection),
     swarm: swarmCalls(connection),
-    async swarmInit({ advertiseAddress, listenAddress = anyAddress }, call) {
-      const body = { ListenAddr: listenAddress, AdvertiseAddr: advertiseAddress ?? '', Spec: {} };
-      const answer = await ask(connection, 'initialise a swarm', post('init', body), patient(call));
-      return text(answer) ?? '';
-    },
-    async swarmJoin({ remoteAddresses, token, advertiseAddress, listenAddress = anyAddress }, call) {
-      const body = {
-        ListenAddr: listenAddress,
-        AdvertiseAddr: advertiseAddress ?? '',
-        RemoteAddrs: remoteAddresses,
-        JoinToken: token,
-      };
-      await ask(connection, 'join the swarm', post('join', body), patient(call));
-    },
+    swarmLife: swarmLifeCalls(connection),
 
     dispose: () => connection.dispose(),
   };
-}
-
-/** Docker's own default: all addresses, swarm's port. */
-const anyAddress = '0.0.0.0:2377';
-
-/** The engine itself gives up joining after 20 s and then says why; waiting longer lets it. */
-const swarmDeadlineMs = 45_000;
-
-function patient(call: Call | undefined): Call {
-  return { deadlineMs: swarmDeadlineMs, ...call };
-}
-
-function post(word: string, body: Readonly<Record<string, unknown>>) {
-  return { method: 'POST', path: ['swarm', word], body } as const;
 }
 
 function notInfo(engine: string, value: unknown): EngineError {

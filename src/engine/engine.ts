@@ -1,12 +1,15 @@
 // The one door to an engine: everything outside this room sees only this interface.
 
+import type { ArchiveEntry, ContainerFile, FileChange } from '../model/containerFile';
 import type { EngineEvent } from '../model/engineEvent';
 import type { EngineInfo } from '../model/engineInfo';
 import type { Unreadable } from '../model/gap';
 import type { LogStream } from '../model/logStream';
 import type { ObjectKind, ObjectOf } from '../model/objects';
+import type { ProcessTable } from '../model/processTable';
 import type { FileKind } from '../model/secret';
 import type { StatsSample } from '../model/statsSample';
+import type { Task } from '../model/task';
 import type { Endpoint } from './endpoint';
 
 /** Every call has a deadline and can be cancelled. Streams have none, but end with their signal. */
@@ -153,7 +156,34 @@ export interface SwarmCalls {
   removeFile(kind: FileKind, id: string, call?: Call): Promise<void>;
 }
 
-export interface Engine {
+/** What looks into one container without running anything in it. */
+export interface InspectionCalls {
+  /** `psArgs`: for the `ps` on the engine's machine, whose pids these are; absent: the engine's own choice (`-ef`). */
+  top(containerId: string, psArgs?: string, call?: Call): Promise<ProcessTable>;
+  /** Tasks of the kernel in the container's group: threads, and processes that have ended but were not reaped. */
+  taskCount(containerId: string, call?: Call): Promise<number | undefined>;
+  /** Every path that differs from the image, without mounts. */
+  changes(containerId: string, call?: Call): Promise<readonly FileChange[]>;
+  /** One path, in a container that runs or not; the last part is not followed when it is a symlink. */
+  fileAt(containerId: string, path: string, call?: Call): Promise<ContainerFile>;
+  /** This file, or this folder with all in it, in the archive's order. Fails when nothing comes for a while. */
+  archive(containerId: string, path: string, signal: AbortSignal): AsyncIterable<ArchiveEntry>;
+}
+
+/** Tasks of these services (by id), and these single ones; the services must exist. */
+export interface TaskQuestion {
+  readonly services: readonly string[];
+  readonly taskIds: readonly string[];
+}
+
+/** How many tasks of a service run, should run, and have completed, as the manager counts them. */
+export interface TaskCounts {
+  readonly running: number;
+  readonly desired: number;
+  readonly completed: number;
+}
+
+export interface Engine extends InspectionCalls {
   readonly endpoint: Endpoint;
   /** The context's name; else, once `info` was read, the engine's own name; until then a form of its address. */
   readonly label: string;
@@ -163,6 +193,10 @@ export interface Engine {
   info(call?: Call): Promise<EngineInfo>;
   /** One list call; one object that cannot be understood lands in `unreadable`, the others in `items`. */
   list<K extends ObjectKind>(kind: K, call?: Call): Promise<Listing<ObjectOf[K]>>;
+  /** Some of the tasks. Rejects with `notFound` when one of the services is gone. */
+  tasksOf(of: TaskQuestion, call?: Call): Promise<Listing<Task>>;
+  /** By service id. Undefined where the engine does not count (before API 1.41). */
+  taskCounts(call?: Call): Promise<ReadonlyMap<string, TaskCounts> | undefined>;
   /** One object by id (or name), as understood. Rejects with `notFound` when it is gone. */
   get<K extends ObjectKind>(kind: K, id: string, call?: Call): Promise<Read<ObjectOf[K]>>;
   /** One object by id (or name), raw. Holds whatever the engine says: mask secrets before showing. */
@@ -184,12 +218,9 @@ export interface Engine {
   remove(kind: 'image' | 'volume' | 'network', id: string, options?: { force?: boolean }, call?: Call): Promise<void>;
   prune(kind: PruneKind, call?: Call): Promise<PruneResult>;
 
+  readonly networks: NetworkCalls;
   readonly swarm: SwarmCalls;
-  swarmInit(options: { advertiseAddress?: string; listenAddress?: string }, call?: Call): Promise<string>;
-  swarmJoin(
-    options: { remoteAddresses: readonly string[]; token: string; advertiseAddress?: string; listenAddress?: string },
-    call?: Call,
-  ): Promise<void>;
+  readonly swarmLife: SwarmLifeCalls;
 
   /** Closes every connection; open streams end. */
   dispose(): void;

@@ -10,6 +10,13 @@ export interface SwarmInfo {
   readonly clusterId?: string;
   readonly managers?: number;
   readonly nodes?: number;
+  /** Managers only: whether they ask for the unlock key after a restart. */
+  readonly autolock?: boolean;
+  /** Managers only, ISO 8601: when the swarm's root certificate ends. */
+  readonly caExpiresAt?: string;
+  /** Managers: where swarm takes the subnets of new overlay networks from, as CIDR, and how large each gets. */
+  readonly addressPools?: readonly string[];
+  readonly subnetPrefix?: number;
   /** Managers this node knows: how a worker can tell where to connect. */
   readonly remoteManagers: readonly { readonly nodeId: string; readonly address: string }[];
   /** The engine's own words, for example that the swarm has no leader. */

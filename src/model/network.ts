@@ -15,11 +15,13 @@ export interface Network {
   readonly driver: string;
   /** `local`, `swarm` or `global`. */
   readonly scope: string;
-  readonly subnets: readonly { readonly subnet: string; readonly gateway?: string }[];
+  readonly subnets: readonly { readonly subnet: string; readonly gateway?: string; readonly ipRange?: string }[];
   readonly internal: boolean;
   readonly attachable: boolean;
   readonly ingress: boolean;
   readonly encrypted: boolean;
+  /** Containers get IPv6 addresses, too. */
+  readonly ipv6?: boolean;
   readonly createdAt?: string;
   readonly stack?: string;
   readonly composeProject?: string;

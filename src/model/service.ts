@@ -49,6 +49,8 @@ export interface Service {
   readonly ports: readonly ServicePort[];
   readonly endpointMode?: string;
   readonly networkIds: readonly string[];
+  /** More names for its tasks, by network id; only where there are any. */
+  readonly networkAliases?: Readonly<Record<string, readonly string[]>>;
   readonly virtualIps: readonly { readonly networkId: string; readonly address: string }[];
   readonly constraints: readonly string[];
   readonly secrets: readonly FileReference[];

@@ -39,6 +39,8 @@ export interface Task {
   readonly error?: string;
   readonly exitCode?: number;
   readonly containerId?: string;
+  /** Its addresses, network by network, as swarm gave them out; only where there are any. */
+  readonly attachments?: readonly { readonly networkId: string; readonly addresses: readonly string[] }[];
   readonly image: string;
   /** Jobs: the run of the job it belongs to (`JobIteration.Index`). */
   readonly jobIteration?: number;

@@ -1,7 +1,8 @@
 // GET /info → EngineInfo.
 
 import type { EngineInfo, SwarmInfo, SwarmRole } from '../../model/engineInfo';
-import { count, items, present, type Raw, raw, text, texts } from './read';
+import { certificateExpiry } from '../../util/certificateExpiry';
+import { count, flag, items, present, type Raw, raw, text, texts } from './read';
 
 /** What the connection knows and the engine does not. */
 export interface Reached {
@@ -41,6 +42,7 @@ function swarmInfo(swarm: Raw): SwarmInfo {
     const own = text(raw(item).Addr);
     return nodeId === undefined || own === undefined ? [] : [{ nodeId, address: own }];
   });
+  const pools = texts(raw(swarm.Cluster).DefaultAddrPool);
   return {
     role: role(swarm),
     remoteManagers,
@@ -52,6 +54,10 @@ function swarmInfo(swarm: Raw): SwarmInfo {
       managers: count(swarm.Managers) || undefined,
       nodes: count(swarm.Nodes) || undefined,
       error: text(swarm.Error),
+      autolock: flag(raw(raw(raw(swarm.Cluster).Spec).EncryptionConfig).AutoLockManagers),
+      caExpiresAt: certificateExpiry(raw(raw(swarm.Cluster).TLSInfo).TrustRoot),
+      addressPools: pools.length > 0 ? pools : undefined,
+      subnetPrefix: count(raw(swarm.Cluster).SubnetSize) || undefined,
     }),
   };
 }

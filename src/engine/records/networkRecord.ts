@@ -38,6 +38,7 @@ function network(value: unknown, position: number, inspected: boolean): Read<Net
       ...origin(own),
       ...present({
         createdAt: time(object.Created),
+        ipv6: object.EnableIPv6 === true || undefined,
         endpoints: inspected ? endpoints(object.Containers) : undefined,
       }),
     };
@@ -47,7 +48,9 @@ function network(value: unknown, position: number, inspected: boolean): Read<Net
 function subnets(value: unknown): Network['subnets'] {
   return items(value).flatMap((item) => {
     const subnet = text(raw(item).Subnet);
-    return subnet === undefined ? [] : [{ subnet, ...present({ gateway: address(raw(item).Gateway) }) }];
+    return subnet === undefined
+      ? []
+      : [{ subnet, ...present({ gateway: address(raw(item).Gateway), ipRange: text(raw(item).IPRange) }) }];
   });
 }
 

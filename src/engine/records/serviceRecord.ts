@@ -53,6 +53,7 @@ export function serviceRecord(value: unknown, position = 0): Read<Service> {
         createdAt: time(object.CreatedAt),
         updatedAt: time(object.UpdatedAt),
         endpointMode: text(endpointSpec.Mode),
+        networkAliases: networkAliases(template.Networks),
         update: update(raw(object.UpdateStatus)),
         jobIteration: count(raw(raw(object.JobStatus).JobIteration).Index),
       }),
@@ -93,6 +94,15 @@ function ports(value: unknown): readonly ServicePort[] {
 
 function targets(value: unknown): readonly string[] {
   return items(value).flatMap((item) => text(raw(item).Target) ?? []);
+}
+
+function networkAliases(value: unknown): Service['networkAliases'] {
+  const found = items(value).flatMap((item): [string, readonly string[]][] => {
+    const target = text(raw(item).Target);
+    const aliases = texts(raw(item).Aliases);
+    return target === undefined || aliases.length === 0 ? [] : [[target, aliases]];
+  });
+  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 function virtualIps(value: unknown): Service['virtualIps'] {

@@ -2,7 +2,7 @@
 
 import type { Task, TaskState } from '../../model/task';
 import type { Read } from '../engine';
-import { amount, count, labels, present, type Raw, raw, readObject, text, time } from './read';
+import { address, amount, count, items, labels, present, type Raw, raw, readObject, text, texts, time } from './read';
 
 /**
  * The engine does not tell a task's service by name, so `name` holds the service's id: `<serviceId>.<slot>`, or
@@ -32,6 +32,7 @@ export function taskRecord(value: unknown, position = 0): Read<Task> {
         slot,
         nodeId,
         containerId,
+        attachments: attachments(object.NetworksAttachments),
         since: time(status.Timestamp),
         createdAt: time(object.CreatedAt),
         message: text(status.Message),
@@ -42,6 +43,15 @@ export function taskRecord(value: unknown, position = 0): Read<Task> {
       }),
     };
   });
+}
+
+function attachments(value: unknown): Task['attachments'] {
+  const found = items(value).flatMap((item) => {
+    const networkId = text(raw(raw(item).Network).ID);
+    const addresses = texts(raw(item).Addresses).flatMap((one) => address(one) ?? []);
+    return networkId === undefined || addresses.length === 0 ? [] : [{ networkId, addresses }];
+  });
+  return found.length === 0 ? undefined : found;
 }
 
 // In the order of swarmkit's api/types.proto.
