@@ -183,6 +183,79 @@ export interface TaskCounts {
   readonly completed: number;
 }
 
+/** What decides who may join; each is a secret. */
+export interface JoinTokens {
+  readonly worker: string;
+  readonly manager: string;
+}
+
+export interface SwarmInitOptions {
+  /** IP address or interface, with an optional port. */
+  readonly advertiseAddress?: string;
+  readonly listenAddress?: string;
+  /** UDP port of the overlay networks' traffic; Docker's own is 4789. */
+  readonly dataPathPort?: number;
+  /** Subnets from which overlay networks get theirs, in CIDR. */
+  readonly addressPools?: readonly string[];
+  /** Prefix length of each overlay network's subnet. */
+  readonly subnetSize?: number;
+  /** Managers ask for the unlock key after a restart. */
+  readonly autolock?: boolean;
+  /** Makes a manager that lost its majority the only one; services, secrets and configs stay. */
+  readonly forceNewCluster?: boolean;
+}
+
+export interface SwarmJoinOptions {
+  readonly remoteAddresses: readonly string[];
+  readonly token: string;
+  readonly advertiseAddress?: string;
+  readonly listenAddress?: string;
+}
+
+/** A swarm as a whole: coming into it, out of it, and its own settings. No error holds any of a token or key. */
+export interface SwarmLifeCalls {
+  /** As a manager tells it, without the join tokens. */
+  inspect(call?: Call): Promise<JsonObject>;
+  joinTokens(call?: Call): Promise<JoinTokens>;
+  /** Undefined while managers are not locked. */
+  unlockKey(call?: Call): Promise<string | undefined>;
+  read(call?: Call): Promise<Versioned>;
+  /** Rejects with `conflict` when the version is old; then nothing was rotated either. */
+  update(read: Versioned, spec: JsonObject, rotate?: 'worker' | 'manager' | 'unlockKey', call?: Call): Promise<void>;
+  /** Resolves with the node's id. */
+  init(options: SwarmInitOptions, call?: Call): Promise<string>;
+  join(options: SwarmJoinOptions, call?: Call): Promise<void>;
+  /** `force`: also a manager, or one whose swarm does not answer. */
+  leave(options?: { force?: boolean }, call?: Call): Promise<void>;
+  unlock(key: string, call?: Call): Promise<void>;
+}
+
+/** A network as it is asked for. */
+export interface NetworkSpec {
+  readonly name: string;
+  readonly driver: string;
+  readonly attachable: boolean;
+  readonly internal: boolean;
+  readonly ipv6: boolean;
+  readonly options: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Empty: the engine, or the swarm, chooses. */
+  readonly pools: readonly { readonly subnet: string; readonly gateway?: string; readonly ipRange?: string }[];
+}
+
+export interface NetworkCalls {
+  /** Resolves with the new id. Swarm allocates a network afterwards, so that it may turn out unusable only then. */
+  create(spec: NetworkSpec, call?: Call): Promise<string>;
+  connect(
+    networkId: string,
+    containerId: string,
+    how: { readonly aliases?: readonly string[]; readonly ipv4?: string; readonly ipv6?: string },
+    call?: Call,
+  ): Promise<void>;
+  /** `force`: also a container that the engine does not find any more. */
+  disconnect(networkId: string, containerId: string, options?: { force?: boolean }, call?: Call): Promise<void>;
+}
+
 export interface Engine extends InspectionCalls {
   readonly endpoint: Endpoint;
   /** The context's name; else, once `info` was read, the engine's own name; until then a form of its address. */
