@@ -8,7 +8,7 @@ import type { Call } from './engine';
 import type { EngineError } from './engineError';
 
 export interface StreamRequest {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'HEAD';
   /** Without the version prefix, for example `/events?since=0`. */
   readonly path: string;
   /** Sent as JSON. */

@@ -17,8 +17,8 @@ import { runProgram, startSession } from './streams/exec';
 import { readLogs } from './streams/logs';
 import { readStats } from './streams/stats';
 import { swarmCalls } from './swarmCalls';
-import { taskCounts, tasksOf } from './taskCalls';
 import { swarmLifeCalls } from './swarmLifeCalls';
+import { taskCounts, tasksOf } from './taskCalls';
 
 /** The engine owns the connection from here on: its `dispose` closes it. */
 export function createDockerEngine(connection: Connection): Engine {
