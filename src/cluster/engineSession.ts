@@ -19,6 +19,7 @@ import type { PictureStore } from './pictureStore';
 import { RecentTouches } from './recentTouches';
 import { canListSwarm, isSwarmUnsettled, swarmGap, swarmPart } from './swarmState';
 import { TaskPoller } from './taskPoller';
+import { TaskRounds } from './taskRounds';
 import type { Tuning } from './tuning';
 
 export interface SessionOptions {
@@ -47,6 +48,7 @@ export class EngineSession implements Disposable {
   private readonly lister: PartLister;
   private readonly queue: InspectQueue;
   private readonly reader: ObjectReader;
+  private readonly rounds: TaskRounds;
   private readonly poller: TaskPoller;
   private readonly timers = new Map<TimerName, Disposable>();
   private info: EngineInfo | undefined;
@@ -77,6 +79,10 @@ export class EngineSession implements Disposable {
       retryMs: tuning.inspectRetryMs,
       read: (kind, id, isOutdated) => this.reader.read(kind, id, isOutdated),
       gaveUp: (kind, id) => this.reader.gaveUp(kind, id),
+    });
+    this.rounds = new TaskRounds({
+      ...{ engine, store, lister: this.lister, signal: this.abortLists.signal },
+      ...{ wholeUpTo: tuning.tasksReadWhole, turn: tuning.tasksInTurn },
     });
     this.poller = new TaskPoller({
       clock,
@@ -144,6 +150,7 @@ export class EngineSession implements Disposable {
     this.comparedAt = this.options.clock.now();
     await this.readInfo();
     await this.lister.list(this.kindsHere());
+    this.rounds.noteWhole();
     this.poller.noteListed();
     this.afterLists();
   }
@@ -151,6 +158,8 @@ export class EngineSession implements Disposable {
   touch(kind: ObjectKind, id: string): void {
     this.touches.note(kind, id);
     this.queue.request(kind, id);
+    if (kind === 'service') this.rounds.hint({ serviceId: id });
+    if (kind === 'node') this.rounds.hint({ nodeId: id });
     this.poller.hurry();
   }
 
@@ -208,7 +217,10 @@ export class EngineSession implements Disposable {
       if (!found.patched) this.touches.note(found.inspect.kind, found.inspect.id, event);
       this.queue.request(found.inspect.kind, found.inspect.id);
     }
-    if (found.tasks) this.poller.hurry();
+    if (found.tasks) {
+      this.rounds.hint(found.tasks);
+      this.poller.hurry();
+    }
     if (found.info && !this.timers.has('info')) {
       this.startTimer('info', this.options.tuning.taskPollSoonMs, () => this.readInfo());
     }
@@ -278,7 +290,7 @@ export class EngineSession implements Disposable {
   }
 
   private async pollTasks(): Promise<boolean> {
-    const moved = await this.lister.list(['task']);
+    const moved = await this.rounds.poll();
     if (this.lister.worthRetrying.includes('task')) this.afterLists();
     return moved;
   }

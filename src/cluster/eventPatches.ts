@@ -4,6 +4,7 @@ import type { Container, Health } from '../model/container';
 import type { EngineEvent } from '../model/engineEvent';
 import type { EngineObject, ObjectKind, ObjectOf } from '../model/objects';
 import type { SwarmNode } from '../model/swarmNode';
+import type { TaskHint } from './taskRounds';
 
 /**
  * The actions to ask the engine for. It filters them itself, so that the `exec_*` events of health probes, `attach`, `top`,
@@ -27,8 +28,8 @@ export interface Consequences {
   readonly patched?: EngineObject;
   readonly removed?: ObjectKey;
   readonly inspect?: ObjectKey;
-  /** Tasks are about to move. */
-  readonly tasks?: boolean;
+  /** Tasks are about to move, and whose. */
+  readonly tasks?: TaskHint;
   /** The engine's own place in the swarm may have changed. */
   readonly info?: boolean;
 }
@@ -52,7 +53,7 @@ export function consequencesOf(event: EngineEvent, lookUp: LookUp): Consequences
     case 'plugin':
       return ofSimple(event, 'plugin', ['create', 'pull', 'install', 'enable', 'disable', 'upgrade']);
     case 'service':
-      return { ...ofSimple(event, 'service', ['create', 'update']), tasks: true };
+      return { ...ofSimple(event, 'service', ['create', 'update']), tasks: { serviceId: event.id } };
     case 'node':
       return ofNode(event, lookUp('node', event.id));
     case 'secret':
@@ -68,15 +69,17 @@ export function consequencesOf(event: EngineEvent, lookUp: LookUp): Consequences
 
 function ofContainer(event: EngineEvent, known: Container | undefined): Consequences {
   const key: ObjectKey = { kind: 'container', id: event.id };
-  const tasks = 'com.docker.swarm.task.id' in event.attributes;
-  if (event.action === 'destroy' || event.action === 'remove') return { removed: key, tasks };
+  const ofTask = 'com.docker.swarm.task.id' in event.attributes;
+  const serviceId = event.attributes['com.docker.swarm.service.id'];
+  const tasks = ofTask ? { tasks: serviceId ? { serviceId } : {} } : {};
+  if (event.action === 'destroy' || event.action === 'remove') return { removed: key, ...tasks };
   if (event.action === 'commit') {
     const image = event.attributes.imageID;
     return image ? { inspect: { kind: 'image', id: image } } : nothing;
   }
   if (!isContainerAction(event.action)) return nothing;
   const change = known && containerChange(event, known);
-  return { ...(known && change ? { patched: { ...known, ...change } } : {}), inspect: key, tasks };
+  return { ...(known && change ? { patched: { ...known, ...change } } : {}), inspect: key, ...tasks };
 }
 
 const containerActions = [
@@ -167,13 +170,14 @@ function ofNode(event: EngineEvent, known: SwarmNode | undefined): Consequences 
   const base = ofSimple(event, 'node', ['create', 'update']);
   const info =
     event.action !== 'update' || ['role.new', 'leader.new', 'reachability.new'].some((name) => name in attributes);
-  if (!known || event.action !== 'update') return { ...base, tasks: true, info };
+  const tasks: TaskHint = { nodeId: event.id };
+  if (!known || event.action !== 'update') return { ...base, tasks, info };
   const change: Partial<SwarmNode> = {
     ...(isOneOf(attributes['state.new'], ['ready', 'down', 'disconnected', 'unknown'] as const, 'state') ?? {}),
     ...(isOneOf(attributes['availability.new'], ['active', 'pause', 'drain'] as const, 'availability') ?? {}),
     ...(isOneOf(attributes['role.new'], ['manager', 'worker'] as const, 'role') ?? {}),
   };
-  return { ...base, patched: { ...known, ...change }, tasks: true, info };
+  return { ...base, patched: { ...known, ...change }, tasks, info };
 }
 
 function isOneOf<T extends string, N extends string>(

@@ -1,6 +1,6 @@
 // Lists the parts of the picture, each with its own deadline, and turns what fails into a gap of that part.
 
-import type { Engine, Listing } from '../engine/engine';
+import type { Engine, Listing, TaskQuestion } from '../engine/engine';
 import type { EngineError } from '../engine/engineError';
 import { isSwarmKind, type ObjectKind, type ObjectOf } from '../model/objects';
 import { asEngineError } from './asEngineError';
@@ -54,6 +54,36 @@ export class PartLister {
   async list(kinds: readonly ObjectKind[], after?: Promise<unknown>): Promise<boolean> {
     const moved = await Promise.all(kinds.map((kind) => this.listOne(kind, after)));
     return moved.includes(true);
+  }
+
+  /**
+   * Lists the tasks of these services, and these tasks, and takes them over. Resolves to the ids of the services whose tasks
+   * moved; undefined when it failed.
+   */
+  async listTasks(of: TaskQuestion): Promise<ReadonlySet<string> | undefined> {
+    const { engine, touches, store, signal, deadlineMs, context, clock } = this.options;
+    const services = new Set(of.services);
+    const single = new Set(of.taskIds);
+    const open = touches.listBegins();
+    try {
+      const listing = await engine.tasksOf(of, { signal, deadlineMs });
+      if (signal.aborted) return undefined;
+      this.lastAnswerAt = clock.now();
+      this.failed.delete('task');
+      const items = listing.items.map((task) => finishRecord<'task'>(task, context));
+      const moved = store.mergeSome('task', items, listing.unreadable, {
+        isNewer: (id) => touches.isRecent('task', id),
+        join: (known, listed) => joinKind<'task'>(known, listed, clock.now()),
+        covers: (task) => services.has(task.serviceId) || single.has(task.id),
+      });
+      store.setGap('part/task', undefined);
+      return new Set(moved.map((task) => task.serviceId));
+    } catch (error) {
+      if (!signal.aborted) this.noteFailure('task', error);
+      return undefined;
+    } finally {
+      open.dispose();
+    }
   }
 
   /** The swarm side is gone: what failed there is no longer of interest. */

@@ -14,6 +14,11 @@ export interface MergeRules<K extends ObjectKind> {
   join(known: ObjectOf[K], listed: ObjectOf[K]): ObjectOf[K];
 }
 
+export interface SomeRules<K extends ObjectKind> extends MergeRules<K> {
+  /** Whether a list that does not hold this object means that it is gone. */
+  covers(object: ObjectOf[K]): boolean;
+}
+
 export class PictureStore {
   private readonly parts = new Map<ObjectKind, Map<string, EngineObject>>();
   private readonly oddities = new Map<ObjectKind, Map<string, Unreadable>>();
@@ -91,7 +96,34 @@ export class PictureStore {
       this.sink.reset(kind);
       return true;
     }
-    let anyMoved = false;
+    const anyMoved = this.mergeItems(kind, part, listed, rules, () => true).length > 0;
+    // Last, so that an object which stopped being readable is told as changed, not as gone.
+    return this.mergeOddities(kind, odd, part) || anyMoved;
+  }
+
+  /** Takes over a list of some objects of a part that is known; returns those that moved, as they are or were. */
+  mergeSome<K extends ObjectKind>(
+    kind: K,
+    listed: readonly ObjectOf[K][],
+    odd: readonly Unreadable[],
+    rules: SomeRules<K>,
+  ): ObjectOf[K][] {
+    const part = this.parts.get(kind);
+    if (!part) return [];
+    const odds = new Set(odd.map((one) => one.id));
+    const moved = this.mergeItems(kind, part, listed, rules, (object) => rules.covers(object) && !odds.has(object.id));
+    for (const one of odd) this.putUnreadable(one);
+    return moved;
+  }
+
+  private mergeItems<K extends ObjectKind>(
+    kind: K,
+    part: Map<string, EngineObject>,
+    listed: readonly ObjectOf[K][],
+    rules: MergeRules<K>,
+    covers: (object: ObjectOf[K]) => boolean,
+  ): ObjectOf[K][] {
+    const moved: ObjectOf[K][] = [];
     const seen = new Set<string>();
     const wasOdd = this.oddities.get(kind);
     for (const object of listed) {
@@ -102,18 +134,17 @@ export class PictureStore {
       if (known && (joined === known || samePlain(known, joined))) continue;
       part.set(object.id, joined);
       this.moved(kind, object.id, known || wasOdd?.has(object.id) ? 'changed' : 'added');
-      anyMoved = true;
+      moved.push(joined);
     }
-    if (part.size !== seen.size) {
-      for (const id of part.keys()) {
-        if (seen.has(id) || rules.isNewer(id)) continue;
-        part.delete(id);
-        this.moved(kind, id, 'removed');
-        anyMoved = true;
-      }
+    if (part.size === seen.size) return moved;
+    for (const [id, known] of part) {
+      const object = known as ObjectOf[K];
+      if (seen.has(id) || rules.isNewer(id) || !covers(object)) continue;
+      part.delete(id);
+      this.moved(kind, id, 'removed');
+      moved.push(object);
     }
-    // Last, so that an object which stopped being readable is told as changed, not as gone.
-    return this.mergeOddities(kind, odd, part) || anyMoved;
+    return moved;
   }
 
   /** The part is not known any more, for example after the engine left its swarm. */

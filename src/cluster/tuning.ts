@@ -27,6 +27,10 @@ export interface Tuning {
   readonly taskPollMaxMs: number;
   /** How soon a poll follows a hint that tasks move. */
   readonly taskPollSoonMs: number;
+  /** A swarm of at most so many tasks is read whole at each poll; 1,000 tasks cost about 30 ms. */
+  readonly tasksReadWhole: number;
+  /** In a larger one about so many tasks are read in turn at each poll, beside those that are likely to have moved. */
+  readonly tasksInTurn: number;
   readonly retryFirstMs: number;
   readonly retryMaxMs: number;
   /** A connection that held this long counts as good: the next pause is short again. */
@@ -49,6 +53,8 @@ export const defaultTuning: Tuning = {
   taskPollFirstMs: 1_000,
   taskPollMaxMs: 10_000,
   taskPollSoonMs: 300,
+  tasksReadWhole: 1_000,
+  tasksInTurn: 500,
   retryFirstMs: 500,
   retryMaxMs: 30_000,
   goodAfterMs: 10_000,

@@ -16,14 +16,16 @@ import { serviceRecord } from './records/serviceRecord';
 import { taskRecord } from './records/taskRecord';
 import { volumeRecord } from './records/volumeRecord';
 
-/** One list call without sizes, which cost an engine seconds. Rejects with `badReply` where the answer is no list. */
+/** One list call without sizes, which cost an engine seconds; `query` narrows it. Rejects with `badReply` where the answer is no list. */
 export async function listObjects<K extends ObjectKind>(
   connection: Connection,
   kind: K,
   call?: Call,
+  query: Question['query'] = {},
 ): Promise<Listing<ObjectOf[K]>> {
   const calls: ObjectCalls<K> = objectCalls[kind];
-  const question: Question = { path: calls.listPath, ...(kind === 'container' ? { query: { all: true } } : {}) };
+  const own = kind === 'container' ? { all: true } : {};
+  const question: Question = { path: calls.listPath, query: { ...own, ...query } };
   const answer = await ask(connection, `list the ${kind}s`, question, call);
   const listedAt = Date.now();
   const listed = kind === 'volume' ? (raw(answer).Volumes ?? []) : (answer ?? []);

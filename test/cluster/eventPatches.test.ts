@@ -18,7 +18,6 @@ describe('what an event means', () => {
   it('says nothing of a container it does not know, but reads it', () => {
     assert.deepEqual(of(event('container', 'start', 'a')), {
       inspect: { kind: 'container', id: 'a' },
-      tasks: false,
     });
   });
 
@@ -44,10 +43,10 @@ describe('what an event means', () => {
 
   it('hurries tasks for containers of tasks, services and nodes, and not for others', () => {
     const ofTask = event('container', 'die', 'a', { attributes: { 'com.docker.swarm.task.id': 't' } });
-    assert.equal(of(ofTask, container('a')).tasks, true);
-    assert.equal(of(event('service', 'update', 's')).tasks, true);
-    assert.equal(of(event('node', 'update', 'n')).tasks, true);
-    assert.equal(of(event('container', 'die', 'a'), container('a')).tasks, false);
+    assert.deepEqual(of(ofTask, container('a')).tasks, {});
+    assert.deepEqual(of(event('service', 'update', 's')).tasks, { serviceId: 's' });
+    assert.deepEqual(of(event('node', 'update', 'n')).tasks, { nodeId: 'n' });
+    assert.equal(of(event('container', 'die', 'a'), container('a')).tasks, undefined);
   });
 
   it('reads the container when a network is connected to it', () => {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Endpoint } from '../../src/engine/endpoint';
 import { inspected, listed, type Raw, type SimContainer, simContainer, simInfo } from './simState';
+import { filteredTasks, withStatus } from './simSwarmLists';
 
 /** What goes wrong with the next answers whose path matches. */
 export type SimFault =
@@ -164,25 +165,25 @@ export class SimEngine {
     const path = url.pathname.replace(/^\/v\d+\.\d+/, '');
     this.requests.push(`${path}${url.search}`);
     const fault = this.faults.get(path);
-    if (fault) this.misbehave(fault, path, response);
-    else this.serve(path, response);
+    if (fault) this.misbehave(fault, path, url.searchParams, response);
+    else this.serve(path, url.searchParams, response);
   }
 
-  private misbehave(fault: SimFault, path: string, response: ServerResponse): void {
+  private misbehave(fault: SimFault, path: string, query: URLSearchParams, response: ServerResponse): void {
     switch (fault.type) {
       case 'slow':
-        setTimeout(() => this.serve(path, response), fault.ms);
+        setTimeout(() => this.serve(path, query, response), fault.ms);
         return;
       case 'status':
         send(response, fault.code, { message: fault.message });
         return;
       case 'halfJson': {
-        const text = JSON.stringify(this.bodyOf(path));
+        const text = JSON.stringify(this.bodyOf(path, query));
         response.setHeader('Content-Type', 'application/json').end(text.slice(0, text.length / 2));
         return;
       }
       case 'cut': {
-        const text = JSON.stringify(this.bodyOf(path));
+        const text = JSON.stringify(this.bodyOf(path, query));
         response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
         response.write(text.slice(0, text.length / 2), () => response.destroy());
         return;
@@ -192,7 +193,7 @@ export class SimEngine {
     }
   }
 
-  private serve(path: string, response: ServerResponse): void {
+  private serve(path: string, query: URLSearchParams, response: ServerResponse): void {
     if (path === '/_ping') {
       response.writeHead(200, { 'Api-Version': '1.41', 'Content-Type': 'text/plain; charset=utf-8' }).end('OK');
       return;
@@ -204,12 +205,12 @@ export class SimEngine {
       response.on('close', () => this.feeds.delete(response));
       return;
     }
-    const body = this.bodyOf(path);
+    const body = this.bodyOf(path, query);
     if (body === undefined) send(response, 404, { message: `No such object: ${path}` });
     else send(response, 200, body);
   }
 
-  private bodyOf(path: string): unknown {
+  private bodyOf(path: string, query: URLSearchParams): unknown {
     const [, collection = '', id, word] = path.split('/');
     switch (collection) {
       case 'version':
@@ -223,15 +224,17 @@ export class SimEngine {
         return word === 'json' && container ? inspected(container) : undefined;
       }
       default:
-        return this.fromList(collection, id);
+        return this.fromList(collection, id, query);
     }
   }
 
-  private fromList(collection: string, id: string | undefined): unknown {
+  private fromList(collection: string, id: string | undefined, query: URLSearchParams): unknown {
     const list = collection in this.lists ? this.lists[collection as SimList] : undefined;
     if (list === undefined) return undefined;
     if (id !== undefined && id !== 'json') return list.find((raw) => [raw.Id, raw.ID, raw.Name].includes(id));
-    return collection === 'volumes' ? { Volumes: list, Warnings: null } : list;
+    if (collection === 'volumes') return { Volumes: list, Warnings: null };
+    if (collection === 'tasks') return filteredTasks(list, query);
+    return collection === 'services' && query.get('status') === 'true' ? withStatus(list, this.lists.tasks) : list;
   }
 }
 
