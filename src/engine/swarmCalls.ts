@@ -47,7 +47,8 @@ async function outOfSequence<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-function versioned(engine: string, kind: string, answer: unknown): Versioned {
+/** Rejects with `badReply` where what the engine says has no id, version or spec. */
+export function versioned(engine: string, kind: string, answer: unknown): Versioned {
   const { ID, Version, Spec, PreviousSpec } = raw(answer);
   const id = text(ID);
   const version = raw(Version).Index;

@@ -93,6 +93,6 @@ describe('the life cycle of a real container', () => {
     const name = (await state(id)).name;
     const other = await made.container(sleeper, { start: false });
     await assert.rejects(engine.act(other, { type: 'rename', name }), { reason: 'conflict' });
-    await assert.rejects(engine.swarmInit({ advertiseAddress: '127.0.0.1' }), /already part of a swarm/);
+    await assert.rejects(engine.swarmLife.init({ advertiseAddress: '127.0.0.1' }), /already part of a swarm/);
   });
 });
