@@ -19,8 +19,8 @@ export type NodeRouteStatus =
   | { readonly type: 'here' }
   | { readonly type: 'untried' }
   | { readonly type: 'connected'; readonly via: RouteVia; readonly engine: string }
-  /** `error`: a sentence for a person. */
-  | { readonly type: 'failed'; readonly via: RouteVia; readonly error: string };
+  /** `error`: a sentence for a person. `at`: when, ISO 8601. */
+  | { readonly type: 'failed'; readonly via: RouteVia; readonly error: string; readonly at?: string };
 
 export interface NodeRoutes extends Disposable {
   /**
@@ -67,6 +67,7 @@ interface Attempt {
 interface Failure {
   readonly route: Route;
   readonly error: unknown;
+  readonly at: number;
   readonly holdUntil: number;
 }
 
@@ -146,7 +147,8 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
       return line.handed;
     } catch (error) {
       if (signal.aborted) throw cancelled(node);
-      failures.set(node.id, { route, error, holdUntil: clock.now() + failureHoldMs });
+      const at = clock.now();
+      failures.set(node.id, { route, error, at, holdUntil: at + failureHoldMs });
       log(`Node ${node.name} by ${shownAddress(route)} (${route.via}): ${sentence(error)}`);
       changed.fire(node.id);
       throw error;
@@ -175,7 +177,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
         if (lines.get(nodeId) !== line) return;
         retire(nodeId, line);
         // Not held: what broke is connected anew at its next use.
-        failures.set(nodeId, { route, error, holdUntil: 0 });
+        failures.set(nodeId, { route, error, at: clock.now(), holdUntil: 0 });
         changed.fire(nodeId);
       },
       idled() {
@@ -252,7 +254,10 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
       const line = lines.get(nodeId);
       if (line) return { type: 'connected', via: line.route.via, engine: line.engine.endpoint.url };
       const failure = failures.get(nodeId);
-      if (failure) return { type: 'failed', via: failure.route.via, error: sentence(failure.error) };
+      if (failure) {
+        const { route, error, at } = failure;
+        return { type: 'failed', via: route.via, error: sentence(error), at: new Date(at).toISOString() };
+      }
       return { type: 'untried' };
     },
     knows: (node) => cluster.info?.swarm.nodeId === node.id || routeOf(node).ok,

@@ -5,6 +5,7 @@ import type { Container } from '../../model/container';
 import type { Service } from '../../model/service';
 import type { SnapshotChange } from '../../model/snapshot';
 import type { Task } from '../../model/task';
+import { slotKey } from '../../model/taskHistory';
 
 /** A many-to-many index: from an owner's key to the ids of its members. */
 class Index {
@@ -54,6 +55,8 @@ const none: ReadonlySet<string> = new Set();
 export class Relations {
   readonly tasksOfService = new Index();
   readonly tasksOfNode = new Index();
+  /** By `slotKey`. */
+  readonly tasksOfSlot = new Index();
   readonly containersOfNetwork = new Index();
   readonly containersOfImage = new Index();
   readonly containersOfVolume = new Index();
@@ -82,6 +85,7 @@ export class Relations {
     for (const index of [
       this.tasksOfService,
       this.tasksOfNode,
+      this.tasksOfSlot,
       this.containersOfNetwork,
       this.containersOfImage,
       this.containersOfVolume,
@@ -100,6 +104,7 @@ export class Relations {
   private task(id: string, task: Task | undefined): void {
     this.tasksOfService.set(id, task ? [task.serviceId] : []);
     this.tasksOfNode.set(id, task?.nodeId ? [task.nodeId] : []);
+    this.tasksOfSlot.set(id, task ? [slotKey(task)] : []);
   }
 
   private service(id: string, service: Service | undefined): void {

@@ -64,6 +64,12 @@ export function createTrees(cluster: Cluster, problems: Problems, routes: NodeRo
       const change = { type: 'patch' as const, objects: [{ kind: 'node' as const, id, change: 'changed' as const }] };
       for (const tree of trees) if (tree.id === 'dockhound.nodes') tree.apply(change);
     }),
+    // Which nodes have a way to their engine is a matter of settings too.
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('dockhound.nodes') && !event.affectsConfiguration('dockhound.nodeTemplate'))
+        return;
+      for (const tree of trees) if (tree.id === 'dockhound.nodes') tree.refresh();
+    }),
     problems.onDidChange(() => {
       problemsView.refresh();
       showBadge();

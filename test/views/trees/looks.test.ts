@@ -168,16 +168,27 @@ describe('a node row', () => {
 });
 
 describe("a node row's way to its engine", () => {
-  it('is told once it was tried, with why it failed', () => {
-    assert.equal(nodeLook(node(), { type: 'untried' }).description, nodeLook(node()).description);
-    assert.match(
-      nodeLook(node(), { type: 'connected', via: 'remembered', engine: 'ssh://w' }).description ?? '',
-      /ready · engine reachable$/,
+  it('is told without being tried, and with why and when it failed', () => {
+    const words = (route: Parameters<typeof nodeLook>[1]) => nodeLook(node(), route, sampleTime).description;
+    assert.equal(words(undefined), 'worker · ready');
+    assert.equal(words({ type: 'here' }), 'worker · ready · engine connected');
+    assert.equal(words({ type: 'untried', known: false }), 'worker · ready · no way to its engine known');
+    assert.equal(words({ type: 'untried', known: true }), 'worker · ready · engine not tried yet');
+    assert.equal(
+      words({ type: 'connected', via: 'remembered', engine: 'ssh://w' }),
+      'worker · ready · engine reached by ssh://w',
     );
-    assert.match(
-      nodeLook(node(), { type: 'failed', via: 'remembered', error: 'The key\nis unknown.' }).description ?? '',
-      /ready · engine not reachable: The key is unknown\.$/,
-    );
+    const failed = { type: 'failed', via: 'remembered', error: 'The key\nis unknown.', at: secondsAgo(240) } as const;
+    assert.equal(words(failed), 'worker · ready · engine not reached 4 min ago: The key is unknown.');
+    assert.equal(nodeLook(node(), failed, sampleTime).ages, true);
+  });
+
+  it('offers the way out only where it is not reached', () => {
+    const context = (route: Parameters<typeof nodeLook>[1]) => nodeLook(node(), route, sampleTime).contextValue;
+    assert.equal(context({ type: 'here' }), 'node.worker.active');
+    assert.equal(context({ type: 'connected', via: 'remembered', engine: 'ssh://w' }), 'node.worker.active');
+    assert.equal(context({ type: 'untried', known: true }), 'node.worker.active.unreached');
+    assert.equal(context({ type: 'failed', via: 'remembered', error: 'no' }), 'node.worker.active.unreached');
   });
 });
 

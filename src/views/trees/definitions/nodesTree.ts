@@ -1,13 +1,12 @@
 // Node → the tasks it should run.
 
 import type { Cluster } from '../../../cluster/cluster';
-import type { NodeRoutes } from '../../../cluster/nodeRoutes';
 import type { SwarmNode } from '../../../model/swarmNode';
 import type { Relations } from '../relations';
 import { byName, objectSeed, type TreeDefinition, untouched } from '../treeDefinition';
-import { swarmRows } from './swarmRows';
+import { type RouteStates, swarmRows } from './swarmRows';
 
-export function nodesTree(cluster: Cluster, relations: Relations, routes: Pick<NodeRoutes, 'status'>): TreeDefinition {
+export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteStates): TreeDefinition {
   const rows = swarmRows(cluster, relations, routes);
   return {
     view: 'nodes',
@@ -20,7 +19,8 @@ export function nodesTree(cluster: Cluster, relations: Relations, routes: Pick<N
     children({ subject }) {
       if (subject.type !== 'object' || subject.kind !== 'node') return [];
       const tasks = [...relations.tasksOfNode.of(subject.id)].flatMap((id) => cluster.get('task', id) ?? []);
-      return rows.telling(tasks).map((task) => objectSeed('task', task.id, task.name));
+      // What was tried here before and goes on elsewhere is history, and told with the slot's newest task.
+      return rows.telling(tasks.filter(rows.history.tells)).map((task) => objectSeed('task', task.id, task.name));
     },
     look: (row, now) => rows.look(row, now),
     folding: ({ subject }) => (subject.type === 'object' && subject.kind === 'node' ? 'closed' : 'leaf'),

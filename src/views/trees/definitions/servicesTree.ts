@@ -26,7 +26,9 @@ export function servicesTree(cluster: Cluster, relations: Relations): TreeDefini
     children(row) {
       const { subject } = row;
       if (subject.type === 'group') return ofStack(subject.name).map(seedOf);
-      if (subject.type !== 'object' || subject.kind !== 'service') return [];
+      if (subject.type !== 'object') return [];
+      if (subject.kind === 'task') return rows.history.seeds(row);
+      if (subject.kind !== 'service') return [];
       return rows.telling(rows.tasksOf(subject.id)).map((task) => objectSeed('task', task.id, task.name));
     },
     look(row, now) {
@@ -39,8 +41,10 @@ export function servicesTree(cluster: Cluster, relations: Relations): TreeDefini
       const sum = (of: 'running' | 'desired') => counts.reduce((total, one) => total + (one?.[of] ?? 0), 0);
       return stackLook(row.subject.name, known ? sum('running') : undefined, sum('desired'), services.some(failing));
     },
-    folding({ subject }) {
+    folding(row) {
+      const { subject } = row;
       if (subject.type === 'group') return 'open';
+      if (subject.type === 'object' && subject.kind === 'task') return rows.historyFolding(row);
       if (subject.type !== 'object' || subject.kind !== 'service') return 'leaf';
       // A failing service shows its failing task at once.
       const service = cluster.get('service', subject.id);
@@ -54,11 +58,12 @@ export function servicesTree(cluster: Cluster, relations: Relations): TreeDefini
       }
       if (kind === 'task') {
         const task = cluster.get('task', id);
-        if (!task) return untouched;
+        const history = rows.history.listOf(id);
+        if (!task) return { looks: history, lists: history };
         const stack = cluster.get('service', task.serviceId)?.stack;
         return {
-          looks: [id, task.serviceId, ...(stack ? [`stack:${stack}`] : [])],
-          lists: [task.serviceId],
+          looks: [...rows.history.rowsOf(id), ...history, task.serviceId, ...(stack ? [`stack:${stack}`] : [])],
+          lists: [task.serviceId, ...history],
         };
       }
       return untouched;

@@ -2,16 +2,20 @@
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { NodeRoutes } from '../../../cluster/nodeRoutes';
+import type { ObjectKind } from '../../../model/objects';
 import type { Service } from '../../../model/service';
 import { serviceProgress } from '../../../model/serviceProgress';
+import type { SwarmNode } from '../../../model/swarmNode';
 import type { Task } from '../../../model/task';
 import { currentFailures, newestPerSlot, standingFailures } from '../../../model/taskHistory';
+import { earlierTaskLook } from '../looks/earlierTaskLook';
 import { managerLook, unreadableLook } from '../looks/noteLooks';
-import { nodeLook, type ServiceStanding, serviceLook, taskFailed, taskLook } from '../looks/swarmLooks';
+import { nodeLook, type RouteView, type ServiceStanding, serviceLook, taskFailed, taskLook } from '../looks/swarmLooks';
 import type { Relations } from '../relations';
 import type { Row } from '../row';
-import type { RowLook } from '../rowLook';
-import { byName, type RowSeed } from '../treeDefinition';
+import { facts, type RowLook } from '../rowLook';
+import { byName, type Folding, type RowSeed } from '../treeDefinition';
+import { type SlotHistory, slotHistory } from './slotHistory';
 
 export interface SwarmRows {
   tasksOf(serviceId: string): Task[];
@@ -21,6 +25,9 @@ export interface SwarmRows {
   telling(tasks: readonly Task[]): Task[];
   nodeName(nodeId: string | undefined): string | undefined;
   look(row: Row, now: number): RowLook | undefined;
+  readonly history: SlotHistory;
+  /** Of a task's row: closed over its history, where it has one. */
+  historyFolding(row: Row): Folding;
   /** Rows for what could not be read, and, on a worker, for the managers it knows. */
   extras(kind: 'service' | 'task' | 'node'): RowSeed[];
 }
@@ -28,7 +35,9 @@ export interface SwarmRows {
 /** A task that has run this long after a failure is believed to run; the screen's rules wait as long. */
 const steadyMs = 30_000;
 
-export function swarmRows(cluster: Cluster, relations: Relations, routes?: Pick<NodeRoutes, 'status'>): SwarmRows {
+export type RouteStates = Pick<NodeRoutes, 'status' | 'knows'>;
+
+export function swarmRows(cluster: Cluster, relations: Relations, routes?: RouteStates): SwarmRows {
   const tasksOf = (serviceId: string) =>
     [...relations.tasksOfService.of(serviceId)].flatMap((id) => cluster.get('task', id) ?? []);
 
@@ -42,7 +51,11 @@ export function swarmRows(cluster: Cluster, relations: Relations, routes?: Pick<
   const nodeName = (nodeId: string | undefined) =>
     nodeId === undefined ? undefined : (cluster.get('node', nodeId)?.name ?? nodeId);
 
+  const history = slotHistory(cluster, relations);
+
   return {
+    history,
+    historyFolding: (row) => (!isBelow(row, 'task') && history.seeds(row).length > 0 ? 'closed' : 'leaf'),
     tasksOf,
     standing,
     telling: (tasks) => [...new Set([...newestPerSlot(tasks).values(), ...currentFailures(tasks)])].sort(bySlot),
@@ -63,14 +76,16 @@ export function swarmRows(cluster: Cluster, relations: Relations, routes?: Pick<
         case 'task': {
           const task = cluster.get('task', subject.id);
           if (!task) return undefined;
-          const above = row.parent?.subject;
-          const below = (kind: 'service' | 'node') => above?.type === 'object' && above.kind === kind;
+          const below = (kind: ObjectKind) => isBelow(row, kind);
           const stack = below('service') ? cluster.get('service', task.serviceId)?.stack : undefined;
-          return taskLook(task, below('node') ? undefined : nodeName(task.nodeId), now, stack);
+          const where = below('node') ? undefined : nodeName(task.nodeId);
+          if (below('task')) return earlierTaskLook(task, where, now, stack);
+          const look = taskLook(task, where, now, stack);
+          return below('node') ? look : withEarlier(look, history.earlier(task).length);
         }
         case 'node': {
           const node = cluster.get('node', subject.id);
-          return node && nodeLook(node, routes?.status(node.id));
+          return node && nodeLook(node, routes && routeView(node, routes), now);
         }
         default:
           return undefined;
@@ -94,6 +109,22 @@ export function managerSeeds(cluster: Cluster): RowSeed[] {
   const swarm = cluster.info?.swarm;
   const managers = swarm?.role === 'worker' ? swarm.remoteManagers : [];
   return managers.map(({ address }) => ({ id: `manager:${address}`, subject: { type: 'manager', address } }));
+}
+
+function isBelow({ parent }: Row, kind: ObjectKind): boolean {
+  if (!parent) return false;
+  return (parent.subject.type === 'object' && parent.subject.kind === kind) || isBelow(parent, kind);
+}
+
+function routeView(node: SwarmNode, routes: RouteStates): RouteView {
+  const status = routes.status(node.id);
+  return status.type === 'untried' ? { type: 'untried', known: routes.knows(node) } : status;
+}
+
+function withEarlier(look: RowLook, earlier: number): RowLook {
+  if (earlier === 0) return look;
+  const words = `${earlier} earlier`;
+  return { ...look, description: facts(look.description, words), tooltip: [...look.tooltip, `${words} in this slot`] };
 }
 
 function bySlot(a: Task, b: Task): number {

@@ -1,4 +1,4 @@
-// All tasks, failing and newest first, with their error.
+// The tasks of the swarm, failing and newest first, with their error; below each what was tried in its slot before.
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { Task } from '../../../model/task';
@@ -9,27 +9,36 @@ import { swarmRows } from './swarmRows';
 
 export function tasksTree(cluster: Cluster, relations: Relations): TreeDefinition {
   const rows = swarmRows(cluster, relations);
+  const { history } = rows;
   return {
     view: 'tasks',
     kinds: ['task'],
     needsTasks: true,
     roots() {
-      const tasks = [...(cluster.all('task') ?? new Map<string, Task>()).values()];
+      const all = [...(cluster.all('task') ?? new Map<string, Task>()).values()];
       return [
-        ...tasks.sort(worstThenNewest).map((task) => objectSeed('task', task.id, task.name)),
+        ...all
+          .filter(history.tells)
+          .sort(worstThenNewest)
+          .map((task) => objectSeed('task', task.id, task.name)),
         ...rows.extras('task'),
       ];
     },
-    children: () => [],
+    children: history.seeds,
     look: (row, now) => rows.look(row, now),
-    folding: () => 'leaf',
-    touched: ({ kind, id }) => (kind === 'task' ? { looks: [id], lists: [undefined] } : untouched),
+    folding: rows.historyFolding,
+    touched({ kind, id }) {
+      if (kind !== 'task') return untouched;
+      const below = history.listOf(id);
+      return { looks: [...history.rowsOf(id), ...below], lists: [undefined, ...below] };
+    },
   };
 }
 
 function worstThenNewest(a: Task, b: Task): number {
   const worse = Number(taskFailed(b)) - Number(taskFailed(a));
   if (worse !== 0) return worse;
-  const newer = (b.since ?? '').localeCompare(a.since ?? '');
-  return newer !== 0 ? newer : a.id < b.id ? -1 : 1;
+  // By code units: ten thousand of them are compared at each change.
+  const [mine, other] = [a.since ?? '', b.since ?? ''];
+  return mine !== other ? (mine < other ? 1 : -1) : a.id < b.id ? -1 : 1;
 }

@@ -147,8 +147,8 @@ function taskIcon(task: Task, failed: boolean, lost: boolean, hasError: boolean)
   return hasError ? { icon: 'warning', tone: 'warning' } : { icon: 'watch', tone: 'plain' };
 }
 
-/** `route`: what is known of the way to its engine; told only once it was tried. */
-export function nodeLook(node: SwarmNode, route?: NodeRouteStatus): RowLook {
+/** `route`: what is known of the way to its engine, as far as it was tried. `now`: epoch ms, for how long ago that was. */
+export function nodeLook(node: SwarmNode, route?: RouteView, now = 0): RowLook {
   const down = node.state !== 'ready';
   const unreachable = node.role === 'manager' && node.reachability === 'unreachable';
   const words = facts(
@@ -158,7 +158,7 @@ export function nodeLook(node: SwarmNode, route?: NodeRouteStatus): RowLook {
     node.availability === 'drain' && 'drained',
     node.availability === 'pause' && 'paused',
     !down && !unreachable && 'ready',
-    routeWords(route),
+    routeWords(route, now),
   );
   const icon = down || unreachable ? 'error' : node.availability === 'active' ? 'server' : 'server-environment';
   return {
@@ -171,7 +171,10 @@ export function nodeLook(node: SwarmNode, route?: NodeRouteStatus): RowLook {
       words,
       ...(node.message ? [oneLine(node.message)] : []),
       ...(node.address ? [`Address ${node.address}`] : []),
-      ...(route?.type === 'connected' ? [`Its engine is reached by ${oneLine(route.engine)}`] : []),
+      ...(route?.type === 'connected' ? [`Its engine is reached by ${oneLine(route.engine)} (${route.via})`] : []),
+      ...(isUnreached(route)
+        ? ['Shell, stats and logs of its containers need its engine: Connect to Its Engine…']
+        : []),
       ...(node.engineVersion ? [`Engine ${node.engineVersion}`] : []),
       ...(node.nanoCpus !== undefined && node.memoryBytes !== undefined
         ? [`${node.nanoCpus / 1e9} cores, ${humanBytes(node.memoryBytes)} of memory`]
@@ -179,18 +182,32 @@ export function nodeLook(node: SwarmNode, route?: NodeRouteStatus): RowLook {
       ...Object.entries(node.labels).map(([key, value]) => oneLine(`Label ${key}=${value}`)),
       `ID ${node.id}`,
     ],
-    contextValue: `node.${node.role}.${down ? node.state : node.availability}`,
+    contextValue: `node.${node.role}.${down ? node.state : node.availability}${isUnreached(route) ? '.unreached' : ''}`,
+    ...(route?.type === 'failed' && route.at !== undefined ? { ages: true } : {}),
   };
 }
 
-function routeWords(route: NodeRouteStatus | undefined): string | undefined {
+/** `untried`, with whether a way is known that could be. */
+export type RouteView =
+  | Exclude<NodeRouteStatus, { readonly type: 'untried' }>
+  | { readonly type: 'untried'; readonly known: boolean };
+
+function isUnreached(route: RouteView | undefined): boolean {
+  return route?.type === 'untried' || route?.type === 'failed';
+}
+
+function routeWords(route: RouteView | undefined, now: number): string | undefined {
   switch (route?.type) {
-    case 'connected':
-      return 'engine reachable';
-    case 'failed':
-      return `engine not reachable: ${oneLine(route.error)}`;
     case 'here':
+      return 'engine connected';
+    case 'connected':
+      return `engine reached by ${oneLine(route.engine)}`;
+    case 'failed': {
+      const age = shortAge(route.at, now);
+      return `engine not reached${age ? ` ${age} ago` : ''}: ${oneLine(route.error)}`;
+    }
     case 'untried':
+      return route.known ? 'engine not tried yet' : 'no way to its engine known';
     case undefined:
       return undefined;
     default:
