@@ -6,7 +6,7 @@ import type { TerminalPlan } from './containerTerminal';
 import { exitSentence } from './exitSentence';
 import { hangUp, terminalVariable } from './hangUp';
 import type { ShellMemory } from './shells';
-import { quoteWords } from './splitWords';
+import { quoteWords } from '../../model/splitWords';
 
 export interface ExecPlanParts {
   readonly engine: Engine;

@@ -2,7 +2,7 @@
 
 import type { Engine } from '../../engine/engine';
 import { HumanError } from '../../model/humanError';
-import { quoteWords } from './splitWords';
+import { quoteWords } from '../../model/splitWords';
 
 /** Says what is, and offers the command of a helper container that sees the same processes and the same network. */
 export function noShellError(engine: Engine, container: { readonly id: string; readonly name: string }): HumanError {

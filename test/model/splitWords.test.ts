@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { quoteWords, splitWords } from '../../../src/views/terminals/splitWords';
+import { quoteWords, splitWords } from '../../src/model/splitWords';
 
 describe('splitWords', () => {
   const cases: readonly (readonly [string, readonly string[]])[] = [
