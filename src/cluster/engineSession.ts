@@ -81,8 +81,8 @@ export class EngineSession implements Disposable {
       gaveUp: (kind, id) => this.reader.gaveUp(kind, id),
     });
     this.rounds = new TaskRounds({
-      ...{ engine, store, lister: this.lister, signal: this.abortLists.signal },
-      ...{ wholeUpTo: tuning.tasksReadWhole, turn: tuning.tasksInTurn },
+      ...{ engine, store, clock, lister: this.lister, signal: this.abortLists.signal },
+      ...{ wholeUpTo: tuning.tasksReadWhole, surveyMs: tuning.taskSurveyMs, turn: tuning.tasksInTurn },
     });
     this.poller = new TaskPoller({
       clock,

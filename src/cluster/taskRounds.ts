@@ -3,6 +3,7 @@
 
 import type { Engine, TaskCounts } from '../engine/engine';
 import type { Task } from '../model/task';
+import type { Clock } from './clock';
 import type { PartLister } from './partLister';
 import type { PictureStore } from './pictureStore';
 
@@ -16,10 +17,13 @@ export interface TaskRoundsOptions {
   readonly engine: Pick<Engine, 'taskCounts'>;
   readonly store: PictureStore;
   readonly lister: Pick<PartLister, 'list' | 'listTasks'>;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
   /** So many tasks are read whole each time. */
   readonly wholeUpTo: number;
-  /** About so many tasks are read in turn, beyond those that are likely to have moved. */
+  /** All services are looked over at most this often. */
+  readonly surveyMs: number;
+  /** About so many tasks are read in turn at a survey, beyond those that are likely to have moved. */
   readonly turn: number;
 }
 
@@ -29,6 +33,7 @@ const patience = 3;
 export class TaskRounds {
   /** Services worth reading, with how many more times. */
   private readonly warm = new Map<string, number>();
+  private surveyedAt = Number.NEGATIVE_INFINITY;
   private counts: ReadonlyMap<string, TaskCounts> | undefined;
   /** Services still to be read in this turn through all of them. */
   private waiting: string[] = [];
@@ -45,30 +50,48 @@ export class TaskRounds {
 
   /** True when something moved. */
   async poll(): Promise<boolean> {
-    const { engine, store, lister, signal, wholeUpTo } = this.options;
+    const { store, lister, clock, wholeUpTo, surveyMs } = this.options;
     const tasks = store.all('task');
     if (!tasks || tasks.size <= wholeUpTo) return lister.list(['task']);
-    const counts = await engine.taskCounts({ signal });
-    for (const id of this.countsMoved(counts)) this.warm.set(id, patience);
+    // What is known to move comes first, so that a change costs no more than itself.
+    const pause = this.warm.size > 0 ? 2 * surveyMs : surveyMs;
+    const surveying = clock.now() - this.surveyedAt >= pause;
+    const turn = surveying ? await this.survey(tasks) : [];
     // The engine refuses the whole question when one of the services is gone.
-    const known = new Set(counts?.keys() ?? store.all('service')?.keys() ?? []);
-    const warm = [...this.warm.keys()].filter((id) => known.has(id));
-    const services = [...new Set([...warm, ...this.nextInTurn(known, tasks)])];
+    const known = this.counts ?? store.all('service') ?? new Map<string, unknown>();
+    const services = [...new Set([...this.warm.keys(), ...turn])].filter((id) => known.has(id));
     // Their service is gone, so the last tasks are asked for by their own ids.
-    const orphans = [...tasks.values()].filter((task) => !known.has(task.serviceId)).map((task) => task.id);
-    const moved = await lister.listTasks({ services, taskIds: orphans });
-    if (moved === undefined) return false;
-    for (const [id, left] of [...this.warm]) {
-      if (moved.has(id)) this.warm.set(id, patience);
-      else if (left > 1) this.warm.set(id, left - 1);
-      else this.warm.delete(id);
+    const taskIds = [...tasks.values()].filter((task) => !known.has(task.serviceId)).map((task) => task.id);
+    if (services.length + taskIds.length === 0) return false;
+    const moved = await lister.listTasks({ services, taskIds });
+    if (moved === undefined) {
+      this.surveyedAt = Number.NEGATIVE_INFINITY;
+      return false;
     }
+    this.cool(moved);
     return moved.size > 0;
   }
 
   /** Everything was read by somebody else just now. */
   noteWhole(): void {
     this.waiting = [];
+  }
+
+  /** Looks over all services; returns those whose turn it is. */
+  private async survey(tasks: ReadonlyMap<string, Task>): Promise<string[]> {
+    const { engine, store, clock, signal } = this.options;
+    const counts = await engine.taskCounts({ signal });
+    this.surveyedAt = clock.now();
+    for (const id of this.countsMoved(counts)) this.warm.set(id, patience);
+    return this.nextInTurn((counts ?? store.all('service'))?.keys() ?? [], tasks);
+  }
+
+  private cool(moved: ReadonlySet<string>): void {
+    for (const [id, left] of [...this.warm]) {
+      if (moved.has(id)) this.warm.set(id, patience);
+      else if (left > 1) this.warm.set(id, left - 1);
+      else this.warm.delete(id);
+    }
   }
 
   private countsMoved(fresh: ReadonlyMap<string, TaskCounts> | undefined): string[] {

@@ -29,7 +29,9 @@ export interface Tuning {
   readonly taskPollSoonMs: number;
   /** A swarm of at most so many tasks is read whole at each poll; 1,000 tasks cost about 30 ms. */
   readonly tasksReadWhole: number;
-  /** In a larger one about so many tasks are read in turn at each poll, beside those that are likely to have moved. */
+  /** In a larger one all services are looked over at most this often (500 services and 500 tasks cost about 50 ms). */
+  readonly taskSurveyMs: number;
+  /** About so many tasks are read in turn at a survey, beside those that are likely to have moved. */
   readonly tasksInTurn: number;
   readonly retryFirstMs: number;
   readonly retryMaxMs: number;
@@ -54,6 +56,7 @@ export const defaultTuning: Tuning = {
   taskPollMaxMs: 10_000,
   taskPollSoonMs: 300,
   tasksReadWhole: 1_000,
+  taskSurveyMs: 8_000,
   tasksInTurn: 500,
   retryFirstMs: 500,
   retryMaxMs: 30_000,

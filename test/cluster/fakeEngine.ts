@@ -1,12 +1,13 @@
 // An engine in memory whose every answer a test decides on, for the logic of the live picture; wire faults are the simulated engine's.
 
 import type { Endpoint } from '../../src/engine/endpoint';
-import type { Engine } from '../../src/engine/engine';
+import type { Engine, TaskCounts } from '../../src/engine/engine';
 import { EngineError } from '../../src/engine/engineError';
 import type { EngineEvent } from '../../src/model/engineEvent';
 import type { EngineInfo } from '../../src/model/engineInfo';
 import type { Unreadable } from '../../src/model/gap';
 import { type EngineObject, type ObjectKind, objectKinds } from '../../src/model/objects';
+import type { Task } from '../../src/model/task';
 import { endpoint as endpointOf, engineInfo } from './objects';
 
 export class FakeEngine {
@@ -18,6 +19,8 @@ export class FakeEngine {
   /** Awaited before a call is answered, after the answer was fixed; throw to fail the call. */
   gate: (call: string) => Promise<void> | void = () => undefined;
   disposed = false;
+  /** Whether it counts the tasks of services. */
+  counting = true;
   private readonly feeds = new Set<{ push(event: EngineEvent): void; fail(error: unknown): void }>();
 
   constructor(readonly endpoint: Endpoint = endpointOf()) {}
@@ -46,7 +49,10 @@ export class FakeEngine {
 
   /** Only what the live picture uses is there; anything else would throw. */
   asEngine(): Engine {
-    const partial: Pick<Engine, 'endpoint' | 'label' | 'ping' | 'info' | 'list' | 'get' | 'events' | 'dispose'> = {
+    const partial: Pick<
+      Engine,
+      'endpoint' | 'label' | 'ping' | 'info' | 'list' | 'tasksOf' | 'taskCounts' | 'get' | 'events' | 'dispose'
+    > = {
       endpoint: this.endpoint,
       label: this.endpoint.label,
       ping: () => this.answer('ping', undefined),
@@ -57,6 +63,11 @@ export class FakeEngine {
           items: [...(this.objects.get(kind)?.values() ?? [])] as never[],
           unreadable: this.unreadable.filter((odd) => odd.kind === kind),
         }),
+      tasksOf: ({ services, taskIds }) => {
+        const items = this.tasks().filter((task) => services.includes(task.serviceId) || taskIds.includes(task.id));
+        return this.answer(`tasks of ${[...services, ...taskIds].sort().join(' ')}`, { items, unreadable: [] });
+      },
+      taskCounts: () => this.answer('count tasks', this.counting ? this.counted() : undefined),
       get: async (kind, id) => {
         const object = this.objects.get(kind)?.get(id);
         const odd = this.unreadable.find((one) => one.kind === kind && one.id === id);
@@ -71,6 +82,21 @@ export class FakeEngine {
       },
     };
     return partial as Engine;
+  }
+
+  private tasks(): Task[] {
+    return [...(this.objects.get('task')?.values() ?? [])].filter((object) => object.kind === 'task');
+  }
+
+  private counted(): Map<string, TaskCounts> {
+    const ids = [...(this.objects.get('service')?.keys() ?? [])];
+    return new Map(
+      ids.map((id) => {
+        const own = this.tasks().filter((task) => task.serviceId === id);
+        const count = (state: string) => own.filter((task) => task.state === state).length;
+        return [id, { running: count('running'), desired: own.length, completed: count('complete') }];
+      }),
+    );
   }
 
   private async answer<T>(call: string, value: T): Promise<T> {

@@ -5,6 +5,7 @@ import type { Tuning } from '../../src/cluster/tuning';
 import { connectEngine } from '../../src/engine/connectEngine';
 import { type SimEngine, type SimOptions, startSimEngine } from '../sim/simEngine';
 import { simContainer, simId } from '../sim/simState';
+import { failTask, fillSwarm, serviceEvent } from '../sim/simSwarm';
 import { until } from './until';
 
 describe('the live picture over the wire', function () {
@@ -53,6 +54,23 @@ describe('the live picture over the wire', function () {
     await until('the exit code', () => cluster.get('container', simId(7))?.exitCode === 137);
     await until('the inspect', () => sim.requests.length > 0);
     assert.deepEqual(sim.requests, [`/containers/${simId(7)}/json`]);
+  });
+
+  it('follows one task among 10,000 without reading the others again', async () => {
+    const { sim, cluster } = await start({});
+    fillSwarm(sim, { nodes: 1000, services: 500, tasks: 10_000 });
+    cluster.watch({ tasks: true });
+    await cluster.ready();
+    assert.equal(cluster.all('task')?.size, 10_000);
+    assert.equal(cluster.all('node')?.size, 1000);
+    const { failed, next } = failTask(sim, 77);
+    sim.requests.length = 0;
+    sim.emit(serviceEvent(sim, 3));
+    await until('the failed task', () => cluster.get('task', String(failed.ID))?.state === 'failed');
+    assert.equal(cluster.get('task', String(next.ID))?.state, 'starting');
+    assert.equal(cluster.all('task')?.size, 10_001);
+    assert.equal(sim.requests.includes('/tasks'), false, sim.requests.join('\n'));
+    assert.deepEqual(cluster.gaps, []);
   });
 
   it('is right although the list lags behind a die event', async () => {

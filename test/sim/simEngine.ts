@@ -234,7 +234,7 @@ export class SimEngine {
     if (id !== undefined && id !== 'json') return list.find((raw) => [raw.Id, raw.ID, raw.Name].includes(id));
     if (collection === 'volumes') return { Volumes: list, Warnings: null };
     if (collection === 'tasks') return filteredTasks(list, query);
-    return collection === 'services' && query.get('status') === 'true' ? withStatus(list, this.lists.tasks) : list;
+    return collection === 'services' && query.has('status') ? withStatus(list, this.lists.tasks) : list;
   }
 }
 
