@@ -25,10 +25,14 @@ import { showLogs } from './logs';
 import { showStats } from './stats';
 import { swarmInit } from './swarm/init';
 import { swarmJoin } from './swarm/join';
+import { swarmLeave } from './swarm/leave';
 import { connectNode } from './swarm/nodeConnect';
 import { activateNode, demoteNode, drainNode, labelNode, pauseNode, promoteNode, removeNode } from './swarm/nodes';
+import { swarmRecover } from './swarm/recover';
 import { createFile, injectFile, removeFile, revokeFile, rotateFile } from './swarm/secrets';
 import { forceUpdateService, removeService, rollBackService, scaleService, updateService } from './swarm/services';
+import { rotateToken, showToken } from './swarm/tokens';
+import { swarmUnlock } from './swarm/unlock';
 
 /** What a caller may answer in advance; each command knows its own keys and ignores others. */
 export type CommandOptions = Readonly<Record<string, unknown>>;
@@ -202,6 +206,11 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'healthcheck.add': plain((_services, first, options) => healthcheckAdd(first as vscode.Uri | undefined, options)),
   'swarm.init': plain(swarmInit),
   'swarm.join': plain(swarmJoin),
+  'swarm.leave': plain(swarmLeave),
+  'swarm.unlock': plain(swarmUnlock),
+  'swarm.showToken': plain(showToken),
+  'swarm.rotateToken': plain(rotateToken),
+  'swarm.recover': plain(swarmRecover),
 
   'node.promote': onNode('Promote', (node) => node.role === 'worker', promoteNode),
   'node.demote': onNode('Demote', (node) => node.role === 'manager', demoteNode),

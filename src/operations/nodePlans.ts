@@ -29,7 +29,7 @@ export function rolePlan(node: SwarmNode, role: 'manager' | 'worker', around: No
   const managers = nodes.filter((one) => one.role === 'manager');
   return {
     title: `${promote ? 'Promote' : 'Demote'} ${node.name}`,
-    warnings: node.role === role ? [] : quorumWarnings(managers, promote ? 1 : -1),
+    warnings: node.role === role ? [] : promote ? quorumWarnings(managers, 1) : quorumWarnings(managers, -1, node),
     steps: [
       {
         title: promote ? `Make ${node.name} a manager` : `Make ${node.name} a worker`,
@@ -125,7 +125,7 @@ export function removeNodePlan(node: SwarmNode, force: boolean, around: NodeSurr
   return {
     title: `Remove ${node.name} from the swarm`,
     warnings: [
-      ...(node.role === 'manager' ? quorumWarnings(managers, -1) : []),
+      ...(node.role === 'manager' ? quorumWarnings(managers, -1, node) : []),
       ...(node.state === 'ready'
         ? ['It still runs, and does not know that it was removed until it leaves by itself.']
         : []),

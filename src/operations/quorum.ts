@@ -8,30 +8,31 @@ export function toleratedFailures(managers: number): number {
 }
 
 /**
- * What changing the number of managers means, in sentences to show before it is done; empty where nothing gets worse.
- * `managers`: those of now; `by`: −1 for a demotion or removal, +1 for a promotion.
+ * What changing the number of managers means, in sentences to show before it is done. `managers`: those of now; `by`: −1 for
+ * a demotion, removal or leave, +1 for a promotion; `leaving`: who goes, where it is one of them.
  */
-export function quorumWarnings(managers: readonly SwarmNode[], by: 1 | -1): string[] {
+export function quorumWarnings(managers: readonly SwarmNode[], by: 1 | -1, leaving?: SwarmNode): string[] {
   const now = managers.length;
   const then = now + by;
-  const reachable = managers.filter((manager) => manager.reachability !== 'unreachable').length;
-  if (then === 0) return ['It is the only manager: without it there is no swarm.'];
-  const warnings: string[] = [];
-  const before = toleratedFailures(now);
-  const after = toleratedFailures(then);
-  const words = `${now} managers → ${then}`;
-  if (after < before || (by === -1 && after === 0)) {
-    warnings.push(
-      after === 0
-        ? `${words}: a single failure will stop the swarm.`
-        : `${words}: ${after} of them may fail instead of ${before}.`,
-    );
-  } else if (by === 1 && after === before) {
-    warnings.push(`${words}: it tolerates no more failures than before, since more than half must agree.`);
-  }
-  // Removing a healthy one while others are away may leave fewer than half.
-  if (by === -1 && reachable - 1 <= then / 2 && reachable < now) {
-    warnings.push(`${now - reachable} of ${now} managers cannot be reached: the swarm may lose its majority at once.`);
+  if (then <= 0) return ['It is the only manager: without it there is no swarm.'];
+  const warnings = [arithmetic(now, then)];
+  const away = managers.filter((manager) => manager.reachability === 'unreachable');
+  const stay = away.filter((manager) => manager.id !== leaving?.id).length;
+  // Without the one that leaves, those that are left must still be more than half.
+  if (by === -1 && away.length > 0 && (then - stay) * 2 <= then) {
+    warnings.unshift(`${away.length} of ${now} managers cannot be reached: the swarm may lose its majority at once.`);
   }
   return warnings;
+}
+
+function arithmetic(now: number, then: number): string {
+  const before = toleratedFailures(now);
+  const after = toleratedFailures(then);
+  const words = `${now} ${now === 1 ? 'manager' : 'managers'} → ${then}`;
+  if (then > now && after === before) {
+    return `${words}: it tolerates no more failures than before, since more than half must agree.`;
+  }
+  if (after === 0) return `${words}: a single failure will stop the swarm.`;
+  const may = `${after} of them may fail`;
+  return after === before ? `${words}: ${may}, as before.` : `${words}: ${may} instead of ${before}.`;
 }

@@ -138,7 +138,7 @@ describe('operations on a real swarm', function () {
 
   it('promotes and demotes, and has warned of what it means', async () => {
     const plan = rolePlan(await worker(), 'manager', await around());
-    assert.match(plan.warnings.join(' '), /1 managers → 2/);
+    assert.match(plan.warnings.join(' '), /1 manager → 2/);
     await run(plan);
     assert.equal((await worker()).reachability, 'reachable');
     const back = rolePlan(await worker(), 'worker', await around());

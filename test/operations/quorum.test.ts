@@ -20,18 +20,23 @@ describe('quorum arithmetic', () => {
   });
 
   it('says when one more manager gains nothing', () => {
-    assert.match(quorumWarnings(managers(1), 1)[0] ?? '', /1 managers → 2: it tolerates no more/);
-    assert.deepEqual(quorumWarnings(managers(2), 1), []);
-    assert.match(quorumWarnings(managers(3), 1)[0] ?? '', /no more failures/);
+    assert.match(quorumWarnings(managers(1), 1)[0] ?? '', /^1 manager → 2: it tolerates no more/);
+    assert.match(quorumWarnings(managers(3), 1)[0] ?? '', /^3 managers → 4: it tolerates no more failures/);
   });
 
-  it('stays silent where nothing gets worse', () => {
-    assert.deepEqual(quorumWarnings(managers(4), -1), []);
-    assert.deepEqual(quorumWarnings(managers(4), 1), []);
+  it('shows the arithmetic also where nothing gets worse', () => {
+    assert.deepEqual(quorumWarnings(managers(2), 1), ['2 managers → 3: 1 of them may fail instead of 0.']);
+    assert.deepEqual(quorumWarnings(managers(4), -1), ['4 managers → 3: 1 of them may fail, as before.']);
   });
 
   it('counts managers that cannot be reached', () => {
-    const words = quorumWarnings(managers(5, 2), -1).join(' ');
+    const words = quorumWarnings(managers(5, 2), -1, managers(5, 2)[4]).join(' ');
     assert.match(words, /2 of 5 managers cannot be reached: the swarm may lose its majority/);
+  });
+
+  it('does not fear for the majority when the one that is away is the one that goes', () => {
+    const three = managers(3, 1);
+    assert.deepEqual(quorumWarnings(three, -1, three[0]), ['3 managers → 2: a single failure will stop the swarm.']);
+    assert.match(quorumWarnings(three, -1, three[2])[0] ?? '', /1 of 3 managers cannot be reached/);
   });
 });
