@@ -9,6 +9,7 @@ import type { TargetRef } from '../model/target';
 import type { Services } from '../services';
 import { attachContainer } from './attach';
 import { connect, disconnect, refresh } from './connect';
+import { openFile, saveFile, showChanges } from './containerFiles';
 import { copyId, copyName } from './copy';
 import { execShell } from './exec';
 import { healthcheckAdd } from './healthcheckAdd';
@@ -22,6 +23,9 @@ import { restartContainers } from './lifecycle/restart';
 import { startContainers } from './lifecycle/start';
 import { stopContainers } from './lifecycle/stop';
 import { showLogs } from './logs';
+import { createNetwork } from './networks/createNetwork';
+import { connectNetwork, disconnectNetwork } from './networks/networkMembers';
+import { removeNetwork } from './networks/removeNetwork';
 import { showStats } from './stats';
 import { swarmInit } from './swarm/init';
 import { swarmJoin } from './swarm/join';
@@ -105,6 +109,17 @@ function onService(title: string, suits: (service: Service) => boolean, run: One
     kinds: ['service'],
     title,
     suits: fits,
+    run: (services, [target], options) => run(services, target, options),
+  };
+}
+
+/** Either side of an attachment; a task stands for its service. */
+function onNetworkSide(title: string, run: OneTarget): TargetCommand {
+  return {
+    type: 'target',
+    kinds: ['network', 'container', 'service', 'task'],
+    title,
+    suits: (object) => object.kind !== 'task',
     run: (services, [target], options) => run(services, target, options),
   };
 }
@@ -226,6 +241,17 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'service.rollback': onService('Roll Back', (service) => service.hasPreviousSpec, rollBackService),
   'service.forceUpdate': onService('Update Without a Change', anything, forceUpdateService),
   'service.remove': onService('Remove', anything, removeService),
+
+  'network.create': plain((services, _first, options) => createNetwork(services, options)),
+  'network.connect': onNetworkSide('Connect to Network', connectNetwork),
+  'network.disconnect': onNetworkSide('Disconnect from Network', disconnectNetwork),
+  'network.remove': {
+    type: 'target',
+    kinds: ['network'],
+    title: 'Remove Network',
+    suits: anything,
+    run: (services, [target], options) => removeNetwork(services, target, options),
+  },
 
   ...fileCommands('secret'),
   ...fileCommands('config'),

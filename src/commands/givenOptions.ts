@@ -28,3 +28,12 @@ export function secondsOption(given: GivenOptions, key: string): number | undefi
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
   throw new HumanError(`The option ${key} is not a whole number of seconds.`, 'Give 0 or more.');
 }
+
+/** `{ key: 'value' }`; empty when it is absent. Throws a `HumanError` for anything else. */
+export function labelsOption(given: GivenOptions): Readonly<Record<string, string>> {
+  const value = given.labels;
+  if (value === undefined || value === null) return {};
+  const entries = typeof value === 'object' && !Array.isArray(value) ? Object.entries(value) : undefined;
+  if (entries?.every(([key, one]) => key !== '' && typeof one === 'string')) return Object.fromEntries(entries);
+  throw new HumanError('The option labels is not one.', 'Give { key: "value" }.');
+}

@@ -25,4 +25,6 @@ export interface TargetRef {
   readonly name?: string;
   readonly node?: string;
   readonly engine?: string;
+  /** Of a row below a network: that network's id. */
+  readonly network?: string;
 }

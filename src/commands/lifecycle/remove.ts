@@ -3,10 +3,12 @@
 import type { PruneKind } from '../../engine/engine';
 import { HumanError } from '../../model/humanError';
 import type { TargetRef } from '../../model/target';
+import { removeNetworkPlan } from '../../operations/networkRemoval';
 import type { CommandContext } from '../commandContext';
 import { confirm } from '../confirm';
 import type { FoundContainer } from '../containerTarget';
 import { flagOption, type GivenOptions } from '../givenOptions';
+import { networkSurroundings, readNetwork } from '../networks/networkSurroundings';
 import { actOnContainers } from './actOnContainers';
 import type { LifecycleResult, Targets } from './lifecycleResult';
 import { withPatience } from './progress';
@@ -105,6 +107,7 @@ async function removeOthers(
   options: GivenOptions,
 ): Promise<LifecycleResult[]> {
   const engine = await context.cluster.engine();
+  if (kind === 'network') await refuseHeldNetworks(context, list);
   const objects = list.map((target) => {
     const id = target.id ?? target.name;
     if (!id) throw new HumanError('The target has neither an id nor a name.', 'Give one of them.');
@@ -127,6 +130,15 @@ async function removeOthers(
   );
   if (failures.length > 0) throw failureOf(failures, objects.length, 'removed');
   return results;
+}
+
+/** All are looked at before one is removed. */
+async function refuseHeldNetworks(context: CommandContext, list: readonly TargetRef[]): Promise<void> {
+  const around = await networkSurroundings(context);
+  for (const target of list) {
+    const network = await readNetwork(around.engine, target.id ?? target.name ?? '');
+    removeNetworkPlan(network, around, around.engine);
+  }
 }
 
 const losses = {

@@ -16,7 +16,7 @@ import {
 } from '../../operations/secretPlans';
 import type { SecretValue } from '../../operations/secretValue';
 import type { CommandContext } from '../commandContext';
-import { type GivenOptions, textOption } from '../givenOptions';
+import { type GivenOptions, labelsOption, textOption } from '../givenOptions';
 import { offerOf } from '../offer';
 import { askForTarget, resolveTarget } from '../targets';
 import { askForLine, obtainValue } from './obtainValue';
@@ -33,7 +33,7 @@ type FileCommand = (context: CommandContext, target: TargetRef, options: GivenOp
 /** Options `name`, `value` or `file`, `labels` (`{ key: value }`). Undefined when the person turned away. */
 export async function createFile(kind: FileKind, context: CommandContext, options: GivenOptions): Outcome {
   const around = await surroundings(kind, context);
-  const labels = givenLabels(options.labels);
+  const labels = labelsOption(options);
   const name =
     textOption(options, 'name') ??
     (await askForLine({
@@ -193,11 +193,4 @@ function modeOption(value: unknown): number {
     'The option mode is not a file mode.',
     'Give a number, as 0o440, or its octal digits, as "0440".',
   );
-}
-
-function givenLabels(value: unknown): Readonly<Record<string, string>> {
-  if (value === undefined || value === null) return {};
-  const entries = typeof value === 'object' && !Array.isArray(value) ? Object.entries(value) : undefined;
-  if (entries?.every(([key, one]) => key !== '' && typeof one === 'string')) return Object.fromEntries(entries);
-  throw new HumanError('The option labels is not one.', 'Give { key: "value" }.');
 }

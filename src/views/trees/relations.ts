@@ -108,7 +108,9 @@ export class Relations {
   }
 
   private service(id: string, service: Service | undefined): void {
-    this.servicesOfNetwork.set(id, service?.networkIds ?? []);
+    // A published service is on the ingress network, too, which only its virtual addresses tell.
+    const virtual = service?.virtualIps.map((ip) => ip.networkId) ?? [];
+    this.servicesOfNetwork.set(id, [...new Set([...(service?.networkIds ?? []), ...virtual])]);
     this.servicesOfSecret.set(id, service ? [...service.secrets, ...service.configs].map((file) => file.id) : []);
     this.servicesOfStack.set(id, service?.stack ? [service.stack] : []);
   }

@@ -3,6 +3,7 @@
 import type { Cluster } from '../../../cluster/cluster';
 import type { Container } from '../../../model/container';
 import type { Network } from '../../../model/network';
+import type { Service } from '../../../model/service';
 import { containerLabel } from '../looks/containerLook';
 import { unreadableLook } from '../looks/noteLooks';
 import { attachmentLook, networkLook } from '../looks/resourceLooks';
@@ -44,10 +45,10 @@ export function networksTree(cluster: Cluster, relations: Relations): TreeDefini
         (id) => cluster.get('service', id) ?? [],
       );
       return [
-        ...services.sort(byName).map((one) => objectSeed('service', one.id, one.name, row.id)),
+        ...services.sort(byName).map((one) => member(objectSeed('service', one.id, one.name, row.id), subject.id)),
         ...containersOn(subject.id)
           .sort(byName)
-          .map((one) => objectSeed('container', one.id, one.name, row.id)),
+          .map((one) => member(objectSeed('container', one.id, one.name, row.id), subject.id)),
       ];
     },
     look(row) {
@@ -94,21 +95,30 @@ export function networksTree(cluster: Cluster, relations: Relations): TreeDefini
       if (!container) return undefined;
       const here = container.networks.find((network) => network.networkId === networkId);
       const addresses = [here?.ipv4, here?.ipv6].filter((address) => address !== undefined && address !== '');
-      return attachmentLook(
-        'container',
-        container.name,
-        addresses as string[],
-        here?.aliases ?? [],
-        labelOf(container),
-      );
+      return attachmentLook('container', container.name, addresses as string[], here?.aliases ?? [], {
+        label: labelOf(container),
+      });
     }
     const service = subject.kind === 'service' ? cluster.get('service', subject.id) : undefined;
     if (!service) return undefined;
     const addresses = service.virtualIps
       .filter((ip) => ip.networkId === networkId)
       .map((ip) => `${ip.address} (virtual)`);
-    return attachmentLook('service', service.name, addresses, []);
+    const aliases = service.networkAliases?.[networkId] ?? [];
+    const ports = cluster.get('network', networkId)?.ingress ? publishedPorts(service) : [];
+    return attachmentLook('service', service.name, addresses, aliases, { ports });
   }
+}
+
+/** Commands on the row know which of the object's networks is meant. */
+function member(seed: RowSeed, network: string): RowSeed {
+  return seed.target ? { ...seed, target: { ...seed.target, network } } : seed;
+}
+
+function publishedPorts({ ports }: Service): readonly string[] {
+  return ports
+    .filter((port) => port.mode === 'ingress' && port.publishedPort !== undefined)
+    .map((port) => `:${port.publishedPort}→${port.targetPort}${port.protocol === 'tcp' ? '' : `/${port.protocol}`}`);
 }
 
 const onNetwork: ReadonlySet<Container['state']> = new Set(['running', 'paused', 'restarting', 'unknown']);

@@ -32,8 +32,14 @@ export function networkLook(network: Network, attached: number): RowLook {
       `${attached} attached on this engine`,
       `ID ${network.id.slice(0, 12)}`,
     ],
-    contextValue: `network.${attached > 0 ? 'used' : 'unused'}`,
+    contextValue: `network.${origin(network) ?? (attached > 0 ? 'used' : 'unused')}`,
   };
+}
+
+/** The engine's own networks: only `bridge` may be joined and left by hand, and none is removed. */
+function origin({ name, ingress }: Network): 'default' | 'own' | undefined {
+  if (name === 'bridge') return 'default';
+  return ingress || ['host', 'none', 'docker_gwbridge', 'nat'].includes(name) ? 'own' : undefined;
 }
 
 /** One container or service below a network: its name and where it can be reached there. */
@@ -42,18 +48,19 @@ export function attachmentLook(
   name: string,
   addresses: readonly string[],
   aliases: readonly string[],
-  label = name,
+  { label = name, ports = [] }: { readonly label?: string; readonly ports?: readonly string[] } = {},
 ): RowLook {
   const known = aliases.filter((alias) => alias !== name);
   return {
     label: oneLine(label),
     // Only what runs has an address; a service without a virtual one is found by the names of its tasks.
-    description: addresses.length === 0 && kind === 'container' ? 'no address' : facts(...addresses),
+    description: addresses.length === 0 && kind === 'container' ? 'no address' : facts(...addresses, ...ports),
     icon: kind === 'service' ? 'layers' : 'package',
     tone: 'plain',
     tooltip: [
       `${oneLine(name)} (${kind})`,
       ...addresses.map((address) => `Address ${address}`),
+      ...(ports.length > 0 ? [`Published on every node: ${ports.join(', ')}`] : []),
       ...(known.length > 0 ? [`Also known as ${known.map(oneLine).join(', ')}`] : []),
     ],
     contextValue: `${kind}.attached`,
