@@ -9,11 +9,13 @@ import { createNodeRoutes } from './cluster/nodeRoutes';
 import type { NodeRouteSettings } from './cluster/routeChoice';
 import { routeMemory } from './cluster/routeMemory';
 import type { CommandContext } from './commands/commandContext';
+import { findContainer } from './commands/containerTarget';
 import { connectEngine } from './engine/connectEngine';
 import { choiceOf, endpointOfChoice, resolveEndpoint } from './engine/resolveEndpoint';
 import { realSurroundings, type Surroundings } from './engine/surroundings';
 import type { Disposable } from './util/disposable';
 import { DisposableStore } from './util/disposable';
+import { type ContainerFiles, createContainerFiles } from './views/containerFiles/containerFiles';
 import { EngineChoices } from './views/engineChoices';
 import { createPanels, type Panels } from './views/panels/panels';
 import { ContainerTerminals } from './views/terminals/containerTerminals';
@@ -21,6 +23,7 @@ import { ContainerTerminals } from './views/terminals/containerTerminals';
 export interface Services extends CommandContext, Disposable {
   readonly cluster: Cluster;
   readonly panels: Panels;
+  readonly files: ContainerFiles;
   readonly choices: EngineChoices;
   /** Read anew for each use: variables and contexts change while VS Code runs. */
   surroundings(): Surroundings;
@@ -56,9 +59,15 @@ export function createServices(context: vscode.ExtensionContext): Services {
       log: (line) => log.info(line),
     }),
   );
-  const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, routes, log }));
+  const files = store.add(
+    createContainerFiles(
+      (target, signal) => findContainer(cluster, target, { routes, signal }),
+      (line) => log.info(line),
+    ),
+  );
+  const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, routes, files, log }));
   const terminals = store.add(new ContainerTerminals());
-  return { cluster, routes, log, panels, terminals, choices, surroundings, dispose: () => store.dispose() };
+  return { cluster, routes, log, panels, files, terminals, choices, surroundings, dispose: () => store.dispose() };
 }
 
 /** In an untrusted workspace VS Code leaves out what the workspace itself says (see `restrictedConfigurations`). */

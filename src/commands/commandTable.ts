@@ -37,6 +37,7 @@ import { createFile, injectFile, removeFile, revokeFile, rotateFile } from './sw
 import { forceUpdateService, removeService, rollBackService, scaleService, updateService } from './swarm/services';
 import { rotateToken, showToken } from './swarm/tokens';
 import { swarmUnlock } from './swarm/unlock';
+import { showTop } from './top';
 
 /** What a caller may answer in advance; each command knows its own keys and ignores others. */
 export type CommandOptions = Readonly<Record<string, unknown>>;
@@ -76,6 +77,8 @@ const containerIn =
   (object: EngineObject) =>
     object.kind === 'container' ? states.includes(object.state) : object.kind === 'task' && object.state === 'running';
 const alive = containerIn('running', 'paused', 'restarting');
+/** A container keeps its files when it has ended. */
+const withFiles = (object: EngineObject) => object.kind === 'container' || 'containerId' in object;
 const withLogs = ['container', 'service', 'task'] as const;
 /** Of a service, one of its tasks. */
 const enterable = ['container', 'task', 'service'] as const;
@@ -165,6 +168,34 @@ export const commandTable: Readonly<Record<string, Command>> = {
     title: 'Show Stats',
     suits: anything,
     run: (services, [target], options, call) => showStats(services, target, options, call),
+  },
+  top: {
+    type: 'target',
+    kinds: ['container', 'service', 'task'],
+    title: 'Show Processes',
+    suits: (object) => object.kind === 'service' || containerIn('running', 'paused')(object),
+    run: showTop,
+  },
+  changes: {
+    type: 'target',
+    kinds: ['container', 'task'],
+    title: 'Show Changes',
+    suits: withFiles,
+    run: (services, [target], options) => showChanges(services, target, options),
+  },
+  'file.open': {
+    type: 'target',
+    kinds: ['container', 'task'],
+    title: 'Open File',
+    suits: withFiles,
+    run: (services, [target], options) => openFile(services, target, options),
+  },
+  'file.save': {
+    type: 'target',
+    kinds: ['container', 'task'],
+    title: 'Save File or Folder',
+    suits: withFiles,
+    run: (services, [target], options) => saveFile(services, target, options),
   },
   inspect: {
     type: 'target',

@@ -58,6 +58,31 @@ export async function chooseTasks(
   return picked === 'all' ? everything() : one(picked);
 }
 
+/**
+ * For a panel that shows a service with all its tasks, or one task: a person chooses, a program gets all unless its option
+ * `task` names one. Undefined when the person turned away.
+ */
+export async function serviceOrTask(
+  context: Context,
+  target: TargetRef,
+  title: string,
+  options: GivenOptions,
+  byPerson: boolean,
+): Promise<TargetRef | undefined> {
+  if (target.kind !== 'service') return target;
+  const given = options.task !== undefined && options.task !== null;
+  if (!given && !byPerson) return target;
+  const all = { label: 'All tasks', detail: 'in one panel', place: 'first' } as const;
+  try {
+    const chosen = await chooseTasks(context, target, { title, all }, options);
+    return chosen && (chosen.all ? target : chosen.targets[0]);
+  } catch (error) {
+    // The panel itself says why there is nothing to show, and begins when there is.
+    if (given || !(error instanceof HumanError)) throw error;
+    return target;
+  }
+}
+
 interface Choice extends vscode.QuickPickItem {
   readonly task: RunningTask | 'all';
 }

@@ -1,12 +1,11 @@
 // The command dockhound.stats: shows the stats panel of one object.
 
-import { HumanError } from '../model/humanError';
 import type { TargetRef } from '../model/target';
 import type { Panels, ShownPanel, ShowOptions } from '../views/panels/panels';
 import type { CommandContext } from './commandContext';
 import type { CommandCall } from './commandTable';
 import type { GivenOptions } from './givenOptions';
-import { chooseTasks } from './serviceTasks';
+import { serviceOrTask } from './serviceTasks';
 
 /**
  * A service's panel measures all its tasks, each a row. A person who asks for a service chooses between that and one task; a
@@ -19,26 +18,6 @@ export async function showStats(
   options: ShowOptions & GivenOptions = {},
   { byPerson }: CommandCall = { byPerson: false },
 ): Promise<ShownPanel | undefined> {
-  const wanted = await meant(services, target, options, byPerson);
+  const wanted = await serviceOrTask(services, target, 'Show Stats', options, byPerson);
   return wanted && services.panels.open('stats', wanted, options);
-}
-
-async function meant(
-  context: CommandContext,
-  target: TargetRef,
-  options: GivenOptions,
-  byPerson: boolean,
-): Promise<TargetRef | undefined> {
-  if (target.kind !== 'service') return target;
-  const given = options.task !== undefined && options.task !== null;
-  if (!given && !byPerson) return target;
-  const all = { label: 'All tasks', detail: 'in one panel', place: 'first' } as const;
-  try {
-    const chosen = await chooseTasks(context, target, { title: 'Show Stats', all }, options);
-    return chosen && (chosen.all ? target : chosen.targets[0]);
-  } catch (error) {
-    // The panel itself says why there is nothing to measure, and begins when there is.
-    if (given || !(error instanceof HumanError)) throw error;
-    return target;
-  }
 }

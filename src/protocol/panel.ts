@@ -5,11 +5,14 @@ import type { Gap } from '../model/gap';
 import type { ObjectKind } from '../model/objects';
 import type { Contract } from './rpc';
 
-export type PanelKind = 'logs' | 'stats' | 'inspect';
+export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect';
+
+/** The objects of a cluster, and the swarm that holds them. */
+export type PanelObjectKind = ObjectKind | 'swarm';
 
 /** The object a panel shows; saved with the view, so that the panel comes back after a reload. */
 export interface PanelTarget {
-  readonly kind: ObjectKind;
+  readonly kind: PanelObjectKind;
   readonly id: string;
   readonly name: string;
 }
@@ -18,6 +21,8 @@ export interface PanelTarget {
 export const panelCommands = [
   'dockhound.logs',
   'dockhound.stats',
+  'dockhound.top',
+  'dockhound.changes',
   'dockhound.inspect',
   'dockhound.exec',
   'dockhound.node.connect',
@@ -87,13 +92,18 @@ const targetKinds = [
   'secret',
   'config',
   'plugin',
-] as const satisfies readonly ObjectKind[];
+  'swarm',
+] as const satisfies readonly PanelObjectKind[];
+
+const panelTarget = z.object({
+  kind: z.enum(targetKinds),
+  id: z.string().check(z.minLength(1), z.maxLength(512)),
+  name: z.string().check(z.maxLength(512)),
+});
 
 /** What a view saved with VS Code; comes back after a reload and is no more to be trusted than any other message. */
 export const savedPanel = z.object({
-  target: z.object({
-    kind: z.enum(targetKinds),
-    id: z.string().check(z.minLength(1), z.maxLength(512)),
-    name: z.string().check(z.maxLength(512)),
-  }),
+  target: panelTarget,
+  /** The other objects of a multiple selection. */
+  look: z.catch(z.object({ also: z._default(z.array(panelTarget).check(z.maxLength(200)), []) }), { also: [] }),
 });

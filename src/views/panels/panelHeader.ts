@@ -1,12 +1,13 @@
 // What the header over every panel says: the object, where it is, its state in words, and what can be done with it.
 
 import type { Cluster } from '../../cluster/cluster';
+import { swarmPart } from '../../cluster/swarmState';
 import type { Container } from '../../model/container';
 import type { Gap } from '../../model/gap';
-import type { ObjectKind } from '../../model/objects';
+
 import type { Service } from '../../model/service';
 import type { Task } from '../../model/task';
-import type { PanelAction, PanelHeader, PanelKind, PanelTarget, Tone } from '../../protocol/panel';
+import type { PanelAction, PanelHeader, PanelKind, PanelObjectKind, PanelTarget, Tone } from '../../protocol/panel';
 
 interface State {
   readonly state: string;
@@ -50,6 +51,8 @@ function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
       const words = node.availability === 'active' ? node.state : `${node.state}, ${node.availability}`;
       return { state: words, tone: node.state === 'ready' ? 'good' : node.state === 'unknown' ? 'unknown' : 'bad' };
     }
+    case 'swarm':
+      return ofSwarm(cluster);
     case 'plugin': {
       const plugin = cluster.get('plugin', id);
       if (!plugin) return gone(cluster.all('plugin') !== undefined);
@@ -69,6 +72,15 @@ function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
       };
     }
   }
+}
+
+function ofSwarm({ info, gaps }: Cluster): State {
+  const trouble = gaps.find((gap) => gap.part === swarmPart);
+  if (trouble?.reason === 'noLeader') return { state: 'no leader', tone: 'bad' };
+  const { role, managers = 0, nodes = 0 } = info?.swarm ?? {};
+  if (role !== 'manager' || trouble) return { state: 'state unknown', tone: 'unknown' };
+  const words = `${managers} ${managers === 1 ? 'manager' : 'managers'}, ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
+  return { state: words, tone: 'good' };
 }
 
 function ofContainer(cluster: Cluster, container: Container | undefined): State {
@@ -154,12 +166,12 @@ function gone(listed: boolean): State {
 }
 
 /** A task is on one node, so the way to its engine can be offered; a service's tasks are on many. */
-function wayOut(kind: ObjectKind, gaps: readonly Gap[]): PanelAction[] {
+function wayOut(kind: PanelObjectKind, gaps: readonly Gap[]): PanelAction[] {
   if (kind !== 'task' || !gaps.some((gap) => gap.reason === 'otherNode')) return [];
   return [{ command: 'dockhound.node.connect', label: 'Connect to Node', icon: 'plug', current: false }];
 }
 
-function actions(kind: ObjectKind, panel: PanelKind): PanelAction[] {
+function actions(kind: PanelObjectKind, panel: PanelKind): PanelAction[] {
   const inspect: PanelAction = {
     command: 'dockhound.inspect',
     label: 'Inspect',
@@ -167,9 +179,17 @@ function actions(kind: ObjectKind, panel: PanelKind): PanelAction[] {
     current: panel === 'inspect',
   };
   if (kind !== 'container' && kind !== 'task' && kind !== 'service') return [inspect];
+  const changes: PanelAction = {
+    command: 'dockhound.changes',
+    label: 'Changes',
+    icon: 'diff',
+    current: panel === 'changes',
+  };
   return [
     { command: 'dockhound.logs', label: 'Logs', icon: 'output', current: panel === 'logs' },
     { command: 'dockhound.stats', label: 'Stats', icon: 'pulse', current: panel === 'stats' },
+    { command: 'dockhound.top', label: 'Processes', icon: 'list-tree', current: panel === 'top' },
+    ...(kind === 'service' ? [] : [changes]),
     inspect,
     { command: 'dockhound.exec', label: 'Shell', icon: 'terminal', current: false },
   ];

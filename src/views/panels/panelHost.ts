@@ -138,4 +138,10 @@ export function attachPanel<C extends PanelContract>(
   return life;
 }
 
-const titles: Readonly<Record<PanelKind, string>> = { logs: 'Logs', stats: 'Stats', inspect: 'Inspect' };
+const titles: Readonly<Record<PanelKind, string>> = {
+  logs: 'Logs',
+  stats: 'Stats',
+  top: 'Processes',
+  changes: 'Changes',
+  inspect: 'Inspect',
+};

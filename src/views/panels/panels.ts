@@ -7,17 +7,20 @@ import type { TargetRef } from '../../model/target';
 import { type PanelKind, type PanelTarget, savedPanel } from '../../protocol/panel';
 import { assertNever } from '../../util/assertNever';
 import { type Disposable, DisposableStore } from '../../util/disposable';
+import { type ChangesFiles, changesPanel } from './changesPanel';
 import { inspectPanel } from './inspectPanel';
 import { logsPanel } from './logsPanel';
 import { attachPanel, type PanelSurroundings, webviewRoots } from './panelHost';
 import { resolvePanelTarget } from './panelTarget';
 import { createRawInspect } from './rawInspect';
 import { statsPanel } from './statsPanel';
+import { topPanel } from './top/topPanel';
 
 export interface PanelsOptions {
   readonly extensionUri: vscode.Uri;
   readonly cluster: Cluster;
   readonly routes: NodeRoutes;
+  readonly files: ChangesFiles;
   /** Diagnostic lines; never holds a secret. */
   readonly log: Pick<vscode.LogOutputChannel, 'info'>;
 }
@@ -34,6 +37,8 @@ export interface ShowOptions {
   readonly preserveFocus?: unknown;
   /** Logs: how many lines to begin with, or `'all'`. */
   readonly tail?: unknown;
+  /** Processes: further objects in the same panel. */
+  readonly also?: readonly TargetRef[];
 }
 
 export interface Panels extends Disposable {
@@ -52,23 +57,27 @@ export function createPanels(options: PanelsOptions): Panels {
   const raw = life.add(createRawInspect({ cluster, log }));
   const surroundings: PanelSurroundings = { extensionUri, cluster, routes, log, openRaw: (target) => raw.show(target) };
 
-  function adopt(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, tail?: unknown): void {
-    const key = panelKey(kind, target);
+  function adopt(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, more: PanelMore): void {
+    const key = panelKey(kind, target, more.also);
     open.get(key)?.dispose();
     open.set(key, panel);
-    const attached = attach(panel, kind, target, tail);
+    const attached = attach(panel, kind, target, more);
     panel.onDidDispose(() => {
       if (open.get(key) === panel) open.delete(key);
       attached.dispose();
     });
   }
 
-  function attach(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, tail: unknown): Disposable {
+  function attach(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, more: PanelMore): Disposable {
     switch (kind) {
       case 'logs':
-        return attachPanel(panel, kind, target, logsPanel(tail), surroundings);
+        return attachPanel(panel, kind, target, logsPanel(more.tail), surroundings);
       case 'stats':
         return attachPanel(panel, kind, target, statsPanel, surroundings);
+      case 'top':
+        return attachPanel(panel, kind, target, topPanel(more.also), surroundings);
+      case 'changes':
+        return attachPanel(panel, kind, target, changesPanel(options.files), surroundings);
       case 'inspect':
         return attachPanel(panel, kind, target, inspectPanel, surroundings);
       default:
@@ -81,7 +90,7 @@ export function createPanels(options: PanelsOptions): Panels {
       vscode.window.registerWebviewPanelSerializer(viewType(kind), {
         async deserializeWebviewPanel(panel, state: unknown) {
           const saved = savedPanel.safeParse(state);
-          if (saved.success) adopt(panel, kind, saved.data.target);
+          if (saved.success) adopt(panel, kind, saved.data.target, saved.data.look);
           else panel.dispose();
         },
       }),
@@ -92,7 +101,8 @@ export function createPanels(options: PanelsOptions): Panels {
     async open(kind, ref, show = {}) {
       const preserveFocus = show.preserveFocus === true;
       const target = await resolvePanelTarget(cluster, ref);
-      const there = open.get(panelKey(kind, target));
+      const also = await Promise.all((show.also ?? []).map((one) => resolvePanelTarget(cluster, one)));
+      const there = open.get(panelKey(kind, target, also));
       if (there) {
         there.reveal(undefined, preserveFocus);
       } else {
@@ -101,7 +111,7 @@ export function createPanels(options: PanelsOptions): Panels {
           enableScripts: true,
           localResourceRoots: webviewRoots(extensionUri),
         });
-        adopt(panel, kind, target, show.tail);
+        adopt(panel, kind, target, { also, tail: show.tail });
       }
       return { kind, target };
     },
@@ -117,12 +127,17 @@ export function createPanels(options: PanelsOptions): Panels {
   };
 }
 
-const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'inspect'];
+const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'inspect'];
+
+interface PanelMore {
+  readonly also: readonly PanelTarget[];
+  readonly tail?: unknown;
+}
 
 function viewType(kind: PanelKind): string {
   return `dockhound.${kind}`;
 }
 
-function panelKey(kind: PanelKind, target: PanelTarget): string {
-  return `${kind} ${target.kind} ${target.id}`;
+function panelKey(kind: PanelKind, target: PanelTarget, also: readonly PanelTarget[]): string {
+  return [kind, ...[target, ...also].map((one) => `${one.kind} ${one.id}`)].join(' ');
 }

@@ -1,4 +1,4 @@
-// Which containers a stats panel measures, and on which node, and what it cannot measure from here.
+// Which containers a panel of live numbers or processes reads, and on which node, and what it cannot read from here.
 
 import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
@@ -22,15 +22,20 @@ export interface WantedSources {
   readonly empty?: NonNullable<StatsOverview['empty']>;
 }
 
-/** Pure over the picture in hand; call again whenever it changes. */
-export function wantedSources(cluster: Cluster, target: PanelTarget, routes?: RouteStates): WantedSources {
+/** Pure over the picture in hand; call again whenever it changes. `what` is what people want to see of them. */
+export function wantedSources(
+  cluster: Cluster,
+  target: PanelTarget,
+  routes?: RouteStates,
+  what: 'stats' | 'processes' = 'stats',
+): WantedSources {
   switch (target.kind) {
     case 'container':
       return { sources: [{ containerId: target.id, name: target.name }], gaps: [] };
     case 'task': {
       const task = cluster.get('task', target.id);
       if (!task) return none(`The task ${target.name} is no longer listed.`, 'Its service may have newer tasks.');
-      return ofTasks(cluster, [task], target.name, routes);
+      return ofTasks(cluster, [task], target.name, routes, what);
     }
     case 'service': {
       const tasks = cluster.all('task');
@@ -39,12 +44,12 @@ export function wantedSources(cluster: Cluster, target: PanelTarget, routes?: Ro
         (task) => task.serviceId === target.id && task.desiredState === 'running',
       );
       if (wanted.length === 0)
-        return none(`${target.name} has no task that is meant to run.`, 'Scale it up to see stats.');
+        return none(`${target.name} has no task that is meant to run.`, `Scale it up to see ${what}.`);
       wanted.sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0) || a.name.localeCompare(b.name));
-      return ofTasks(cluster, wanted, target.name, routes);
+      return ofTasks(cluster, wanted, target.name, routes, what);
     }
     default:
-      return none(`A ${target.kind} has no stats of its own.`);
+      return none(`A ${target.kind} has no ${what} of its own.`);
   }
 }
 
@@ -53,6 +58,7 @@ function ofTasks(
   tasks: readonly Task[],
   name: string,
   routes: RouteStates | undefined,
+  what: string,
 ): WantedSources {
   const sources: WantedSource[] = [];
   const elsewhere = new Map<string, string[]>();
@@ -74,12 +80,12 @@ function ofTasks(
     const why =
       status?.type === 'failed'
         ? `Its engine is not reached: ${status.error}`
-        : "Connect to that node's engine to see stats there: Connect to Its Engine… in the Nodes view.";
+        : `Connect to that node's engine to see ${what} there: Connect to Its Engine… in the Nodes view.`;
     const message = `${list(names)} ${names.length === 1 ? 'runs' : 'run'} on ${node}. ${why}`;
-    return { part: 'stats', node, reason: 'otherNode', message };
+    return { part: what, node, reason: 'otherNode', message };
   });
   if (waiting.length > 0) {
-    gaps.push({ part: 'stats', reason: 'noContainer', message: `No container yet: ${list(waiting)}.` });
+    gaps.push({ part: what, reason: 'noContainer', message: `No container yet: ${list(waiting)}.` });
   }
   if (sources.length > 0) return { sources, gaps };
   // The bar says which and why, and offers the way out.
