@@ -2,6 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Cluster } from '../cluster/cluster';
+import { swarmPart } from '../cluster/swarmState';
 
 export function keepContextKeys(cluster: Cluster, onFailure: (error: unknown) => void): vscode.Disposable {
   const shown = new Map<string, unknown>();
@@ -19,6 +20,8 @@ export function keepContextKeys(cluster: Cluster, onFailure: (error: unknown) =>
     set('status', status.type);
     set('connectCause', status.type === 'away' ? (status.error.connect ?? 'other') : undefined);
     set('swarmRole', status.type === 'live' ? (cluster.info ?? status.info).swarm.role : undefined);
+    const trouble = cluster.gaps.find((gap) => gap.part === swarmPart);
+    set('swarmTrouble', status.type === 'live' ? trouble?.reason : undefined);
   };
   update();
   return vscode.Disposable.from(cluster.onDidChangeStatus(update), cluster.onDidChange(update));

@@ -1,7 +1,7 @@
 // Reads one object raw from the engine in hand.
 
 import type { Cluster } from '../../cluster/cluster';
-import type { JsonObject } from '../../engine/engine';
+import type { Engine, JsonObject } from '../../engine/engine';
 import type { PanelTarget } from '../../protocol/panel';
 
 /** Holds whatever the engine says: mask secrets before showing. Connects if need be. */
@@ -11,5 +11,18 @@ export async function inspectTarget(
   signal: AbortSignal,
 ): Promise<JsonObject> {
   const engine = await cluster.engine(signal);
+  if (kind === 'swarm') return inspectSwarm(engine, signal);
   return engine.inspect(kind, id, { signal });
+}
+
+/** Where a swarm's JSON holds how many nodes it has; the Engine API tells that with the engine's own facts. */
+export const membersKey = 'Members';
+
+async function inspectSwarm(engine: Engine, signal: AbortSignal): Promise<JsonObject> {
+  const [json, { swarm }] = await Promise.all([engine.swarmLife.inspect({ signal }), engine.info({ signal })]);
+  const members = {
+    ...(swarm.managers === undefined ? {} : { Managers: swarm.managers }),
+    ...(swarm.nodes === undefined ? {} : { Nodes: swarm.nodes }),
+  };
+  return { ...json, [membersKey]: members };
 }

@@ -11,6 +11,7 @@ import type { PanelTarget } from '../../protocol/panel';
  * Rejects with a `HumanError` where there is no such object, or with why the engine cannot be reached.
  */
 export async function resolvePanelTarget(cluster: Cluster, ref: TargetRef): Promise<PanelTarget> {
+  if (ref.kind === 'swarm') return ownSwarm(cluster);
   const kind = objectKindOf(ref);
   const wanted = ref.id ?? ref.name;
   if (!wanted) throw new HumanError(`No ${kind} was named.`, 'Give its id or its name.');
@@ -35,7 +36,19 @@ export async function resolvePanelTarget(cluster: Cluster, ref: TargetRef): Prom
   }
 }
 
-/** The object kinds have panels; an engine, a swarm and a stack have none of their own. */
+/** An engine is in one swarm at most, so it needs no name. */
+async function ownSwarm(cluster: Cluster): Promise<PanelTarget> {
+  await cluster.ready();
+  const engine = await cluster.engine();
+  const { label, swarm } = await engine.info();
+  if (swarm.role === 'manager') return { kind: 'swarm', id: swarm.clusterId ?? 'swarm', name: `Swarm of ${label}` };
+  throw new HumanError(
+    swarm.role === 'none' ? `${label} is in no swarm.` : `${label} cannot tell about its swarm.`,
+    'Connect to a manager.',
+  );
+}
+
+/** The object kinds have panels; an engine and a stack have none of their own. */
 function objectKindOf(ref: TargetRef): ObjectKind {
   const kind = objectKinds.find((one) => one === ref.kind);
   if (!kind) throw new HumanError(`This cannot be shown for a ${ref.kind}.`, 'Choose one of the objects in it.');

@@ -73,9 +73,11 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
         else this.rhythm.ask([]);
         return;
       case 'info':
-      case 'gaps':
-        this.rhythm.ask([]);
+      case 'gaps': {
+        const { ofEngine = [] } = this.definition;
+        this.rhythm.ask(ofEngine.filter((id) => this.difference(id) !== 'none'));
         return;
+      }
       case 'patch': {
         const dirty = new Set<string | undefined>();
         const unseen: string[] = [];

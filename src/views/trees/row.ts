@@ -9,7 +9,9 @@ export type RowSubject =
   | { readonly type: 'group'; readonly group: 'stack' | 'project' | 'images' | 'volumes'; readonly name: string }
   | { readonly type: 'unreadable'; readonly kind: ObjectKind; readonly id: string }
   | { readonly type: 'finding'; readonly finding: Finding }
-  | { readonly type: 'manager'; readonly address: string };
+  | { readonly type: 'manager'; readonly address: string }
+  /** The swarm as a whole. */
+  | { readonly type: 'swarm' };
 
 /**
  * Rows live as long as what they stand for is listed, so that VS Code can keep selection and expansion. `id` is the

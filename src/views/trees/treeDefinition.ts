@@ -33,6 +33,8 @@ export interface TreeDefinition {
   readonly tellsOf?: readonly ObjectKind[];
   /** Whether tasks must be polled while it is visible. */
   readonly needsTasks: boolean;
+  /** Rows (by id) that tell of the engine itself. */
+  readonly ofEngine?: readonly string[];
   /** One sentence above the rows while the picture is live; undefined: nothing to say. */
   note?(): string | undefined;
   roots(): readonly RowSeed[];

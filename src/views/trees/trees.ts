@@ -112,13 +112,13 @@ function primaryCommand({ target }: Row): 'logs' | 'inspect' | undefined {
   switch (target?.kind) {
     case undefined:
     case 'engine':
-    case 'swarm':
     case 'stack':
       return undefined;
     case 'container':
     case 'task':
     case 'service':
       return 'logs';
+    case 'swarm':
     case 'node':
     case 'network':
     case 'volume':

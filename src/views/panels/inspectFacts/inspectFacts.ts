@@ -1,15 +1,16 @@
 // From everything an engine says of an object to the facts a person looks for.
 
 import { atPointer, type PlainJson } from '../../../model/maskSecrets';
-import type { ObjectKind } from '../../../model/objects';
 import type { FactSection } from '../../../protocol/inspect';
+import type { PanelObjectKind } from '../../../protocol/panel';
+import { clusterFacts } from './clusterFacts';
 import { containerFacts } from './containerFacts';
 import { type FactReader, factReader } from './factReader';
 import { imageFacts, networkFacts, pluginFacts, volumeFacts } from './resourceFacts';
 import { nodeFacts, secretFacts, serviceFacts, taskFacts } from './swarmFacts';
 
 /** Pure; `json` has its secrets masked already, `masked` names where. What is missing or odd is left out, never guessed. */
-export function inspectFacts(kind: ObjectKind, json: PlainJson, masked: readonly string[]): FactSection[] {
+export function inspectFacts(kind: PanelObjectKind, json: PlainJson, masked: readonly string[]): FactSection[] {
   const all = new Set(masked);
   const own = factsOf[kind](factReader(json, all));
   if (kind !== 'task' || atPointer(json, `/${containerKey}`) === undefined) return own;
@@ -20,7 +21,7 @@ export function inspectFacts(kind: ObjectKind, json: PlainJson, masked: readonly
 /** Where a task's JSON holds what its node's engine says of the container; the Engine API has nothing of this name. */
 export const containerKey = 'Container';
 
-const factsOf: Readonly<Record<ObjectKind, (reader: FactReader) => FactSection[]>> = {
+const factsOf: Readonly<Record<PanelObjectKind, (reader: FactReader) => FactSection[]>> = {
   container: containerFacts,
   service: serviceFacts,
   task: taskFacts,
@@ -31,4 +32,5 @@ const factsOf: Readonly<Record<ObjectKind, (reader: FactReader) => FactSection[]
   secret: secretFacts,
   config: secretFacts,
   plugin: pluginFacts,
+  swarm: clusterFacts,
 };

@@ -1,9 +1,10 @@
-// Node → the tasks it should run.
+// The swarm as a whole, and node → the tasks it should run.
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { SwarmNode } from '../../../model/swarmNode';
+import { swarmLook } from '../looks/swarmLook';
 import type { Relations } from '../relations';
-import { byName, objectSeed, type TreeDefinition, untouched } from '../treeDefinition';
+import { byName, objectSeed, type RowSeed, type TreeDefinition, untouched } from '../treeDefinition';
 import { type RouteStates, swarmRows } from './swarmRows';
 
 export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteStates): TreeDefinition {
@@ -12,9 +13,14 @@ export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteS
     view: 'nodes',
     kinds: ['node'],
     needsTasks: true,
+    ofEngine: [swarmRowId],
     roots() {
       const nodes = [...(cluster.all('node') ?? new Map<string, SwarmNode>()).values()];
-      return [...nodes.sort(byName).map((node) => objectSeed('node', node.id, node.name)), ...rows.extras('node')];
+      return [
+        ...(nodes.length > 0 ? wholeSwarm(cluster) : []),
+        ...nodes.sort(byName).map((node) => objectSeed('node', node.id, node.name)),
+        ...rows.extras('node'),
+      ];
     },
     children({ subject }) {
       if (subject.type !== 'object' || subject.kind !== 'node') return [];
@@ -22,7 +28,10 @@ export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteS
       // What was tried here before and goes on elsewhere is history, and told with the slot's newest task.
       return rows.telling(tasks.filter(rows.history.tells)).map((task) => objectSeed('task', task.id, task.name));
     },
-    look: (row, now) => rows.look(row, now),
+    look(row, now) {
+      if (row.subject.type !== 'swarm') return rows.look(row, now);
+      return cluster.info && swarmLook(cluster.info.swarm, now);
+    },
     folding: ({ subject }) => (subject.type === 'object' && subject.kind === 'node' ? 'closed' : 'leaf'),
     touched({ kind, id, change }) {
       if (kind === 'node') return { looks: [id], ...(change === 'added' ? { grown: [undefined] } : {}) };
@@ -31,4 +40,14 @@ export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteS
       return { looks: [id], lists: nodeId ? [nodeId] : [] };
     },
   };
+}
+
+const swarmRowId = 'swarm';
+
+/** Only a manager can tell about it. */
+function wholeSwarm({ info }: Cluster): RowSeed[] {
+  if (info?.swarm.role !== 'manager') return [];
+  const id = info.swarm.clusterId;
+  const target = { kind: 'swarm', name: 'Swarm', ...(id === undefined ? {} : { id }) } as const;
+  return [{ id: swarmRowId, subject: { type: 'swarm' }, target }];
 }
