@@ -1,6 +1,7 @@
 // What every panel's root element does: the handshake, the header, the bars for gaps, and the place for the panel itself.
 
 import { html, LitElement, type TemplateResult } from 'lit';
+import type { Gap } from '../../src/model/gap';
 import type { PanelCommand, PanelContract, PanelHeader } from '../../src/protocol/panel';
 import { headerView } from './headerView';
 import type { Host } from './hostRpc';
@@ -56,13 +57,18 @@ export abstract class PanelElement<C extends PanelContract> extends LitElement {
     if (!this.header) return loadingView('Waiting for the extension');
     return html`
       ${headerView(this.header, (command) => void this.runCommand(command))}
-      ${this.header.gaps.map((gap) => barView('warning', gap.message))}
+      ${this.header.gaps.map((gap) => barView('warning', gap.message, this.wayOut(gap)))}
       <main class="body">${this.body()}</main>
     `;
   }
 
   protected async retry(): Promise<void> {
     await this.ask(() => this.host.request('retry', null));
+  }
+
+  /** Of a node that is not reached, the engine may be by now. */
+  private wayOut({ reason }: Gap): { label: string; run: () => void } | undefined {
+    return reason === 'otherNode' ? { label: 'Try Again', run: () => void this.retry() } : undefined;
   }
 
   private async begin(): Promise<void> {

@@ -4,8 +4,11 @@ import type { JsonObject } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import { HumanError } from '../../model/humanError';
 import { atPointer, maskSecrets, type PlainJson } from '../../model/maskSecrets';
-import { type InspectContract, type InspectState, inspectValidators } from '../../protocol/inspect';
+import type { ObjectKind } from '../../model/objects';
+import { slotKey } from '../../model/taskHistory';
+import { type FactSection, type InspectContract, type InspectState, inspectValidators } from '../../protocol/inspect';
 import { containerKey, inspectFacts } from './inspectFacts/inspectFacts';
+import { slotFacts } from './inspectFacts/slotFacts';
 import { inspectTarget } from './inspectTarget';
 import { type PanelController, type PanelDefinition, type PanelLink, panelError } from './panelController';
 import { taskContainer } from './taskContainer';
@@ -26,6 +29,7 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
   /** Of a task: what the engine of its node said last of its container. */
   let container: JsonObject | undefined;
   let masked: ReadonlySet<string> = new Set();
+  let slot: FactSection | undefined;
   let visible = false;
   let timer: NodeJS.Timeout | undefined;
   let reading: AbortController | undefined;
@@ -36,15 +40,19 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
   }
 
   function show(json: JsonObject): void {
-    if (state.type === 'shown' && !state.gone && JSON.stringify(json) === JSON.stringify(raw)) return;
+    const before = slot;
+    slot = target.kind === 'task' ? slotFacts(cluster, target.id) : undefined;
+    const same = JSON.stringify([json, slot]) === JSON.stringify([raw, before]);
+    if (state.type === 'shown' && !state.gone && same) return;
     raw = json;
     const safe = maskSecrets(json);
     masked = new Set(safe.masked);
-    const sections = inspectFacts(target.kind, safe.json, safe.masked);
+    const [first, ...rest] = inspectFacts(target.kind, safe.json, safe.masked);
+    const sections = [first, slot, ...rest].filter((one) => one !== undefined);
     become({ type: 'shown', readAt: new Date().toISOString(), sections, json: safe.json, masked: safe.masked });
   }
 
-  async function read(): Promise<void> {
+  async function read(again = false): Promise<void> {
     reading?.abort();
     const own = new AbortController();
     reading = own;
@@ -54,7 +62,7 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
       // The task itself does not wait for the engine of its node.
       show(container ? { ...json, [containerKey]: container } : json);
       if (target.kind !== 'task') return;
-      const found = await taskContainer(cluster, routes, target.id, own.signal);
+      const found = await taskContainer(cluster, routes, target.id, own.signal, again);
       if (own.signal.aborted) return;
       container = found.json;
       link.setGaps(found.gaps);
@@ -71,6 +79,14 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
     }
   }
 
+  /** Itself, and of a task also the others of its slot. */
+  function isTold(kind: ObjectKind, id: string): boolean {
+    if (kind !== target.kind) return false;
+    if (id === target.id || kind !== 'task') return id === target.id;
+    const [own, other] = [cluster.get('task', target.id), cluster.get('task', id)];
+    return own !== undefined && other !== undefined && slotKey(own) === slotKey(other);
+  }
+
   function readSoon(): void {
     if (!visible) return;
     clearTimeout(timer);
@@ -82,8 +98,7 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
   });
   const listening = cluster.onDidChange((change) => {
     if (change.type === 'reset') readSoon();
-    if (change.type === 'patch' && change.objects.some(({ kind, id }) => kind === target.kind && id === target.id))
-      readSoon();
+    if (change.type === 'patch' && change.objects.some(({ kind, id }) => isTold(kind, id))) readSoon();
   });
 
   return {
@@ -104,7 +119,8 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
       visible = now;
       if (appeared) void read();
     },
-    retry: () => void read(),
+    // A person asks, so what failed a moment ago is tried again.
+    retry: () => void read(true),
     dispose() {
       listening.dispose();
       routed.dispose();

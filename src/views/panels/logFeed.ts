@@ -10,9 +10,11 @@ import { createTimeMerge } from '../../logs/timeMerge';
 import type { Gap } from '../../model/gap';
 import type { LogSourceInfo, LogsEmpty, LogsState } from '../../protocol/logs';
 import type { PanelTarget } from '../../protocol/panel';
+import { type Disposable, DisposableStore, toDisposable } from '../../util/disposable';
 import { type ContainerRun, emptyLog, endedState, isAlive, readRun, runMarker } from './containerRun';
 import { type LogOrigin, logOrigin, type RoutesForReading } from './logOrigin';
 import { panelError } from './panelController';
+import { silentNodes } from './silentNodes';
 import { watchTasks } from './taskMarkers';
 import { clusterLive, containerRuns, pause } from './waiting';
 
@@ -47,20 +49,23 @@ export async function feedLogs(
   signal: AbortSignal,
 ): Promise<void> {
   const reading = new Reading(cluster, target, options, sink, signal);
+  let again = false;
+  const retried = async () => {
+    await options.retried();
+    again = true;
+  };
   while (!signal.aborted) {
     try {
-      await reading.follow();
+      const asked = again;
+      again = false;
+      await reading.follow(asked);
       // The log has ended for good; only "Retry" starts it again.
-      await Promise.race([options.retried(), aborted(signal)]);
+      await Promise.race([retried(), aborted(signal)]);
     } catch (error) {
       if (signal.aborted) return;
       sink.log(`Logs of ${target.name}: ${error instanceof Error ? error.message : String(error)}`);
       sink.state({ type: 'failed', ...reading.explain(error) });
-      await Promise.race([
-        options.retried(),
-        aborted(signal),
-        ...(lostEngine(error) ? [clusterLive(cluster, signal)] : []),
-      ]);
+      await Promise.race([retried(), aborted(signal), ...(lostEngine(error) ? [clusterLive(cluster, signal)] : [])]);
     }
   }
 }
@@ -84,18 +89,20 @@ class Reading {
     this.put = sink.rows;
   }
 
-  /** Resolves when there is nothing more to come. */
-  async follow(): Promise<void> {
+  /** Resolves when there is nothing more to come. `again`: also tries a node that was not reached a moment ago. */
+  async follow(again: boolean): Promise<void> {
     this.sink.state({ type: 'loading', awaiting: 'Waiting for the engine' });
     await this.cluster.ready(this.signal);
     const here = await this.cluster.engine(this.signal);
     const { cluster, target, sink, signal } = this;
-    this.origin = await logOrigin(cluster, here, target, this.options.routes, sink.log, signal);
-    const { engine } = this.origin;
-    sink.gaps(this.origin.gaps);
     if (this.started) this.marker('connection lost; reading goes on from here');
-    if (this.origin.containerId !== undefined) await this.followContainer(engine, this.origin.containerId);
-    else await this.followTasks(engine, this.origin);
+    for (let tryNode = again; ; tryNode = true) {
+      this.origin = await logOrigin(cluster, here, target, this.options.routes, sink.log, signal, tryNode);
+      const { engine, containerId } = this.origin;
+      sink.gaps(this.origin.gaps);
+      if (containerId !== undefined) return this.followContainer(engine, containerId);
+      if ((await this.followTasks(engine, this.origin)) === 'over') return;
+    }
   }
 
   explain(error: unknown): { message: string; next?: string } {
@@ -140,11 +147,17 @@ class Reading {
     sink.state({ type: 'ended', message: `${name} was removed.`, waiting: false });
   }
 
-  private async followTasks(engine: Engine, origin: LogOrigin): Promise<void> {
+  /** `tryNode`: the node's own engine may be reached by now, which is the better place to read. */
+  private async followTasks(engine: Engine, origin: LogOrigin): Promise<'over' | 'tryNode'> {
     const over = new AbortController();
     const signal = AbortSignal.any([this.signal, over.signal]);
     const { kind, id } = this.target;
     let removed = false;
+    let tryNode = false;
+    const watched = this.watchNodes(origin, () => {
+      tryNode = true;
+      over.abort();
+    });
     const merge = createTimeMerge(this.sink.rows);
     this.put = merge.add;
     const tasks = watchTasks(this.cluster, this.target, {
@@ -167,22 +180,64 @@ class Reading {
         try {
           await this.read(engine, origin.source, signal);
         } catch (error) {
-          if (!removed) throw error;
+          if (!removed && !tryNode) throw error;
         }
         if (removed || this.signal.aborted) break;
+        if (tryNode) return 'tryNode';
         const task = kind === 'task' ? this.cluster.get('task', id) : undefined;
         if (kind === 'task' && task?.desiredState !== 'running') {
           const words = task ? `is ${task.state}` : 'is no longer listed';
-          return this.sink.state({ type: 'ended', message: `${this.target.name} ${words}.`, waiting: false });
+          this.sink.state({ type: 'ended', message: `${this.target.name} ${words}.`, waiting: false });
+          return 'over';
         }
         await pause(reopenDelayMs, this.signal);
       }
       this.sink.state({ type: 'ended', message: `${this.target.name} was removed.`, waiting: false });
+      return 'over';
     } finally {
+      watched.dispose();
       tasks.dispose();
       merge.flush();
       this.put = this.sink.rows;
     }
+  }
+
+  /** Names the nodes that are down, and tells when the engine of the one that is missed is reached or shall be tried. */
+  private watchNodes({ gaps, missedNode }: LogOrigin, tryNode: () => void): Disposable {
+    const { cluster, target, sink } = this;
+    const { routes, retried } = this.options;
+    const life = new DisposableStore();
+    let told = JSON.stringify(gaps);
+    const look = () => {
+      const now = [...gaps, ...silentNodes(cluster, target)];
+      const text = JSON.stringify(now);
+      if (text === told) return;
+      told = text;
+      sink.gaps(now);
+    };
+    look();
+    life.add(
+      cluster.onDidChange((change) => {
+        const moved = change.type !== 'patch' || change.objects.some(({ kind }) => kind === 'node' || kind === 'task');
+        if (moved) look();
+      }),
+    );
+    if (missedNode === undefined || !routes) return life;
+    life.add(
+      routes.onDidChange((id) => {
+        if (id === missedNode && routes.status(id).type === 'connected') tryNode();
+      }),
+    );
+    let over = false;
+    life.add(
+      toDisposable(() => {
+        over = true;
+      }),
+    );
+    void retried().then(() => {
+      if (!over) tryNode();
+    });
+    return life;
   }
 
   private async read(engine: Engine, source: LogOrigin['source'], signal: AbortSignal): Promise<void> {

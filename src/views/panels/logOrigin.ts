@@ -8,7 +8,7 @@ import type { Gap } from '../../model/gap';
 import { HumanError } from '../../model/humanError';
 import type { PanelTarget } from '../../protocol/panel';
 
-export type RoutesForReading = Pick<NodeRoutes, 'engineFor' | 'knows'>;
+export type RoutesForReading = Pick<NodeRoutes, 'engineFor' | 'knows' | 'status' | 'onDidChange'>;
 
 export interface LogOrigin {
   /** Where `source` is read. */
@@ -18,11 +18,13 @@ export interface LogOrigin {
   readonly gaps: readonly Gap[];
   /** Set when the source is one container of `engine`. */
   readonly containerId?: string;
+  /** The node on whose engine the container is, while it is read through the manager instead. */
+  readonly missedNode?: string;
   /** The container's logging driver, where it is known. */
   readonly driver?: string;
 }
 
-/** A task on a node whose engine cannot be reached is read through the manager. */
+/** A task on a node whose engine cannot be reached is read through the manager. `again`: tries what failed a moment ago. */
 export async function logOrigin(
   cluster: Cluster,
   engine: Engine,
@@ -30,6 +32,7 @@ export async function logOrigin(
   routes: RoutesForReading | undefined,
   log: (line: string) => void,
   signal: AbortSignal,
+  again = false,
 ): Promise<LogOrigin> {
   const { kind, id, name } = target;
   switch (kind) {
@@ -41,9 +44,10 @@ export async function logOrigin(
       if (task?.containerId === undefined) return { engine, source: { kind, id }, gaps: [] };
       if (cluster.get('container', task.containerId)) return ofContainer(engine, task.containerId, log, signal);
       const node = task.nodeId === undefined ? undefined : cluster.get('node', task.nodeId);
-      if (!node || !routes?.knows(node)) return { engine, source: { kind, id }, gaps: [] };
+      if (!node) return { engine, source: { kind, id }, gaps: [] };
+      if (!routes?.knows(node)) return { engine, source: { kind, id }, gaps: [], missedNode: node.id };
       try {
-        return await ofContainer(await routes.engineFor(node, signal), task.containerId, log, signal);
+        return await ofContainer(await routes.engineFor(node, signal, { again }), task.containerId, log, signal);
       } catch (error) {
         if (error instanceof EngineError) throw error;
         const why = error instanceof Error ? error.message : String(error);
@@ -52,6 +56,7 @@ export async function logOrigin(
           engine,
           source: { kind, id },
           gaps: [{ part: 'logs', node: node.name, reason: 'otherNode', message }],
+          missedNode: node.id,
         };
       }
     }

@@ -9,6 +9,8 @@ import { panelError } from './panelController';
 
 /** A stream that ended is not opened again before: the picture lags behind the end of a container by up to a quarter second. */
 const reopenAfterMs = 1000;
+/** A sample comes each second or two; an engine that hangs says nothing and breaks nothing. */
+const usualPatienceMs = 10_000;
 
 export interface MeterListener {
   sample(sample: StatsSample): void;
@@ -27,6 +29,8 @@ export interface StatsMeter extends Disposable {
 
 /** A container that the picture does not hold, since it is on another node's engine. */
 export interface FarContainer {
+  /** Its node's name. */
+  readonly node: string;
   engine(signal: AbortSignal): Promise<Engine>;
   /** As far as the manager knows. */
   runs(): boolean;
@@ -38,12 +42,14 @@ export function createStatsMeter(
   name: string,
   listener: MeterListener,
   far?: FarContainer,
+  patienceMs = usualPatienceMs,
 ): StatsMeter {
   let state: StatsSourceState = { type: 'loading' };
   let history: StatsSample[] = [];
   let stream: AbortController | undefined;
   let failed = false;
   let reopen: NodeJS.Timeout | undefined;
+  let silence: NodeJS.Timeout | undefined;
   let visible = false;
 
   function become(next: StatsSourceState): void {
@@ -52,11 +58,24 @@ export function createStatsMeter(
     listener.changed();
   }
 
+  function listen(own: AbortController): void {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      if (stream !== own) return;
+      const who = far ? `the engine of node ${far.node}` : 'the engine';
+      const message = `No sample for ${patienceMs / 1000} s: ${who} does not answer.`;
+      // The stream stays open: an engine that was only slow goes on in it.
+      become({ type: 'failed', message, next: 'What comes appears here by itself.' });
+    }, patienceMs);
+  }
+
   async function measure(own: AbortController): Promise<void> {
     try {
       const engine = await (far ?? cluster).engine(own.signal);
+      listen(own);
       for await (const sample of engine.stats(containerId, own.signal)) {
         if (own.signal.aborted) return;
+        listen(own);
         history.push(sample);
         // In steps, so that not every sample moves the whole array.
         if (history.length > historyLength * 1.2) history = history.slice(-historyLength);
@@ -71,6 +90,7 @@ export function createStatsMeter(
     } finally {
       if (stream === own) {
         stream = undefined;
+        clearTimeout(silence);
         clearTimeout(reopen);
         reopen = setTimeout(() => {
           reopen = undefined;
@@ -84,6 +104,7 @@ export function createStatsMeter(
     const container = cluster.get('container', containerId);
     const runs = far ? far.runs() : container?.state === 'running' || container?.state === 'paused';
     if (!visible || !runs) {
+      clearTimeout(silence);
       stream?.abort();
       stream = undefined;
       if (runs || !visible) return;
@@ -112,12 +133,19 @@ export function createStatsMeter(
     },
     retry() {
       failed = false;
+      if (state.type === 'failed') {
+        stream?.abort();
+        stream = undefined;
+        clearTimeout(reopen);
+        reopen = undefined;
+      }
       sync();
     },
     dispose() {
       stream?.abort();
       stream = undefined;
       clearTimeout(reopen);
+      clearTimeout(silence);
     },
   };
 }

@@ -146,6 +146,7 @@ function farContainer(
   { nodeId, taskId }: NonNullable<WantedSource['far']>,
 ): FarContainer {
   return {
+    node: cluster.get('node', nodeId)?.name ?? nodeId,
     engine(signal) {
       const node = cluster.get('node', nodeId);
       if (!node) throw new HumanError(`The node ${nodeId} is not known any more.`, 'Refresh.');

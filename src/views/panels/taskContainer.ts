@@ -13,18 +13,19 @@ export interface TaskContainer {
   readonly gaps: readonly Gap[];
 }
 
-/** Never rejects: what is in the way is a gap. */
+/** Never rejects: what is in the way is a gap. `again`: also when the way to its node failed a moment ago. */
 export async function taskContainer(
   cluster: Cluster,
   routes: Pick<NodeRoutes, 'engineFor'>,
   taskId: string,
   signal: AbortSignal,
+  again = false,
 ): Promise<TaskContainer> {
   const task = cluster.get('task', taskId);
   const node = task?.nodeId === undefined ? undefined : cluster.get('node', task.nodeId);
   if (task?.containerId === undefined || !node) return { gaps: [] };
   try {
-    const engine = await routes.engineFor(node, signal);
+    const engine = await routes.engineFor(node, signal, { again });
     return { json: await engine.inspect('container', task.containerId, { signal }), gaps: [] };
   } catch (error) {
     if (error instanceof EngineError && error.reason === 'notFound') return { gaps: [] };

@@ -3,6 +3,9 @@ import { maskSecrets, type PlainJson } from '../../../src/model/maskSecrets';
 import { objectKinds } from '../../../src/model/objects';
 import type { FactSection } from '../../../src/protocol/inspect';
 import { inspectFacts } from '../../../src/views/panels/inspectFacts/inspectFacts';
+import { slotFacts } from '../../../src/views/panels/inspectFacts/slotFacts';
+import { node } from '../../cluster/objects';
+import { fakeCluster, task } from './fakeCluster';
 
 function facts(kind: Parameters<typeof inspectFacts>[0], raw: PlainJson): FactSection[] {
   const { json, masked } = maskSecrets(raw);
@@ -156,5 +159,31 @@ describe('inspectFacts', () => {
       { Description: { Engine: { Plugins: [null] }, Resources: 'x' }, ManagerStatus: null, Status: [] },
     ];
     for (const kind of objectKinds) for (const raw of odd) assert.ok(Array.isArray(facts(kind, raw)), kind);
+  });
+});
+
+describe("a task's slot", () => {
+  it('is a table of its tasks, newest first, with how each ended and where', () => {
+    const fake = fakeCluster();
+    fake.set(node('n1', { name: 'worker-1' }));
+    fake.set(task({ id: 'old', createdAt: '2026-01-01T00:00:00Z', state: 'failed', exitCode: 7, error: 'it broke' }));
+    fake.set(task({ id: 'new', createdAt: '2026-01-01T00:00:09Z', nodeId: 'n9', since: '2026-01-01T00:00:10Z' }));
+    fake.set(task({ id: 'other', slot: 2, createdAt: '2026-01-01T00:00:09Z' }));
+    const section = slotFacts(fake.cluster, 'old');
+    assert.deepEqual(
+      section?.table?.rows.map((row) => row.map((cell) => cell.text)),
+      [
+        ['running', '2026-01-01T00:00:10Z', '', '', 'n9', 'c1'],
+        ['failed (this one)', '', '7', 'it broke', 'worker-1', 'c1'],
+      ],
+    );
+    assert.equal(section?.table?.rows[1]?.[0]?.tone, 'bad');
+  });
+
+  it('is not mentioned while there is only one', () => {
+    const fake = fakeCluster();
+    fake.set(task());
+    assert.equal(slotFacts(fake.cluster, 't1'), undefined);
+    assert.equal(slotFacts(fake.cluster, 'gone'), undefined);
   });
 });

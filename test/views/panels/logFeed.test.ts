@@ -6,6 +6,7 @@ import type { Gap } from '../../../src/model/gap';
 import { HumanError } from '../../../src/model/humanError';
 import type { LogSourceInfo, LogsEmpty, LogsState } from '../../../src/protocol/logs';
 import type { PanelTarget } from '../../../src/protocol/panel';
+import { Emitter } from '../../../src/util/emitter';
 import { feedLogs } from '../../../src/views/panels/logFeed';
 import type { RoutesForReading } from '../../../src/views/panels/logOrigin';
 import { node } from '../../cluster/objects';
@@ -17,6 +18,13 @@ const line = (second: number, text: string, more: Partial<LogEntry> = {}): LogEn
   time: at(second),
   text,
   ...more,
+});
+
+const routesTo = (engineFor: RoutesForReading['engineFor']): RoutesForReading => ({
+  knows: () => true,
+  engineFor,
+  status: () => ({ type: 'untried' }),
+  onDidChange: () => ({ dispose: () => undefined }),
 });
 
 describe('feedLogs', () => {
@@ -235,17 +243,87 @@ describe('feedLogs', () => {
     const here = fakeCluster();
     here.set(node('n2', { name: 'worker' }));
     here.set(task({ nodeId: 'n2', containerId: 'c9' }));
-    const reached = feed(here, target, { knows: () => true, engineFor: () => far.cluster.engine() });
+    const reached = feed(
+      here,
+      target,
+      routesTo(() => far.cluster.engine()),
+    );
     await until(() => far.logCalls.length > 0, 'a read of the far engine');
     assert.deepEqual([far.logCalls[0]?.source, here.logCalls.length], [{ kind: 'container', id: 'c9' }, 0]);
     assert.deepEqual(reached.seen.gaps, []);
     const engineFor = async () => {
       throw new HumanError('The engine of node worker was not reached.');
     };
-    const { seen } = feed(here, target, { knows: () => true, engineFor });
+    const { seen } = feed(here, target, routesTo(engineFor));
     await until(() => here.logCalls.length > 0, 'a read through the manager');
     assert.deepEqual(here.logCalls[0]?.source, { kind: 'task', id: 't1' });
     assert.match(seen.gaps[0]?.message ?? '', /through the manager\. The engine of node worker was not reached/);
+  });
+
+  for (const [how, move] of [
+    ['once it is reached by whatever means', (moved: Emitter<string>) => moved.fire('n2')],
+    ['when a person asks to try again', (_moved: Emitter<string>, retry: () => void) => retry()],
+  ] as const) {
+    it(`goes back from the manager to the engine of the node ${how}, without a line lost or twice`, async () => {
+      const far = fakeCluster();
+      far.set(container({ id: 'c9' }));
+      far.logRuns.push(async function* (_options, signal) {
+        yield [line(2, 'two'), line(3, 'three')];
+        yield* untilAborted(signal);
+      });
+      const here = fakeCluster();
+      here.set(node('n2', { name: 'worker' }));
+      here.set(task({ nodeId: 'n2', containerId: 'c9' }));
+      here.logRuns.push(async function* (_options, signal) {
+        yield [line(1, 'one'), line(2, 'two')];
+        yield* untilAborted(signal);
+      });
+      const moved = new Emitter<string>((error) => assert.fail(String(error)));
+      let isUp = false;
+      const asked: unknown[] = [];
+      const routes: RoutesForReading = {
+        ...routesTo(async (_node, _signal, options) => {
+          asked.push(options?.again);
+          if (!isUp) throw new HumanError('The engine of node worker was not reached.');
+          return far.cluster.engine();
+        }),
+        status: () => ({ type: 'connected', via: 'remembered', engine: 'ssh://worker' }),
+        onDidChange: moved.event,
+      };
+      const { seen, texts } = feed(here, { kind: 'task', id: 't1', name: 'api.1' }, routes);
+      await until(() => texts().length === 2 && seen.gaps.length === 1, 'the lines the manager has, and the gap');
+      isUp = true;
+      moved.fire('n3');
+      await new Promise((done) => setTimeout(done, 20));
+      assert.equal(asked.length, 1, 'another node is none of its business');
+      move(moved, seen.retry);
+      await until(() => texts().includes('three'), 'the rest from the node');
+      assert.deepEqual(texts(), ['one', 'two', 'three']);
+      assert.deepEqual([asked, seen.gaps], [[false, true], []]);
+    });
+  }
+
+  it('names the node that is down, and no longer when it is back', async () => {
+    const fake = fakeCluster();
+    fake.set(node('n2', { name: 'worker', state: 'down' }));
+    fake.set(task({ nodeId: 'n2' }));
+    fake.set(task({ id: 't2', name: 'api.2', slot: 2 }));
+    fake.logRuns.push(async function* (_options, signal) {
+      yield [line(1, 'from the other node', { details: { taskId: 't2' } })];
+      yield* untilAborted(signal);
+    });
+    const { seen, texts } = feed(fake, { kind: 'service', id: 's1', name: 'api' });
+    await until(() => texts().length === 1 && seen.gaps.length === 1, 'what there is');
+    assert.deepEqual(seen.gaps, [
+      {
+        part: 'logs',
+        node: 'worker',
+        reason: 'nodeDown',
+        message: 'Node worker is down: what api.1 wrote there is missing here until it answers again.',
+      },
+    ]);
+    fake.set(node('n2', { name: 'worker', state: 'ready' }));
+    await until(() => seen.gaps.length === 0, 'the gap is gone');
   });
 
   it('ends with its signal', async () => {

@@ -119,6 +119,41 @@ describe('createStatsMeter', () => {
     meter.dispose();
   });
 
+  it('says of a silent engine which one it is, and goes on when it is heard again', async () => {
+    const fake = fakeCluster();
+    let speak: () => void = () => undefined;
+    const heard = new Promise<void>((done) => {
+      speak = done;
+    });
+    fake.stats = async function* (_, signal) {
+      yield sample;
+      await heard;
+      yield sample;
+      yield* untilAborted(signal);
+    };
+    const told: string[] = [];
+    const listener = {
+      sample: () => undefined,
+      changed: () => {
+        told.push(meter.state.type === 'failed' ? meter.state.message : meter.state.type);
+      },
+      log: () => undefined,
+    };
+    const far = { node: 'worker', engine: () => fake.cluster.engine(), runs: () => true };
+    const meter = createStatsMeter(fake.cluster, 'c9', 'api.1', listener, far, 50);
+    meter.sync(true);
+    await until(() => told.length === 2, 'the silence is told');
+    speak();
+    await until(() => told.length > 2, 'it is heard again');
+    assert.deepEqual(told.slice(0, 3), [
+      'live',
+      'No sample for 0.05 s: the engine of node worker does not answer.',
+      'live',
+    ]);
+    meter.dispose();
+    assert.equal(fake.statsCalls.length, 1);
+  });
+
   it('keeps a bounded history', async () => {
     const fake = fakeCluster();
     fake.set(container());

@@ -11,7 +11,7 @@ export function earlierTaskLook(task: Task, where: string | undefined, now: numb
   const age = shortAge(task.since, now);
   const error = task.error ? oneLine(task.error).replace(/^task: /, '') : undefined;
   // Swarm's own sentence for a program that failed has the code already.
-  const code = task.exitCode !== undefined && !error?.includes(`(${task.exitCode})`) && hasRun(task);
+  const code = task.exitCode !== undefined && !error?.includes(`(${task.exitCode})`);
   const container = task.containerId && `container ${oneLine(task.containerId).slice(0, 12)}`;
   const words = facts(
     age ? `${task.state} ${age} ago` : task.state,
@@ -28,9 +28,4 @@ export function earlierTaskLook(task: Task, where: string | undefined, now: numb
     spoken: 'an earlier task of this slot',
     ...(age ? { ages: true } : {}),
   };
-}
-
-/** What never ran says 0 as well. */
-function hasRun({ state, containerId }: Task): boolean {
-  return containerId !== undefined && (state === 'failed' || state === 'complete' || state === 'shutdown');
 }
