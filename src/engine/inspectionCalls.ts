@@ -120,9 +120,9 @@ function statOf(header: string | string[] | undefined) {
 }
 
 async function* withPlainErrors(
-  content: AsyncIterable<Buffer>,
+  content: AsyncIterable<Uint8Array>,
   plain: (error: unknown) => unknown,
-): AsyncGenerator<Buffer, void, undefined> {
+): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     yield* content;
   } catch (error) {

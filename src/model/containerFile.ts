@@ -30,5 +30,5 @@ export interface ContainerFile {
  */
 export interface ArchiveEntry extends ContainerFile {
   /** Read it before the next entry is asked for; else it is passed over. Throws when the archive breaks off. */
-  readonly content: AsyncIterable<Buffer>;
+  readonly content: AsyncIterable<Uint8Array>;
 }

@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { BadTar, readTar } from '../../src/engine/streams/tarReader';
 import type { ArchiveEntry } from '../../src/model/containerFile';
 import { seeded } from '../records/seeded';
@@ -18,10 +17,16 @@ async function* inPieces(bytes: Buffer, next: () => number): AsyncGenerator<Buff
   }
 }
 
+async function whole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of content) parts.push(part);
+  return Buffer.concat(parts);
+}
+
 async function all(bytes: Buffer, pieceBytes = 700): Promise<Whole[]> {
   const found: Whole[] = [];
   for await (const { content, ...entry } of readTar(inPieces(bytes, () => pieceBytes))) {
-    found.push({ ...entry, text: (await buffer(content)).toString('latin1') });
+    found.push({ ...entry, text: (await whole(content)).toString('latin1') });
   }
   return found;
 }

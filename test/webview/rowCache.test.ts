@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { LogRow } from '../../src/protocol/logs';
-import { createRowCache, type PullRows } from '../../webview/logs/rowCache';
+import { createRowCache, type PullRows } from '../../webview/shared/rowCache';
 
 function host(end: number, epoch = 1) {
   const asked: { from: number; count: number }[] = [];
-  const pull: PullRows = async ({ epoch: own, from, count }) => {
+  const pull: PullRows<LogRow> = async ({ epoch: own, from, count }) => {
     asked.push({ from, count });
     await Promise.resolve();
     const rows: LogRow[] = [];

@@ -13,11 +13,11 @@ import type {
 } from '../../src/protocol/logs';
 import { connectHost } from '../shared/hostRpc';
 import { PanelElement } from '../shared/panelElement';
+import { createRowCache } from '../shared/rowCache';
 import { barView, emptyView, failedView, loadingView } from '../shared/stateViews';
 import type { VirtualRows } from '../shared/virtualRows';
 import { logRowView } from './logRowView';
 import { logsToolbar } from './logsToolbar';
-import { createRowCache } from './rowCache';
 
 const noExtent: LogExtent = { epoch: -1, first: 0, end: 0, lines: 0, dropped: 0, restarts: 0 };
 /** A search starts when the typing pauses. */

@@ -1,6 +1,6 @@
 // A list of any length: shows the rows in sight, scrolls by wheel, keyboard and thumb, and owns its position in rows.
 
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
   lastTop,
@@ -16,6 +16,17 @@ import {
 } from './rowScroll';
 import { styled } from './styled';
 
+/** Where a row stands in a tree. */
+export interface TreeRow {
+  /** 1 at the top. */
+  readonly level: number;
+  /** Only for rows with rows below them. */
+  readonly open?: boolean;
+  /** Which of how many with the same parent, from 1. */
+  readonly place: number;
+  readonly siblings: number;
+}
+
 /** What a row is drawn from; `undefined`: not here yet. */
 export type RowView = (position: number) => TemplateResult | undefined;
 
@@ -29,12 +40,15 @@ export class VirtualRows extends LitElement {
     current: { state: true },
     label: {},
     rowView: { attribute: false },
+    treeRow: { attribute: false },
   };
   declare private place: RowScroll;
   /** The row that has the focus, or had it last. */
   declare current: number | undefined;
   declare label: string;
   declare rowView: RowView;
+  /** Makes the list a tree for who hears it instead of seeing it. */
+  declare treeRow: ((position: number) => TreeRow | undefined) | undefined;
   private rowHeight = 18;
   private sightFrom = -1;
   private sightTo = -1;
@@ -46,6 +60,7 @@ export class VirtualRows extends LitElement {
     this.place = { first: 0, end: 0, top: 0, rows: 1, following: true };
     this.label = '';
     this.rowView = () => undefined;
+    this.treeRow = undefined;
   }
 
   get following(): boolean {
@@ -108,21 +123,26 @@ export class VirtualRows extends LitElement {
     const positions = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
     const shift = styled({ transform: `translateY(${Math.round((from - top) * this.rowHeight)}px)` });
     return html`
-      <div class="canvas" role="list" aria-label=${this.label} tabindex=${this.inSight() ? -1 : 0}>
+      <div class="canvas" role=${this.treeRow ? 'tree' : 'list'} aria-label=${this.label} tabindex=${this.inSight() ? -1 : 0}>
         <div class="rows" ${shift} @focusin=${this.onFocus}>
           ${repeat(
             positions,
             (position) => position,
-            (position) => html`<div
+            (position) => {
+              const tree = this.treeRow?.(position);
+              return html`<div
               class="row ${position === this.current ? 'current' : ''}"
-              role="listitem"
+              role=${this.treeRow ? 'treeitem' : 'listitem'}
               tabindex=${position === this.current ? 0 : -1}
               data-position=${position}
-              aria-posinset=${position - first + 1}
-              aria-setsize=${end - first}
+              aria-level=${tree?.level ?? nothing}
+              aria-expanded=${tree?.open === undefined ? nothing : String(tree.open)}
+              aria-posinset=${tree?.place ?? position - first + 1}
+              aria-setsize=${tree?.siblings ?? end - first}
             >
               ${this.rowView(position) ?? html`<span class="quiet">…</span>`}
-            </div>`,
+            </div>`;
+            },
           )}
         </div>
       </div>

@@ -36,7 +36,7 @@ export async function readFile(
 ): Promise<Uint8Array> {
   const refusal = whyNot(path, file);
   if (refusal !== undefined) throw new HumanError(refusal, 'Save it instead.');
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   let size = 0;
   for await (const entry of engine.archive(id, path, signal)) {
     if (entry.type !== 'file') throw new HumanError(`${path} is not a file any more.`, 'Refresh.');

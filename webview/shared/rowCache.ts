@@ -1,15 +1,13 @@
 // The rows the view holds: pulled by range from the host, a few screens of them, forgotten when they stop being true.
 
-import type { LogRow } from '../../src/protocol/logs';
-
-export type PullRows = (params: {
+export type PullRows<Row> = (params: {
   epoch: number;
   from: number;
   count: number;
-}) => Promise<{ epoch: number; from: number; rows: readonly LogRow[] }>;
+}) => Promise<{ epoch: number; from: number; rows: readonly Row[] }>;
 
-export interface RowCache {
-  row(position: number): LogRow | undefined;
+export interface RowCache<Row> {
+  row(position: number): Row | undefined;
   /** Makes sure that these rows are here; resolves when they are, or when something newer was asked for. */
   need(from: number, to: number): Promise<void>;
   /** Positions mean something else from now on. */
@@ -24,10 +22,10 @@ const maxRows = 4000;
 /** As the contract allows. */
 const maxPull = 500;
 
-export function createRowCache(pull: PullRows, changed: () => void): RowCache {
+export function createRowCache<Row>(pull: PullRows<Row>, changed: () => void): RowCache<Row> {
   let epoch = 0;
   let generation = 0;
-  const rows = new Map<number, { readonly row: LogRow; readonly generation: number }>();
+  const rows = new Map<number, { readonly row: Row; readonly generation: number }>();
   let wanted: { from: number; to: number } | undefined;
   let pulling: Promise<void> | undefined;
 
