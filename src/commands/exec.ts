@@ -2,10 +2,10 @@
 
 import type { Engine } from '../engine/engine';
 import { HumanError } from '../model/humanError';
+import { quoteWords, splitWords } from '../model/splitWords';
 import type { TargetRef } from '../model/target';
 import { execPlan } from '../views/terminals/execPlan';
 import { noShellError } from '../views/terminals/noShellError';
-import { quoteWords, splitWords } from '../model/splitWords';
 import type { CommandContext } from './commandContext';
 import { assertRunning, type FoundContainer, findContainer } from './containerTarget';
 import { askHow, type ExecAnswers } from './execQuestions';
