@@ -26,6 +26,7 @@ import { showLogs } from './logs';
 import { createNetwork } from './networks/createNetwork';
 import { connectNetwork, disconnectNetwork } from './networks/networkMembers';
 import { removeNetwork } from './networks/removeNetwork';
+import { removeStack } from './stacks/remove';
 import { showStats } from './stats';
 import { swarmInit } from './swarm/init';
 import { swarmJoin } from './swarm/join';
@@ -34,7 +35,9 @@ import { connectNode } from './swarm/nodeConnect';
 import { activateNode, demoteNode, drainNode, labelNode, pauseNode, promoteNode, removeNode } from './swarm/nodes';
 import { swarmRecover } from './swarm/recover';
 import { createFile, injectFile, removeFile, revokeFile, rotateFile } from './swarm/secrets';
-import { forceUpdateService, removeService, rollBackService, scaleService, updateService } from './swarm/services';
+import { createService } from './swarm/serviceCreate';
+import { forceUpdateService, removeService, rollBackService, scaleService } from './swarm/services';
+import { updateService, updateServiceImage } from './swarm/serviceUpdate';
 import { rotateToken, showToken } from './swarm/tokens';
 import { swarmUnlock } from './swarm/unlock';
 import { showTop } from './top';
@@ -45,6 +48,8 @@ export type CommandOptions = Readonly<Record<string, unknown>>;
 /** Needs no object of an engine. `first` is what it was called with, as it came. */
 export interface PlainCommand {
   readonly type: 'plain';
+  /** Stands in menus of files and editors, so that a call with a file is a person's, whose errors are shown. */
+  readonly inFileMenus?: true;
   run(services: Services, first: unknown, options: CommandOptions): Promise<unknown>;
 }
 
@@ -147,6 +152,10 @@ function fileCommands(kind: FileKind): Readonly<Record<string, Command>> {
 
 function plain(run: PlainCommand['run']): PlainCommand {
   return { type: 'plain', run };
+}
+
+function onFile(run: PlainCommand['run']): PlainCommand {
+  return { type: 'plain', inFileMenus: true, run };
 }
 
 export const commandTable: Readonly<Record<string, Command>> = {
@@ -267,8 +276,10 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'node.connect': onNode('Connect to Its Engine', anything, connectNode),
   'node.remove': onNode('Remove from Swarm', anything, removeNode),
 
+  'service.create': plain((services, _first, options) => createService(services, options)),
   'service.scale': onService('Scale', (service) => service.mode === 'replicated', scaleService),
-  'service.update': onService('Update', anything, updateService),
+  'service.update': onService('Edit', anything, updateService),
+  'service.updateImage': onService('Update Image', anything, updateServiceImage),
   'service.rollback': onService('Roll Back', (service) => service.hasPreviousSpec, rollBackService),
   'service.forceUpdate': onService('Update Without a Change', anything, forceUpdateService),
   'service.remove': onService('Remove', anything, removeService),
@@ -283,6 +294,11 @@ export const commandTable: Readonly<Record<string, Command>> = {
     suits: anything,
     run: (services, [target], options) => removeNetwork(services, target, options),
   },
+
+  // These read YAML, for which nothing else needs a library: it is loaded with the first use.
+  'stack.deploy': onFile(async (...call) => (await import('./stacks/deploy')).deployStack(...call)),
+  'stack.drift': onFile(async (...call) => (await import('./stacks/drift')).showStackDrift(...call)),
+  'stack.remove': plain(removeStack),
 
   ...fileCommands('secret'),
   ...fileCommands('config'),

@@ -145,6 +145,8 @@ export interface SwarmCalls {
     options?: { rollback?: boolean },
     call?: Call,
   ): Promise<readonly string[]>;
+  /** Resolves with the new id and the engine's warnings. */
+  createService(spec: JsonObject, call?: Call): Promise<{ readonly id: string; readonly warnings: readonly string[] }>;
   updateNode(read: Versioned, spec: JsonObject, call?: Call): Promise<void>;
   removeService(id: string, call?: Call): Promise<void>;
   /** `force`: also a node that is not down, or a manager. */

@@ -21,6 +21,14 @@ export function swarmCalls(connection: Connection): SwarmCalls {
         raw(await outOfSequence(() => ask(connection, 'update the service', question, slow(call)))).Warnings,
       );
     },
+    async createService(spec, call) {
+      const question = { method: 'POST', path: ['services', 'create'], body: spec } as const;
+      const answer = raw(await ask(connection, 'create the service', question, slow(call)));
+      const id = text(answer.ID);
+      if (id !== undefined) return { id, warnings: texts(answer.Warnings ?? [answer.Warning]) };
+      const message = 'Could not create the service: the engine told no id.';
+      throw new EngineError({ reason: 'badReply', engine: connection.endpoint.label, message });
+    },
     async updateNode({ id, version }, spec, call) {
       const question = { method: 'POST', path: ['nodes', id, 'update'], query: { version }, body: spec } as const;
       await outOfSequence(() => ask(connection, 'update the node', question, slow(call)));

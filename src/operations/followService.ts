@@ -1,78 +1,119 @@
 // Watches a service after a change until it stands, is paused or went back, and tells a failing task's error at once.
 
 import type { Engine } from '../engine/engine';
-import { HumanError } from '../model/humanError';
+import { type ErrorAction, HumanError } from '../model/humanError';
 import type { Service } from '../model/service';
-import { serviceProgress } from '../model/serviceProgress';
+import { type ServiceProgress, serviceProgress } from '../model/serviceProgress';
 import type { Task } from '../model/task';
-import { compareNewestFirst, currentFailures } from '../model/taskHistory';
+import { compareNewestFirst, currentFailures, historyPerSlot, isFailure, newestPerSlot } from '../model/taskHistory';
 import { pause } from './pause';
 
 const lookMs = 500;
 /** What looks converged must stay so this long: a crash loop runs for a moment between its failures. */
 const steadyMs = 2_000;
+/** Swarm starts a failing task again for ever. After so many tries in one slot nobody expects another outcome. */
+const triesInVain = 3;
+/** A task that no node can take may be taken when a node comes back; a person is told earlier. */
+const unplacedMs = 20_000;
+
+/** What was so before the change, and is no news: compared by identity, since clocks differ. */
+export interface Baseline {
+  readonly failed: ReadonlySet<string>;
+  /** Ids of the tasks that were wanted. */
+  readonly wanted: ReadonlySet<string>;
+  readonly updateStartedAt?: string;
+}
+
+/** For a service that was not there before. */
+export const noBaseline: Baseline = { failed: new Set(), wanted: new Set() };
 
 export interface FollowOptions {
   readonly signal: AbortSignal;
   report(words: string): void;
-  /** When the change was made, epoch ms: failures from before then are old news. */
-  readonly sinceMs: number;
+  readonly baseline: Baseline;
   /** The change is a rollback, so that swarm going back is no failure. */
   readonly goingBack?: boolean;
 }
 
+/** `stopped`: it will not become what was asked for by itself. */
+export type FollowOutcome =
+  | { readonly type: 'converged'; readonly update: Service['update'] }
+  | { readonly type: 'stopped'; readonly error: HumanError };
+
+export async function baselineOf(engine: Engine, serviceId: string, signal: AbortSignal): Promise<Baseline> {
+  const { service, tasks } = await look(engine, serviceId, signal);
+  const startedAt = service.update?.startedAt;
+  return {
+    failed: new Set(tasks.filter(isFailure).map(({ id }) => id)),
+    wanted: new Set(tasks.filter(({ desiredState }) => desiredState === 'running').map(({ id }) => id)),
+    ...(startedAt === undefined ? {} : { updateStartedAt: startedAt }),
+  };
+}
+
 /**
- * Resolves when all replicas that are wanted run and no update is under way. Rejects with a `HumanError` when swarm paused or
- * rolled back the update, naming the failing task's error. Until then it goes on: whoever waits decides when to stop waiting.
+ * Resolves when all replicas that are wanted run (of a job: run or have completed) and no update is under way, or when
+ * swarm paused or took back the update, or tasks fail again and again. Until then it goes on: whoever waits decides when to
+ * stop waiting.
  */
-export async function followService(engine: Engine, serviceId: string, options: FollowOptions): Promise<void> {
-  const { signal, report, sinceMs, goingBack = false } = options;
+export async function followService(engine: Engine, serviceId: string, options: FollowOptions): Promise<FollowOutcome> {
+  const { signal, report, baseline } = options;
   let steadySince: number | undefined;
+  let unplacedSince: number | undefined;
+  let givenUpSince: number | undefined;
   for (;;) {
     const { service, tasks, standing } = await look(engine, serviceId, signal);
-    const failure = newestFailure(tasks, sinceMs);
-    const stopped = stoppedUpdate(service, sinceMs, goingBack);
-    if (stopped) {
-      const culprit = blamedTask(service, tasks) ?? failure;
-      throw new HumanError(
-        `${service.name}: ${stopped}${culprit ? ` Task ${culprit.name} said: ${errorOf(culprit)}` : ''}`,
-        'Its logs tell why the task failed.',
-        [
-          {
-            title: 'Show Logs',
-            command: 'dockhound.logs',
-            arguments: [{ kind: 'service', id: service.id, name: service.name }],
-          },
-        ],
-      );
+    const fresh = tasks.filter((task) => !baseline.failed.has(task.id));
+    const failure = currentFailures(fresh).sort(compareNewestFirst)[0];
+    const stopped = stoppedUpdate(service, options);
+    if (stopped) return { type: 'stopped', error: told(service, stopped, blamedTask(service, tasks) ?? failure) };
+    // While it updates, swarm decides by its own policy what becomes of failures.
+    const settles = !isUpdating(service);
+    const inVain = settles ? triedInVain(fresh) : undefined;
+    if (inVain) return { type: 'stopped', error: told(service, 'its tasks fail again and again.', inVain) };
+    const lost = settles ? givenUp(fresh) : undefined;
+    givenUpSince = lost && (givenUpSince ?? Date.now());
+    if (lost && isOver(givenUpSince, steadyMs)) {
+      return { type: 'stopped', error: told(service, 'a task failed, and swarm starts no other.', lost) };
     }
-    const there = standing.completed ?? standing.running;
-    const wanted = standing.desired;
-    report(
-      `${there} of ${wanted ?? 'an unknown number'} running${failure ? `; ${failure.name} failed: ${errorOf(failure)}` : ''}`,
-    );
-    const arrived =
-      wanted !== undefined &&
-      there >= wanted &&
-      !/^(updating|rollback_started)$/.test(service.update?.state ?? '') &&
-      leftovers(tasks) === 0;
-    if (!arrived) steadySince = undefined;
+    const unplaced = unplacedTask(tasks);
+    unplacedSince = unplaced && (unplacedSince ?? Date.now());
+    if (unplaced && isOver(unplacedSince, unplacedMs)) {
+      return { type: 'stopped', error: told(service, 'no node can take a task.', unplaced) };
+    }
+    report(progressWords(standing, tasks, baseline, failure ?? unplaced));
+    if (!hasArrived(service, tasks, standing)) steadySince = undefined;
     else if (steadySince === undefined) steadySince = Date.now();
-    else if (Date.now() - steadySince >= steadyMs) return;
+    else if (Date.now() - steadySince >= steadyMs) return { type: 'converged', update: service.update };
     await pause(lookMs, signal);
   }
 }
 
+function isOver(since: number | undefined, ms: number): boolean {
+  return since !== undefined && Date.now() - since >= ms;
+}
+
 async function look(engine: Engine, serviceId: string, signal: AbortSignal) {
-  const [read, tasks, nodes] = await Promise.all([
-    engine.get('service', serviceId, { signal }),
-    engine.list('task', { signal }),
+  const read = await engine.get('service', serviceId, { signal });
+  if (!read.ok) throw new HumanError(`Service ${serviceId} cannot be read: ${read.unreadable.message}`);
+  const [tasks, nodes] = await Promise.all([
+    engine.tasksOf({ services: [read.value.id], taskIds: [] }, { signal }),
     engine.list('node', { signal }),
   ]);
-  if (!read.ok) throw new HumanError(`Service ${serviceId} cannot be read: ${read.unreadable.message}`);
-  const own = tasks.items.filter((task) => task.serviceId === read.value.id);
   const byId = new Map(nodes.items.map((node) => [node.id, node]));
-  return { service: read.value, tasks: own, standing: serviceProgress(read.value, own, byId) };
+  return { service: read.value, tasks: tasks.items, standing: serviceProgress(read.value, tasks.items, byId) };
+}
+
+function hasArrived(service: Service, tasks: readonly Task[], standing: ServiceProgress): boolean {
+  const { running, completed, desired } = standing;
+  if (desired === undefined || isUpdating(service) || leftovers(tasks) > 0) return false;
+  if (completed === undefined) return running >= desired;
+  // A job may take hours: it stands once as many run as are allowed to at a time.
+  const atOnce = service.mode === 'replicated-job' ? Math.min(desired, service.replicas || desired) : desired;
+  return completed >= desired || completed + running >= atOnce;
+}
+
+function isUpdating({ update }: Service): boolean {
+  return update?.state === 'updating' || update?.state === 'rollback_started';
 }
 
 /** Tasks that shall go and have not gone yet: while there are any, the change is still under way. */
@@ -80,10 +121,23 @@ function leftovers(tasks: readonly Task[]): number {
   return tasks.filter((task) => task.state === 'running' && task.desiredState === 'shutdown').length;
 }
 
-function newestFailure(tasks: readonly Task[], sinceMs: number): Task | undefined {
-  return currentFailures(tasks)
-    .filter((task) => task.since !== undefined && Date.parse(task.since) >= sinceMs)
-    .sort(compareNewestFirst)[0];
+/** A slot that failed so often and does not run now. */
+function triedInVain(tasks: readonly Task[]): Task | undefined {
+  for (const history of historyPerSlot(tasks).values()) {
+    const failed = history.filter(isFailure);
+    if (failed.length >= triesInVain && history[0]?.state !== 'running') return failed[0];
+  }
+  return undefined;
+}
+
+/** Where swarm tries again, the next task is there at once, waiting for its delay; without one it gave up. */
+function givenUp(tasks: readonly Task[]): Task | undefined {
+  return [...newestPerSlot(tasks).values()].find(isFailure);
+}
+
+/** Swarm's scheduler says why, in words such as `no suitable node (…)`. */
+function unplacedTask(tasks: readonly Task[]): Task | undefined {
+  return [...newestPerSlot(tasks).values()].find((task) => task.state === 'pending' && task.error !== undefined);
 }
 
 /** Swarm names the task in its message; after a rollback another one has its slot already, so it is no current failure. */
@@ -91,8 +145,9 @@ function blamedTask({ update }: Service, tasks: readonly Task[]): Task | undefin
   return tasks.find((task) => task.error !== undefined && update?.message?.includes(task.id));
 }
 
-function stoppedUpdate({ update }: Service, sinceMs: number, goingBack: boolean): string | undefined {
-  if (!update || (update.startedAt !== undefined && Date.parse(update.startedAt) < sinceMs)) return undefined;
+function stoppedUpdate({ update }: Service, { baseline, goingBack = false }: FollowOptions): string | undefined {
+  if (!update) return undefined;
+  if (update.startedAt !== undefined && update.startedAt === baseline.updateStartedAt) return undefined;
   const why = update.message ? ` (${update.message})` : '';
   switch (update.state) {
     case 'paused':
@@ -106,6 +161,44 @@ function stoppedUpdate({ update }: Service, sinceMs: number, goingBack: boolean)
       return undefined;
   }
 }
+
+function told(service: Service, what: string, culprit: Task | undefined): HumanError {
+  const target = { kind: 'service', id: service.id, name: service.name } as const;
+  const logs: ErrorAction = { title: 'Show Logs', command: 'dockhound.logs', arguments: [target] };
+  const back: ErrorAction = { title: 'Roll Back', command: 'dockhound.service.rollback', arguments: [target] };
+  return new HumanError(
+    `${service.name}: ${what}${culprit ? ` Task ${culprit.name} said: ${errorOf(culprit)}` : ''}`,
+    'Its logs tell why the task failed.',
+    service.update?.state === 'paused' && service.hasPreviousSpec ? [logs, back] : [logs],
+  );
+}
+
+function progressWords(
+  { running, completed, desired }: ServiceProgress,
+  tasks: readonly Task[],
+  { wanted }: Baseline,
+  trouble: Task | undefined,
+): string {
+  const all = desired ?? 'an unknown number';
+  const current = [...newestPerSlot(tasks).values()];
+  const isFresh = wanted.size > 0 && current.some((task) => !wanted.has(task.id));
+  const fresh = current.filter((task) => !wanted.has(task.id) && task.state === 'running').length;
+  const count = completed === undefined ? `${running} of ${all} running` : `${completed} of ${all} done`;
+  const next = current.find((task) => task.desiredState !== 'shutdown' && !settled.has(task.state));
+  return [
+    isFresh ? `${count}, ${fresh} of them new` : count,
+    ...(trouble ? [`${trouble.name}: ${errorOf(trouble)}`] : next ? [`${next.name} is ${next.state}`] : []),
+  ].join('; ');
+}
+
+const settled: ReadonlySet<Task['state']> = new Set([
+  'running',
+  'complete',
+  'shutdown',
+  'failed',
+  'rejected',
+  'remove',
+]);
 
 function errorOf(task: Task): string {
   return task.error ?? task.message ?? task.state;

@@ -19,12 +19,24 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** What is true once everything was put back, as a sentence. */
   readonly afterUndo?: string;
+  /** Where steps cannot be undone: what is true after one of them failed or was cancelled, as a sentence. */
+  readonly kept?: string;
 }
 
 export interface PlanProgress {
   readonly done: number;
   readonly total: number;
   readonly words: string;
+}
+
+/**
+ * Thrown by a step to end the plan with nothing undone: what was reached is worth keeping, and `reason` says why it is not
+ * what was wanted.
+ */
+export class LeftAsIs extends Error {
+  constructor(readonly reason: HumanError) {
+    super(reason.message);
+  }
 }
 
 /**
@@ -46,6 +58,7 @@ export async function runPlan(
       await step.run(signal, tell);
       finished.push(step);
     } catch (error) {
+      if (error instanceof LeftAsIs) throw error.reason;
       throw await undone(plan, step, finished, error, signal.aborted);
     }
   }
@@ -77,7 +90,7 @@ async function undone(
   const left = stuck.length > 0 ? ` Could not be undone: ${stuck.join('; ')}.` : '';
   return new HumanError(
     `${what}${restored}${left}${now}`,
-    stuck.length > 0 ? 'Look at these and put them right by hand.' : undefined,
+    stuck.length > 0 ? 'Look at these and put them right by hand.' : plan.kept,
   );
 }
 

@@ -5,9 +5,17 @@ import { EngineError } from '../engine/engineError';
 import { HumanError } from '../model/humanError';
 import type { Service } from '../model/service';
 import { changeSpec } from './changeSpec';
-import { followService } from './followService';
+import {
+  type Baseline,
+  baselineOf,
+  type FollowOptions,
+  type FollowOutcome,
+  followService,
+  noBaseline,
+} from './followService';
+import { objectAt } from './json';
 import { pause } from './pause';
-import type { Step } from './plan';
+import { LeftAsIs, type Step } from './plan';
 
 export interface SpecEdit {
   /** Sentence without subject, as a step's. */
@@ -15,25 +23,34 @@ export interface SpecEdit {
   /** Undefined where nothing is to change. */
   there(spec: JsonObject): JsonObject | undefined;
   back(spec: JsonObject): JsonObject | undefined;
+  /** What happens when swarm pauses or takes back the update, or its tasks fail: `undo` (default), or left as swarm left it. */
+  readonly whenStopped?: 'undo' | 'leave';
 }
+
+type Named = Pick<Service, 'id' | 'name'>;
 
 /** A service that fails without swarm pausing its update would never end; a rolling update of many tasks takes a while. */
 const patienceMs = 15 * 60_000;
 const lookMs = 500;
+/** Swarm begins to replace tasks at once, where it finds that they differ from the spec at all. */
+const beginsMs = 10_000;
 
 /**
  * Writing is a step of its own, so that a plan undoes it when the following fails or is cancelled. Undoing follows the
  * service until it stands again.
  */
-export function serviceSteps(service: Service, engine: Engine, edit: SpecEdit): readonly Step[] {
-  let before: ReadonlySet<string> = new Set();
-  let sinceMs = 0;
+export function serviceSteps(service: Named, engine: Engine, edit: SpecEdit): readonly Step[] {
+  let baseline: Baseline = noBaseline;
+  let isReplaced = false;
   const putBack = async () => {
-    const options = { signal: AbortSignal.timeout(patienceMs), report: () => undefined, sinceMs: Date.now() };
+    const signal = AbortSignal.timeout(patienceMs);
     try {
-      await changeSpec(engine.swarm, 'service', service.id, edit.back, options.signal);
+      const before = await baselineOf(engine, service.id, signal);
+      await changeSpec(engine.swarm, 'service', service.id, edit.back, signal);
       // Not only after a change: swarm may be on its own way back.
-      await follow(service, engine, { ...options, goingBack: true });
+      const options = { signal, report: () => undefined, baseline: before, goingBack: true };
+      const outcome = await follow(service, engine, options);
+      if (outcome.type === 'stopped') throw outcome.error;
     } catch (error) {
       // Whoever removed the service meanwhile left nothing to put back.
       if (!(error instanceof EngineError) || error.reason !== 'notFound') throw error;
@@ -43,11 +60,19 @@ export function serviceSteps(service: Service, engine: Engine, edit: SpecEdit): 
     {
       title: edit.title,
       run: async (signal, report) => {
-        before = await wantedTasks(engine, service.id, signal);
-        sinceMs = Date.now();
+        baseline = await baselineOf(engine, service.id, signal);
         try {
-          const change = await changeSpec(engine.swarm, 'service', service.id, edit.there, signal);
-          if (!change) before = new Set();
+          const change = await changeSpec(
+            engine.swarm,
+            'service',
+            service.id,
+            (spec) => {
+              const next = edit.there(spec);
+              isReplaced = next !== undefined && replacesTasks(spec, next);
+              return next;
+            },
+            signal,
+          );
           for (const warning of change?.warnings ?? []) report(warning);
         } catch (error) {
           if (isLostAnswer(error)) {
@@ -61,24 +86,25 @@ export function serviceSteps(service: Service, engine: Engine, edit: SpecEdit): 
       undo: putBack,
     },
     {
-      title: `Wait until all tasks of ${service.name} are new`,
+      title: `Wait until ${service.name} stands`,
       run: async (signal, report) => {
         const both = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
-        await follow(service, engine, { signal: both, report, sinceMs });
-        while ([...(await wantedTasks(engine, service.id, both))].some((id) => before.has(id))) {
-          await pause(lookMs, both);
-          await follow(service, engine, { signal: both, report, sinceMs });
-        }
+        const outcome = await followAll(service, engine, { signal: both, report, baseline }, isReplaced);
+        if (outcome.type === 'converged') return;
+        throw edit.whenStopped === 'leave' ? new LeftAsIs(outcome.error) : outcome.error;
       },
     },
   ];
 }
 
-async function follow(service: Service, engine: Engine, options: Parameters<typeof followService>[2]): Promise<void> {
+/** Follows a service until it stands; rejects with a sentence when nobody can wait any longer. */
+export async function follow(service: Named, engine: Engine, options: FollowOptions): Promise<FollowOutcome> {
+  const both = AbortSignal.any([options.signal, AbortSignal.timeout(patienceMs)]);
   try {
-    await followService(engine, service.id, options);
+    return await followService(engine, service.id, { ...options, signal: both });
   } catch (error) {
-    if (!(options.signal.reason instanceof DOMException) || options.signal.reason.name !== 'TimeoutError') throw error;
+    const { reason } = both;
+    if (!both.aborted || !(reason instanceof DOMException) || reason.name !== 'TimeoutError') throw error;
     throw new HumanError(
       `${service.name} did not converge within ${patienceMs / 60_000} minutes.`,
       'Look at its tasks.',
@@ -86,10 +112,35 @@ async function follow(service: Service, engine: Engine, options: Parameters<type
   }
 }
 
-async function wantedTasks(engine: Engine, serviceId: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
-  const { items } = await engine.list('task', { signal });
-  const own = items.filter((task) => task.serviceId === serviceId && task.desiredState === 'running');
-  return new Set(own.map((task) => task.id));
+/** Also waits for the tasks of the old spec to go, where swarm replaces them. */
+async function followAll(
+  service: Named,
+  engine: Engine,
+  options: FollowOptions,
+  isReplaced: boolean,
+): Promise<FollowOutcome> {
+  let outcome = await follow(service, engine, options);
+  const begun = Date.now();
+  while (isReplaced && outcome.type === 'converged' && outcome.update?.state !== 'completed') {
+    const { wanted } = await baselineOf(engine, service.id, options.signal);
+    const isOld = [...wanted].some((id) => options.baseline.wanted.has(id));
+    if (!isOld || (outcome.update === undefined && Date.now() - begun > beginsMs)) break;
+    await pause(lookMs, options.signal);
+    outcome = await follow(service, engine, options);
+  }
+  return outcome;
+}
+
+/**
+ * Swarm replaces a task whose template or endpoint differs; where it may run is looked at without it (swarmkit
+ * `orchestrator.IsTaskDirty`).
+ */
+function replacesTasks(before: JsonObject, after: JsonObject): boolean {
+  const essence = ({ TaskTemplate, EndpointSpec = null }: JsonObject) => {
+    const { Placement: _, ...template } = objectAt(TaskTemplate);
+    return JSON.stringify([template, EndpointSpec]);
+  };
+  return essence(before) !== essence(after);
 }
 
 /** Nobody knows then whether the engine did what it was asked. */

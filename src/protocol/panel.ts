@@ -5,7 +5,7 @@ import type { Gap } from '../model/gap';
 import type { ObjectKind } from '../model/objects';
 import type { Contract } from './rpc';
 
-export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect';
+export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect' | 'service';
 
 /** The objects of a cluster, and the swarm that holds them. */
 export type PanelObjectKind = ObjectKind | 'swarm';
@@ -26,6 +26,7 @@ export const panelCommands = [
   'dockhound.inspect',
   'dockhound.exec',
   'dockhound.node.connect',
+  'dockhound.service.diff',
 ] as const;
 export type PanelCommand = (typeof panelCommands)[number];
 

@@ -2,15 +2,13 @@
 
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engine/engine';
+import type { ServiceDraft } from '../../src/model/serviceDraft';
+import { editPlan } from '../../src/operations/draftPlans';
 import { availabilityPlan, labelPlan, rolePlan } from '../../src/operations/nodePlans';
 import { type Plan, runPlan } from '../../src/operations/plan';
-import {
-  forceUpdatePlan,
-  removeServicePlan,
-  rollbackPlan,
-  scalePlan,
-  updatePlan,
-} from '../../src/operations/servicePlans';
+import { fromSpec } from '../../src/operations/serviceDraft/fromSpec';
+import { lookupsIn, readSurroundings } from '../../src/operations/serviceDraft/lookups';
+import { forceUpdatePlan, removeServicePlan, rollbackPlan, scalePlan } from '../../src/operations/servicePlans';
 import { engineRequest, managerUrl } from '../support/lab';
 import { realEngine, uniqueName, until } from './callsSupport';
 
@@ -35,6 +33,12 @@ describe('operations on a real swarm', function () {
     const read = await engine.get('service', id);
     assert(read.ok);
     return read.value;
+  };
+  const updatePlan = async (id: string, changes: Partial<ServiceDraft>) => {
+    const known = await readSurroundings(engine);
+    const { spec } = await engine.swarm.read('service', id);
+    const now = fromSpec(spec, lookupsIn(known));
+    return editPlan(await service(id), now, { ...now, ...changes }, spec, known, engine);
   };
   const create = async (more: object = {}, command = ['sleep', '100000']) => {
     const name = uniqueName('op');
@@ -77,7 +81,7 @@ describe('operations on a real swarm', function () {
 
   it('updates slot by slot, and rolls back to what was before', async () => {
     const id = await create();
-    await run(updatePlan(await service(id), { env: { COLOUR: 'blue' } }, engine));
+    await run(await updatePlan(id, { env: [{ name: 'COLOUR', value: 'blue' }] }));
     const envOf = async () => JSON.stringify((await engine.swarm.read('service', id)).spec);
     assert.match(await envOf(), /COLOUR=blue/);
     await run(rollbackPlan(await service(id), engine));
@@ -86,7 +90,7 @@ describe('operations on a real swarm', function () {
 
   it('says at once that an update was paused, with the failing task', async () => {
     const id = await create();
-    const plan = updatePlan(await service(id), { image: 'no-such-image:1' }, engine);
+    const plan = await updatePlan(id, { image: 'no-such-image:1' });
     await assert.rejects(run(plan), /paused the update.*No such image/s);
   });
 
@@ -94,10 +98,7 @@ describe('operations on a real swarm', function () {
     const id = await create({
       UpdateConfig: { Parallelism: 1, Monitor: 2e9, FailureAction: 'rollback', Order: 'stop-first' },
     });
-    await assert.rejects(
-      run(updatePlan(await service(id), { image: 'no-such-image:1' }, engine)),
-      /took the update back/,
-    );
+    await assert.rejects(run(await updatePlan(id, { image: 'no-such-image:1' })), /took the update back/);
   });
 
   it('starts all tasks anew although nothing changed', async () => {
@@ -152,7 +153,7 @@ describe('operations on a real swarm', function () {
     const now = await service(id);
     assert.throws(() => scalePlan(now, -1, engine), /no number of replicas/);
     assert.throws(() => scalePlan({ ...now, mode: 'global' }, 2, engine), /global/);
-    assert.throws(() => updatePlan(now, {}, engine), /Nothing is to be changed/);
+    await assert.rejects(updatePlan(id, {}), /Nothing is to be changed/);
     assert.throws(() => rollbackPlan(now, engine), /no previous spec/);
     assert.equal((await service(id)).version, now.version);
   });

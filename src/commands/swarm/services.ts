@@ -6,16 +6,9 @@ import { HumanError } from '../../model/humanError';
 import type { Service } from '../../model/service';
 import type { TargetRef } from '../../model/target';
 import type { Plan } from '../../operations/plan';
-import {
-  forceUpdatePlan,
-  removeServicePlan,
-  rollbackPlan,
-  type ServiceChanges,
-  scalePlan,
-  updatePlan,
-} from '../../operations/servicePlans';
+import { forceUpdatePlan, removeServicePlan, rollbackPlan, scalePlan } from '../../operations/servicePlans';
 import type { CommandContext } from '../commandContext';
-import { type GivenOptions, textOption } from '../givenOptions';
+import type { GivenOptions } from '../givenOptions';
 import { type PlanResult, runPlanned } from './runPlanned';
 
 type ServiceCommand = (
@@ -32,12 +25,6 @@ export const scaleService = onService(
   },
   { asks: false },
 );
-
-/** Options `image` and `env` (`{ key: value }`, where `null` takes a variable away); asks for an image otherwise. */
-export const updateService = onService(async (service, engine, options) => {
-  const changes = givenChanges(options) ?? (await askForImage(service));
-  return changes && updatePlan(service, changes, engine);
-});
 
 export const rollBackService = onService(async (service, engine) => rollbackPlan(service, engine));
 export const forceUpdateService = onService(async (service, engine) => forceUpdatePlan(service, engine));
@@ -66,30 +53,4 @@ async function askForReplicas(service: Service): Promise<number | undefined> {
     validateInput: (value) => (/^\d{1,5}$/.test(value.trim()) ? undefined : 'Give a whole number, 0 or more.'),
   });
   return text === undefined ? undefined : Number(text);
-}
-
-function givenChanges(options: GivenOptions): ServiceChanges | undefined {
-  const image = textOption(options, 'image');
-  const { env } = options;
-  if (env === undefined) return image === undefined ? undefined : { image };
-  const entries = typeof env === 'object' && env !== null && !Array.isArray(env) ? Object.entries(env) : undefined;
-  if (!entries?.every(([key, value]) => /^[^=\s]+$/.test(key) && (value === null || typeof value === 'string'))) {
-    throw new HumanError(
-      'The option env is not one.',
-      'Give { NAME: "value" }, or null as a value to take a variable away.',
-    );
-  }
-  const variables = Object.fromEntries(entries.map(([key, value]) => [key, (value as string | null) ?? undefined]));
-  return { env: variables, ...(image === undefined ? {} : { image }) };
-}
-
-async function askForImage(service: Service): Promise<ServiceChanges | undefined> {
-  const image = await vscode.window.showInputBox({
-    title: `Update ${service.name}`,
-    prompt: 'The image to run from now on',
-    value: service.image.replace(/@sha256:.*$/, ''),
-    ignoreFocusOut: true,
-    validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : 'Give an image, for example shop/api:2.5.'),
-  });
-  return image === undefined ? undefined : { image: image.trim() };
 }

@@ -19,6 +19,8 @@ export interface PanelLink<C extends Contract> {
   /** Gaps of this panel, beside those of the picture. */
   setGaps(gaps: readonly Gap[]): void;
   openRaw(): Promise<void>;
+  /** Runs a command as a program does: it rejects with what went wrong. */
+  execute(command: string, ...args: readonly unknown[]): Promise<unknown>;
   log(line: string): void;
 }
 

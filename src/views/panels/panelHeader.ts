@@ -8,6 +8,7 @@ import type { Gap } from '../../model/gap';
 import type { Service } from '../../model/service';
 import type { Task } from '../../model/task';
 import type { PanelAction, PanelHeader, PanelKind, PanelObjectKind, PanelTarget, Tone } from '../../protocol/panel';
+import { newService } from '../../protocol/service';
 
 interface State {
   readonly state: string;
@@ -25,13 +26,16 @@ export function panelHeader(
 ): PanelHeader {
   const engine = cluster.info?.label;
   const { node, ...state } = stateOf(cluster, target);
+  const own = actions(target.kind, panel);
+  const canDiffer = target.kind === 'service' && cluster.get('service', target.id)?.hasPreviousSpec;
   return {
     target,
     ...(engine === undefined ? {} : { engine }),
     // Where the engine goes by its node's name, once is enough.
     ...(node === undefined || node === engine ? {} : { node }),
     ...state,
-    actions: [...actions(target.kind, panel), ...wayOut(target.kind, extraGaps)],
+    actions:
+      target.id === newService.id ? [] : [...own, ...(canDiffer ? [specDiff] : []), ...wayOut(target.kind, extraGaps)],
     gaps: [...cluster.gaps.filter((gap) => gap.part === `${target.kind}s`), ...extraGaps],
   };
 }
@@ -44,6 +48,7 @@ function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
     case 'task':
       return ofTask(cluster, cluster.get('task', id), cluster.all('task') !== undefined);
     case 'service':
+      if (id === newService.id) return { state: 'not created yet', tone: 'idle' };
       return ofService(cluster, cluster.get('service', id), cluster.all('service') !== undefined);
     case 'node': {
       const node = cluster.get('node', id);
@@ -164,6 +169,8 @@ function nodeName(cluster: Cluster, id: string): string {
 function gone(listed: boolean): State {
   return listed ? { state: 'no longer there', tone: 'idle' } : { state: 'state unknown', tone: 'unknown' };
 }
+
+const specDiff: PanelAction = { command: 'dockhound.service.diff', label: 'Last Update', icon: 'diff', current: false };
 
 /** A task is on one node, so the way to its engine can be offered; a service's tasks are on many. */
 function wayOut(kind: PanelObjectKind, gaps: readonly Gap[]): PanelAction[] {

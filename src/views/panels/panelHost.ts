@@ -7,6 +7,7 @@ import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { Gap } from '../../model/gap';
 import type { PanelContract, PanelHeader, PanelKind, PanelTarget } from '../../protocol/panel';
 import type { HostMessage } from '../../protocol/rpc';
+import { newService } from '../../protocol/service';
 import { type Disposable, DisposableStore, toDisposable } from '../../util/disposable';
 import { oneLine } from '../trees/rowLook';
 import type { Handlers, PanelDefinition } from './panelController';
@@ -76,6 +77,7 @@ export function attachPanel<C extends PanelContract>(
         tellHeader();
       },
       openRaw: () => surroundings.openRaw(target),
+      execute: async (command, ...args) => vscode.commands.executeCommand(command, ...args),
       log,
     }),
   );
@@ -124,7 +126,7 @@ export function attachPanel<C extends PanelContract>(
   const { webview } = panel;
   const own = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(surroundings.extensionUri, 'dist', 'webview', name)).toString();
-  panel.title = `${oneLine(target.name)} · ${titles[kind]}`;
+  panel.title = target.id === newService.id ? 'Create Service' : `${oneLine(target.name)} · ${titles[kind]}`;
   webview.options = { enableScripts: true, localResourceRoots: webviewRoots(surroundings.extensionUri) };
   webview.html = panelDocument({
     title: titles[kind],
@@ -139,6 +141,7 @@ export function attachPanel<C extends PanelContract>(
 }
 
 const titles: Readonly<Record<PanelKind, string>> = {
+  service: 'Edit',
   logs: 'Logs',
   stats: 'Stats',
   top: 'Processes',

@@ -5,6 +5,7 @@ import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { TargetRef } from '../../model/target';
 import { type PanelKind, type PanelTarget, savedPanel } from '../../protocol/panel';
+import { newService } from '../../protocol/service';
 import { assertNever } from '../../util/assertNever';
 import { type Disposable, DisposableStore } from '../../util/disposable';
 import { type ChangesFiles, changesPanel } from './changesPanel';
@@ -13,6 +14,7 @@ import { logsPanel } from './logsPanel';
 import { attachPanel, type PanelSurroundings, webviewRoots } from './panelHost';
 import { resolvePanelTarget } from './panelTarget';
 import { createRawInspect } from './rawInspect';
+import { servicePanel } from './servicePanel';
 import { statsPanel } from './statsPanel';
 import { topPanel } from './top/topPanel';
 
@@ -46,6 +48,8 @@ export interface Panels extends Disposable {
   open(kind: PanelKind, target: TargetRef, options?: ShowOptions): Promise<ShownPanel>;
   /** Shows everything the engine says of this object as read-only JSON, secrets masked. */
   openRaw(target: TargetRef): Promise<PanelTarget>;
+  /** The form that creates a service, or edits this one. */
+  openServiceForm(target?: TargetRef): Promise<PanelTarget>;
 }
 
 /** Registers the serializers and the JSON documents as well; ends them all on `dispose`. */
@@ -80,9 +84,25 @@ export function createPanels(options: PanelsOptions): Panels {
         return attachPanel(panel, kind, target, changesPanel(options.files), surroundings);
       case 'inspect':
         return attachPanel(panel, kind, target, inspectPanel, surroundings);
+      case 'service':
+        return attachPanel(panel, kind, target, servicePanel, surroundings);
       default:
         return assertNever(kind);
     }
+  }
+
+  function reveal(kind: PanelKind, target: PanelTarget, more: PanelMore, preserveFocus: boolean): void {
+    const there = open.get(panelKey(kind, target, more.also));
+    if (there) {
+      there.reveal(undefined, preserveFocus);
+      return;
+    }
+    const where = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    const panel = vscode.window.createWebviewPanel(viewType(kind), target.name, where, {
+      enableScripts: true,
+      localResourceRoots: webviewRoots(extensionUri),
+    });
+    adopt(panel, kind, target, more);
   }
 
   for (const kind of panelKinds) {
@@ -102,18 +122,13 @@ export function createPanels(options: PanelsOptions): Panels {
       const preserveFocus = show.preserveFocus === true;
       const target = await resolvePanelTarget(cluster, ref);
       const also = await Promise.all((show.also ?? []).map((one) => resolvePanelTarget(cluster, one)));
-      const there = open.get(panelKey(kind, target, also));
-      if (there) {
-        there.reveal(undefined, preserveFocus);
-      } else {
-        const where = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-        const panel = vscode.window.createWebviewPanel(viewType(kind), target.name, where, {
-          enableScripts: true,
-          localResourceRoots: webviewRoots(extensionUri),
-        });
-        adopt(panel, kind, target, { also, tail: show.tail });
-      }
+      reveal(kind, target, { also, tail: show.tail }, preserveFocus);
       return { kind, target };
+    },
+    async openServiceForm(ref) {
+      const target = ref ? await resolvePanelTarget(cluster, ref) : newService;
+      reveal('service', target, { also: [] }, false);
+      return target;
     },
     async openRaw(ref) {
       const target = await resolvePanelTarget(cluster, ref);
@@ -127,7 +142,7 @@ export function createPanels(options: PanelsOptions): Panels {
   };
 }
 
-const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'inspect'];
+const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'inspect', 'service'];
 
 interface PanelMore {
   readonly also: readonly PanelTarget[];
