@@ -10,12 +10,15 @@ import type { NodeRouteSettings } from './cluster/routeChoice';
 import { routeMemory } from './cluster/routeMemory';
 import type { CommandContext } from './commands/commandContext';
 import { findContainer } from './commands/containerTarget';
+import { stackFiles } from './commands/stacks/stackFiles';
 import { connectEngine } from './engine/connectEngine';
+import { runDockerCli } from './engine/dockerCli';
 import { choiceOf, endpointOfChoice, resolveEndpoint } from './engine/resolveEndpoint';
 import { realSurroundings, type Surroundings } from './engine/surroundings';
 import type { Disposable } from './util/disposable';
 import { DisposableStore } from './util/disposable';
 import { type ContainerFiles, createContainerFiles } from './views/containerFiles/containerFiles';
+import { createDriftDocuments } from './views/editors/driftDocuments';
 import { EngineChoices } from './views/engineChoices';
 import { createPanels, type Panels } from './views/panels/panels';
 import { ContainerTerminals } from './views/terminals/containerTerminals';
@@ -67,7 +70,23 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, routes, files, log }));
   const terminals = store.add(new ContainerTerminals());
-  return { cluster, routes, log, panels, files, terminals, choices, surroundings, dispose: () => store.dispose() };
+  const stacks = {
+    dockerCli: runDockerCli,
+    stackFiles: stackFiles(context.workspaceState),
+    driftDocuments: store.add(createDriftDocuments()),
+  };
+  return {
+    ...stacks,
+    cluster,
+    routes,
+    log,
+    panels,
+    files,
+    terminals,
+    choices,
+    surroundings,
+    dispose: () => store.dispose(),
+  };
 }
 
 /** In an untrusted workspace VS Code leaves out what the workspace itself says (see `restrictedConfigurations`). */

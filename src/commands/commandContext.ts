@@ -3,11 +3,17 @@
 import type * as vscode from 'vscode';
 import type { Cluster } from '../cluster/cluster';
 import type { NodeRoutes } from '../cluster/nodeRoutes';
+import type { DockerCli } from '../operations/stacks/dockerCli';
+import type { DriftDocuments } from '../views/editors/driftDocuments';
 import type { ContainerTerminals } from '../views/terminals/containerTerminals';
+import type { StackFiles } from './stacks/stackFiles';
 
 export interface CommandContext {
   readonly cluster: Cluster;
   readonly routes: NodeRoutes;
   readonly log: vscode.LogOutputChannel;
   readonly terminals: ContainerTerminals;
+  readonly dockerCli: DockerCli;
+  readonly stackFiles: StackFiles;
+  readonly driftDocuments: DriftDocuments;
 }

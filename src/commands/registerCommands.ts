@@ -36,7 +36,10 @@ async function runCommand(
   } catch (error) {
     if (error instanceof EngineError && error.reason === 'cancelled') return undefined;
     services.log.warn(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    if (!isInteractive(first, optionsOf(second) !== undefined || optionsOf(third) !== undefined)) throw error;
+    const isPerson =
+      isInteractive(first, optionsOf(second) !== undefined || optionsOf(third) !== undefined) ||
+      (command.type === 'plain' && command.inFileMenus === true && isFileMenu(first, second));
+    if (!isPerson) throw error;
     // Not waited for: the command is over, however long the message stays.
     showError(services, error).catch((problem) => services.log.error('An error could not be shown.', problem));
     return undefined;
@@ -76,6 +79,12 @@ async function ask(
 ): Promise<readonly TargetRef[] | undefined> {
   const target = await askForTarget(cluster, command.kinds, command.suits, offerOf(cluster), command.title);
   return target && [target];
+}
+
+/** An editor's title passes its group, the explorer the whole selection, and the editor itself nothing more. */
+function isFileMenu(first: unknown, second: unknown): boolean {
+  const options = optionsOf(second);
+  return first instanceof vscode.Uri && (options === undefined || 'groupId' in options);
 }
 
 /** Rows of a multiple selection come in the same place as a program's options. */

@@ -78,8 +78,8 @@ function serviceOf(entry: ComposeEntry, complain: Complain): ComposeService | un
   }
   const image = locatedText(nodeAt(value, 'image'));
   const build = value.entries.get('build')?.keyRange;
-  const command = wordsOf(nodeAt(value, 'command'));
-  const entrypoint = wordsOf(nodeAt(value, 'entrypoint'));
+  const command = commandOf(nodeAt(value, 'command'), complain);
+  const entrypoint = commandOf(nodeAt(value, 'entrypoint'), complain);
   return {
     name: { value: key, range: keyRange },
     range: value.range,
@@ -99,6 +99,16 @@ function serviceOf(entry: ComposeEntry, complain: Complain): ComposeService | un
     deployLabels: settingsOf(nodeAt(value, 'deploy', 'labels')),
     tree: value,
   };
+}
+
+function commandOf(node: ComposeNode | undefined, complain: Complain): ComposeService['command'] {
+  try {
+    return wordsOf(node);
+  } catch (error) {
+    if (!(error instanceof RangeError) || !node) throw error;
+    complain('command', node.range, error.message);
+    return undefined;
+  }
 }
 
 /** A path, a list of them, or Compose's newer `{ path, required }`. */

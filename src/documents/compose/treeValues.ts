@@ -1,5 +1,6 @@
 // Plain values out of a compose tree, forgiving what docker forgives: numbers as text, one text for a list of one.
 
+import { splitWords } from '../../model/splitWords';
 import type { ComposeSetting, Located } from './composeFacts';
 import type { ComposeEntry, ComposeMap, ComposeNode } from './composeTree';
 
@@ -66,38 +67,10 @@ export function settingsOf(node: ComposeNode | undefined, separator = '='): read
   return [...all.values()];
 }
 
-/** Text is split into words as a shell would (google/shlex); a list is taken as it is. */
+/** Text is split into words as a shell would; a list is taken as it is. Throws a `RangeError` for a quote left open. */
 export function wordsOf(node: ComposeNode | undefined): Located<readonly string[]> | undefined {
   if (!node || node.type === 'map') return undefined;
   if (node.type === 'list') return { value: node.items.flatMap((item) => textOf(item) ?? []), range: node.range };
   const text = textOf(node);
-  return text === undefined ? undefined : { value: shellWords(text), range: node.range };
-}
-
-function shellWords(text: string): readonly string[] {
-  const words: string[] = [];
-  let word: string | undefined;
-  let quote: string | undefined;
-  for (let i = 0; i < text.length; i++) {
-    const letter = text.charAt(i);
-    if (quote === undefined && /[ \t\r\n]/.test(letter)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-    } else if (quote === undefined && letter === '#' && word === undefined) {
-      const end = text.indexOf('\n', i);
-      i = end < 0 ? text.length : end;
-    } else if (quote === undefined && (letter === '"' || letter === "'")) {
-      quote = letter;
-      word ??= '';
-    } else if (letter === quote) {
-      quote = undefined;
-    } else if (letter === '\\' && quote !== "'") {
-      i += 1;
-      word = (word ?? '') + text.charAt(i);
-    } else {
-      word = (word ?? '') + letter;
-    }
-  }
-  if (word !== undefined) words.push(word);
-  return words;
+  return text === undefined ? undefined : { value: splitWords(text), range: node.range };
 }

@@ -92,7 +92,7 @@ describe('the compose reader', () => {
 
   it('reads settings as maps and as lists, and commands as texts and as lists', () => {
     const one = service(
-      'environment: {A: 1, B: "x=y", C: , D: true}\nlabels: [a.b=c, d]\ncommand: sh -c "echo \'a b\'" c\\ d # no\nentrypoint: [a, 2]',
+      'environment: {A: 1, B: "x=y", C: , D: true}\nlabels: [a.b=c, d]\ncommand: sh -c "echo \'a b\'" c\\ d\nentrypoint: [a, 2]',
     );
     assert.deepEqual(bare(one.environment), [
       { name: 'A', value: '1' },
