@@ -99,6 +99,13 @@ export class VirtualRows extends LitElement {
     this.move(revealInMiddle(this.place, position));
   }
 
+  /** Brings a row into sight, with the keyboard on it. */
+  focusRow(position: number): void {
+    this.current = position;
+    this.focusCurrent = true;
+    this.move(reveal(this.place, position));
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }

@@ -1,0 +1,305 @@
+// The changes panel: what differs from the image as a tree of any size, a filter, and files to open or to save.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChangeRow } from '../../src/model/changeTree';
+import type { ChangeKind } from '../../src/model/containerFile';
+import type { ChangesContract, ChangesExtent, ChangesState } from '../../src/protocol/changes';
+import { connectHost } from '../shared/hostRpc';
+import { secondTime } from '../shared/localTime';
+import { PanelElement } from '../shared/panelElement';
+import { createRowCache } from '../shared/rowCache';
+import { barView, emptyView, failedView, loadingView } from '../shared/stateViews';
+import type { VirtualRows } from '../shared/virtualRows';
+import { changeRowView, kindLooks } from './changeRowView';
+
+const allKinds: readonly ChangeKind[] = ['added', 'changed', 'deleted'];
+/** The filter is applied when the typing pauses. */
+const filterAfterMs = 150;
+
+export class ChangesElement extends PanelElement<ChangesContract> {
+  static override properties = {
+    ...PanelElement.properties,
+    state: { state: true },
+    extent: { state: true },
+    text: { state: true },
+    kinds: { state: true },
+    refusal: { state: true },
+    drawn: { state: true },
+  };
+  declare private state: ChangesState;
+  declare private extent: ChangesExtent;
+  declare private text: string;
+  declare private kinds: readonly ChangeKind[];
+  /** Why the file that was asked for is not open, and which one it is. */
+  declare private refusal: { readonly why: string; readonly path: string; readonly canSave: boolean } | undefined;
+  declare private drawn: number;
+  private readAt = '';
+  private filterTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly cache = createRowCache<ChangeRow>(
+    (params) => this.host.request('rows', params),
+    () => {
+      this.drawn++;
+    },
+  );
+
+  constructor() {
+    super(connectHost<ChangesContract>());
+    const { text, kinds } = this.host.saved as { text?: unknown; kinds?: unknown };
+    this.state = { type: 'loading', awaiting: 'Waiting for the engine' };
+    this.extent = { epoch: -1, rows: 0, matches: 0 };
+    this.text = typeof text === 'string' ? text : '';
+    this.kinds = Array.isArray(kinds) ? allKinds.filter((kind) => kinds.includes(kind)) : allKinds;
+    this.refusal = undefined;
+    this.drawn = 0;
+    this.host.on('state', (state) => this.take(state));
+    window.addEventListener('keydown', (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
+      event.preventDefault();
+      this.querySelector<HTMLElement>('.find')?.focus();
+    });
+  }
+
+  protected override async start(): Promise<void> {
+    this.take(await this.host.request('start', null));
+  }
+
+  protected override look(): Readonly<Record<string, unknown>> {
+    return { text: this.text, kinds: this.kinds };
+  }
+
+  protected override body(): TemplateResult {
+    const { state } = this;
+    switch (state.type) {
+      case 'loading':
+        return loadingView(state.awaiting);
+      case 'failed':
+        return failedView(state, () => void this.retry());
+      case 'shown':
+        return this.shown(state);
+    }
+  }
+
+  private shown(state: Extract<ChangesState, { type: 'shown' }>): TemplateResult {
+    const { added, changed, deleted } = state.counts;
+    const none = added + changed + deleted === 0;
+    return html`
+      ${this.toolbar(state)}
+      ${state.old ? barView('ended', state.old, { label: 'Read again', run: () => void this.retry() }) : nothing}
+      ${this.refusal ? this.refusalBar(this.refusal) : nothing}
+      ${none ? emptyView({ why: 'No file differs from the image.', next: mountWords(state.mounts) }) : nothing}
+      ${!none && this.extent.rows === 0 ? emptyView({ why: 'Nothing passes the filter.' }) : nothing}
+      <dockhound-rows
+        ?hidden=${this.extent.rows === 0}
+        .label=${`What differs from the image of ${this.header?.target.name ?? ''}`}
+        .rowView=${(position: number) => this.rowView(position)}
+        .treeRow=${(position: number) => treeRow(this.cache.row(position))}
+        .drawn=${this.drawn}
+        @range=${(event: CustomEvent<{ from: number; to: number }>) => void this.need(event.detail.from, event.detail.to)}
+        @keydown=${(event: KeyboardEvent) => this.onKey(event)}
+        @dblclick=${(event: MouseEvent) => this.onDoubleClick(event)}
+      ></dockhound-rows>
+      ${none ? nothing : html`<footer class="status-line"><span class="quiet">${mountWords(state.mounts)}</span></footer>`}
+    `;
+  }
+
+  private toolbar(state: Extract<ChangesState, { type: 'shown' }>): TemplateResult {
+    const total = allKinds.reduce((sum, kind) => sum + state.counts[kind], 0);
+    return html`<div class="toolbar" role="toolbar" aria-label="Changes">
+      ${allKinds.map((kind) => this.kindButton(kind, state.counts[kind]))}
+      <vscode-text-field
+        class="find"
+        placeholder="filter…"
+        aria-label="Filter by path"
+        .value=${this.text}
+        @input=${(event: Event) => this.setText((event.target as HTMLInputElement).value)}
+        @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.setText('')}
+      ></vscode-text-field>
+      <span class="quiet" role="status">${this.isFiltered ? `${this.extent.matches.toLocaleString()} of ${total.toLocaleString()}` : ''}</span>
+      <span class="spacer"></span>
+      <span class="quiet">read at ${secondTime(new Date(state.readAt))}</span>
+      ${iconButton('expand-all', 'Open all folders', () => void this.setOpen(undefined, true))}
+      ${iconButton('collapse-all', 'Close all folders', () => void this.setOpen(undefined, false))}
+      ${iconButton('refresh', 'Compare again', () => void this.retry())}
+    </div>`;
+  }
+
+  private kindButton(kind: ChangeKind, count: number): TemplateResult {
+    const { icon, letter, word } = kindLooks[kind];
+    const on = this.kinds.includes(kind);
+    const label = `${count.toLocaleString()} ${word}`;
+    return html`<vscode-button
+      appearance="icon"
+      class="kind kind-${kind}"
+      aria-label="${on ? 'Hide' : 'Show'} ${label}"
+      title="${on ? 'Hide' : 'Show'} what was ${word}"
+      aria-pressed=${on ? 'true' : 'false'}
+      @click=${() => this.toggleKind(kind)}
+    >
+      <div class="action"><span class="codicon codicon-${icon}" aria-hidden="true"></span>${letter} ${label}</div>
+    </vscode-button>`;
+  }
+
+  private rowView(position: number): TemplateResult | undefined {
+    const row = this.cache.row(position);
+    return (
+      row &&
+      changeRowView(row, {
+        toggle: () => void this.setOpen(row.path, !row.open),
+        open: () => void this.openFile(row),
+        save: () => void this.saveFile(row.path),
+      })
+    );
+  }
+
+  private refusalBar({ why, path, canSave }: NonNullable<ChangesElement['refusal']>): TemplateResult {
+    return barView('info', why, canSave ? { label: 'Save Instead…', run: () => void this.saveFile(path) } : undefined);
+  }
+
+  private get isFiltered(): boolean {
+    return this.text !== '' || this.kinds.length < allKinds.length;
+  }
+
+  private get list(): VirtualRows | null {
+    return this.querySelector<VirtualRows>('dockhound-rows');
+  }
+
+  private take(state: ChangesState): void {
+    this.state = state;
+    if (state.type !== 'shown') return;
+    const fresh = state.readAt !== this.readAt;
+    this.readAt = state.readAt;
+    this.show(state.extent, fresh);
+    if (fresh && this.isFiltered) void this.applyFilter();
+  }
+
+  /** The rows mean something else from now on; what is read keeps its place as far as it can. */
+  private show(extent: ChangesExtent, fromTop: boolean): void {
+    this.extent = extent;
+    this.cache.restart(extent.epoch);
+    void this.updateComplete.then(() => {
+      const list = this.list;
+      if (!list) return;
+      const { current, top } = list;
+      list.reset(0, extent.rows, false, fromTop ? 0 : top);
+      if (!fromTop && current !== undefined) list.current = Math.min(current, Math.max(0, extent.rows - 1));
+      void this.need(Math.floor(list.top), Math.min(extent.rows, Math.ceil(list.top) + list.pageRows + 1));
+    });
+  }
+
+  private async need(from: number, to: number): Promise<void> {
+    await this.attempt(() => this.cache.need(from, to));
+  }
+
+  private async setOpen(path: string | undefined, open: boolean): Promise<void> {
+    await this.attempt(async () => this.show(await this.host.request('setOpen', { path, open }), false));
+  }
+
+  private setText(text: string): void {
+    this.text = text;
+    this.save();
+    clearTimeout(this.filterTimer);
+    this.filterTimer = setTimeout(() => void this.applyFilter(), filterAfterMs);
+  }
+
+  private toggleKind(kind: ChangeKind): void {
+    this.kinds = allKinds.filter((one) => (one === kind) !== this.kinds.includes(one));
+    this.save();
+    void this.applyFilter();
+  }
+
+  private async applyFilter(): Promise<void> {
+    const { text, kinds } = this;
+    await this.attempt(async () => this.show(await this.host.request('setFilter', { text, kinds }), true));
+  }
+
+  private async openFile({ path }: ChangeRow): Promise<void> {
+    this.refusal = undefined;
+    await this.attempt(async () => {
+      const answer = await this.host.request('openFile', { path });
+      if (answer.type === 'no') this.refusal = { ...answer, path };
+    });
+  }
+
+  private async saveFile(path: string): Promise<void> {
+    this.refusal = undefined;
+    await this.attempt(() => this.host.request('saveFile', { path }));
+  }
+
+  /** What fails here concerns one row: the tree stays. */
+  private async attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.refusal = { why, path: '', canSave: false };
+    }
+  }
+
+  private onDoubleClick(event: MouseEvent): void {
+    const row = this.rowAt(event.target);
+    if (row && !row.counts) void this.openFile(row);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const row = this.rowAt(event.target);
+    const list = this.list;
+    if (!row || !list || (event.target instanceof Element && event.target.closest('button'))) return;
+    switch (event.key) {
+      case 'Enter':
+      case ' ':
+        if (row.counts) void this.setOpen(row.path, !row.open);
+        else void this.openFile(row);
+        break;
+      case 'ArrowRight':
+        if (row.counts && !row.open) void this.setOpen(row.path, true);
+        break;
+      case 'ArrowLeft':
+        if (row.open) void this.setOpen(row.path, false);
+        else this.toParent(list, row);
+        break;
+      case 's':
+        void this.saveFile(row.path);
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+  }
+
+  /** Only as far as rows are here: a parent far above is reached by closing on the way. */
+  private toParent(list: VirtualRows, row: ChangeRow): void {
+    for (let at = (list.current ?? 0) - 1; at >= 0; at--) {
+      const above = this.cache.row(at);
+      if (!above) return;
+      if (above.level < row.level) {
+        list.focusRow(at);
+        return;
+      }
+    }
+  }
+
+  private rowAt(target: EventTarget | null): ChangeRow | undefined {
+    const element = target instanceof Element ? target.closest<HTMLElement>('.row') : null;
+    return element ? this.cache.row(Number(element.dataset.position)) : undefined;
+  }
+}
+
+function treeRow(row: ChangeRow | undefined) {
+  if (!row) return undefined;
+  const { level, place, siblings, open, counts } = row;
+  return { level, place, siblings, ...(counts ? { open } : {}) };
+}
+
+function mountWords(mounts: readonly string[]): string {
+  if (mounts.length === 0) return '';
+  const shown = mounts.slice(0, 4).join(', ');
+  const more = mounts.length > 4 ? ` and ${mounts.length - 4} more` : '';
+  return `What lies in volumes and other mounts is not compared: ${shown}${more}.`;
+}
+
+function iconButton(icon: string, label: string, run: () => void): TemplateResult {
+  return html`<vscode-button appearance="icon" aria-label=${label} title=${label} @click=${run}>
+    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+  </vscode-button>`;
+}
