@@ -2,6 +2,7 @@
 
 import { Graph, layout } from '@dagrejs/dagre';
 import type { MapItem, MapStructure } from './mapCells';
+import { extent, wrappedLayout } from './mapWrap';
 
 export interface Place {
   readonly x: number;
@@ -43,7 +44,7 @@ export function mapLayout(structure: MapStructure, aspect: number): MapLayout {
   const sizes = new Map<string, { width: number; height: number }>();
   for (const { key, items } of structure.frames) sizes.set(key, frameSize(items.length));
   for (const { key, items } of structure.shared) sizes.set(key, gridSize(items.length));
-  const parts = components(structure).map((part) => layOut(part, sizes));
+  const parts = components(structure).map((part) => bestLayout(part, sizes, aspect));
   const packed = pack(parts, aspect);
   const places = new Map<string, Place>();
   const lines: MapLine[] = [];
@@ -58,7 +59,8 @@ export function mapLayout(structure: MapStructure, aspect: number): MapLayout {
   return { places, lines, width: packed.width, height: packed.height };
 }
 
-interface Part {
+/** What hangs together, laid out by itself. */
+export interface Part {
   readonly places: ReadonlyMap<string, Place>;
   readonly lines: readonly MapLine[];
   readonly width: number;
@@ -130,16 +132,44 @@ function components({ frames, shared }: MapStructure): readonly Component[] {
   return [...found.values()];
 }
 
-function layOut({ keys, edges }: Component, sizes: ReadonlyMap<string, { width: number; height: number }>): Part {
+type Sizes = ReadonlyMap<string, { width: number; height: number }>;
+
+interface Way {
+  readonly rankdir: 'LR' | 'TB';
+  /** Networks in many layers, as a chain of them wants it, or all beside what they share. */
+  readonly layers: boolean;
+}
+
+const ways: readonly Way[] = [
+  { rankdir: 'LR', layers: true },
+  { rankdir: 'TB', layers: true },
+  { rankdir: 'LR', layers: false },
+  { rankdir: 'TB', layers: false },
+];
+
+/** The way that is drawn largest where all of it is to be seen; of about equal ones the first. */
+function bestLayout(part: Component, sizes: Sizes, aspect: number): Part {
+  const tries = (part.edges.length === 0 ? ways.slice(0, 1) : ways).map((way) => layOut(part, sizes, way));
+  // Lines keep clear of boxes only where dagre drew them, so wrapping must be worth it.
+  const wrapped = tries.flatMap((one, at) => (ways[at]?.rankdir === 'LR' ? (wrappedLayout(one, aspect) ?? []) : []));
+  const smallest = (best: Part, one: Part, margin: number) =>
+    extent(one, aspect) < extent(best, aspect) * margin ? one : best;
+  const [first, ...others] = tries;
+  if (!first) throw new Error('There is at least one way');
+  const plain = others.reduce((best, one) => smallest(best, one, 0.9), first);
+  return wrapped.reduce((best, one) => smallest(best, one, best === plain ? 0.75 : 0.9), plain);
+}
+
+function layOut({ keys, edges }: Component, sizes: Sizes, { rankdir, layers }: Way): Part {
   const graph = new Graph({ multigraph: false });
-  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 64, edgesep: 14, marginx: 0, marginy: 0 });
+  graph.setGraph({ rankdir, nodesep: 28, ranksep: 64, edgesep: 14, marginx: 0, marginy: 0 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const key of [...keys, ...edges.map(({ cell }) => cell)]) graph.setNode(key, { ...(sizes.get(key) ?? box) });
   const lines: { cell: string; frame: string; v: string; w: string }[] = [];
   for (const { cell, frames } of edges) {
     for (const [at, end] of frames.entries()) {
       // Into the cell from its first network, out of it to the others: so there are layers, not two columns.
-      const [v, w] = at === 0 ? [end, cell] : [cell, end];
+      const [v, w] = at === 0 || !layers ? [end, cell] : [cell, end];
       graph.setEdge(v, w, { weight: 1 });
       lines.push({ cell, frame: end, v, w });
     }
