@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine';
 import { type ErrorAction, HumanError } from '../model/humanError';
 import type { Service } from '../model/service';
 import { type ServiceProgress, serviceProgress } from '../model/serviceProgress';
+import type { SwarmNode } from '../model/swarmNode';
 import type { Task } from '../model/task';
 import { compareNewestFirst, currentFailures, historyPerSlot, isFailure, newestPerSlot } from '../model/taskHistory';
 import { pause } from './pause';
@@ -58,10 +59,12 @@ export async function baselineOf(engine: Engine, serviceId: string, signal: Abor
 export async function followService(engine: Engine, serviceId: string, options: FollowOptions): Promise<FollowOutcome> {
   const { signal, report, baseline } = options;
   let steadySince: number | undefined;
+  let steadyTasks = '';
   let unplacedSince: number | undefined;
   let givenUpSince: number | undefined;
   for (;;) {
-    const { service, tasks, standing } = await look(engine, serviceId, signal);
+    const { service, tasks, down, standing } = await look(engine, serviceId, signal);
+    const { seen: left, unseen } = splitByNode(leftovers(tasks), down);
     const fresh = tasks.filter((task) => !baseline.failed.has(task.id));
     const failure = currentFailures(fresh).sort(compareNewestFirst)[0];
     const stopped = stoppedUpdate(service, options);
@@ -80,12 +83,21 @@ export async function followService(engine: Engine, serviceId: string, options: 
     if (unplaced && isOver(unplacedSince, unplacedMs)) {
       return { type: 'stopped', error: told(service, 'no node can take a task.', unplaced) };
     }
-    report(progressWords(standing, tasks, baseline, failure ?? unplaced));
-    if (!hasArrived(service, tasks, standing)) steadySince = undefined;
-    else if (steadySince === undefined) steadySince = Date.now();
+    const words = progressWords(standing, tasks, baseline, failure ?? unplaced);
+    report(unseen.length > 0 ? `${words}; ${unseenWords(unseen, down)}` : words);
+    // A crash loop may look the same each time, but for its tasks.
+    const alive = runningIds(tasks);
+    if (!hasArrived(service, left, standing)) steadySince = undefined;
+    else if (steadySince === undefined || alive !== steadyTasks) steadySince = Date.now();
     else if (Date.now() - steadySince >= steadyMs) return { type: 'converged', update: service.update };
+    steadyTasks = alive;
     await pause(lookMs, signal);
   }
+}
+
+function runningIds(tasks: readonly Task[]): string {
+  const ids = tasks.filter((task) => task.state === 'running' && task.desiredState === 'running').map(({ id }) => id);
+  return ids.sort().join();
 }
 
 function isOver(since: number | undefined, ms: number): boolean {
@@ -100,12 +112,13 @@ async function look(engine: Engine, serviceId: string, signal: AbortSignal) {
     engine.list('node', { signal }),
   ]);
   const byId = new Map(nodes.items.map((node) => [node.id, node]));
-  return { service: read.value, tasks: tasks.items, standing: serviceProgress(read.value, tasks.items, byId) };
+  const down = nodes.items.filter(({ state }) => state === 'down');
+  return { service: read.value, tasks: tasks.items, down, standing: serviceProgress(read.value, tasks.items, byId) };
 }
 
-function hasArrived(service: Service, tasks: readonly Task[], standing: ServiceProgress): boolean {
+function hasArrived(service: Service, left: readonly Task[], standing: ServiceProgress): boolean {
   const { running, completed, desired } = standing;
-  if (desired === undefined || isUpdating(service) || leftovers(tasks) > 0) return false;
+  if (desired === undefined || isUpdating(service) || left.length > 0) return false;
   if (completed === undefined) return running >= desired;
   // A job may take hours: it stands once as many run as are allowed to at a time.
   const atOnce = service.mode === 'replicated-job' ? Math.min(desired, service.replicas || desired) : desired;
@@ -117,8 +130,20 @@ function isUpdating({ update }: Service): boolean {
 }
 
 /** Tasks that shall go and have not gone yet: while there are any, the change is still under way. */
-function leftovers(tasks: readonly Task[]): number {
-  return tasks.filter((task) => task.state === 'running' && task.desiredState === 'shutdown').length;
+function leftovers(tasks: readonly Task[]): Task[] {
+  return tasks.filter((task) => task.state === 'running' && task.desiredState === 'shutdown');
+}
+
+/** A node that is down tells nobody that its tasks have ended, so waiting for these would never end. */
+function splitByNode(tasks: readonly Task[], down: readonly SwarmNode[]): { seen: Task[]; unseen: Task[] } {
+  const ids = new Set(down.map(({ id }) => id));
+  const isUnseen = ({ nodeId }: Task) => nodeId !== undefined && ids.has(nodeId);
+  return { seen: tasks.filter((task) => !isUnseen(task)), unseen: tasks.filter(isUnseen) };
+}
+
+function unseenWords(unseen: readonly Task[], down: readonly SwarmNode[]): string {
+  const nodes = down.filter(({ id }) => unseen.some(({ nodeId }) => nodeId === id)).map(({ name }) => name);
+  return `${nodes.join(', ')} is down: ${unseen.length} old ${unseen.length === 1 ? 'task' : 'tasks'} there cannot be seen`;
 }
 
 /** A slot that failed so often and does not run now. */

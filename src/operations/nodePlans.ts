@@ -1,10 +1,15 @@
 // What can be done to a node of the swarm, as plans.
 
 import type { Engine } from '../engine/engine';
+import { EngineError } from '../engine/engineError';
 import { HumanError } from '../model/humanError';
+import type { Service } from '../model/service';
 import type { SwarmNode } from '../model/swarmNode';
 import type { Task } from '../model/task';
+import { availabilityEdit } from './availability';
+import { changedMeanwhile } from './changedMeanwhile';
 import { changeSpec } from './changeSpec';
+import { drainPlan } from './drainPlan';
 import { objectAt } from './json';
 import { pause } from './pause';
 import type { Plan } from './plan';
@@ -16,38 +21,52 @@ export interface NodeSurroundings {
   readonly nodes: readonly SwarmNode[];
   /** All tasks of the swarm as known now. */
   readonly tasks: readonly Task[];
+  /** All services as known now: they say where tasks may go. */
+  readonly services?: readonly Service[];
 }
 
 const lookMs = 500;
 /** A node that does not follow within this time needs a person's eyes. */
 const patienceMs = 60_000;
-const drainPatienceMs = 5 * 60_000;
 
 export function rolePlan(node: SwarmNode, role: 'manager' | 'worker', around: NodeSurroundings): Plan {
   const { engine, nodes } = around;
   const promote = role === 'manager';
   const managers = nodes.filter((one) => one.role === 'manager');
+  if (promote && node.state === 'down' && node.role === 'worker') {
+    throw new HumanError(`${node.name} is down, so it cannot become a manager.`, 'Bring its engine back first.');
+  }
   return {
     title: `${promote ? 'Promote' : 'Demote'} ${node.name}`,
     warnings: node.role === role ? [] : promote ? quorumWarnings(managers, 1) : quorumWarnings(managers, -1, node),
     steps: [
       {
         title: promote ? `Make ${node.name} a manager` : `Make ${node.name} a worker`,
-        run: async (signal, report) => {
-          await changeSpec(
-            engine.swarm,
-            'node',
-            node.id,
-            (spec) => (spec.Role === role ? undefined : { ...spec, Role: role }),
-            signal,
-          );
-          report(`Waiting until ${node.name} is a ${role}`);
-          await untilNode(engine, node, signal, (now) =>
-            promote ? now.role === 'manager' && now.reachability === 'reachable' : now.role === 'worker',
+        run: async (signal) => void (await changeSpec(engine.swarm, 'node', node.id, roleEdit(node, role), signal)),
+        undo: async () => {
+          if (node.role === 'unknown' || node.role === role) return;
+          const back = node.role;
+          await changeSpec(engine.swarm, 'node', node.id, (spec) =>
+            spec.Role === role ? { ...spec, Role: back } : undefined,
           );
         },
       },
+      {
+        title: `Wait until ${node.name} is a ${role}`,
+        run: (signal) =>
+          untilNode(engine, node, signal, (now) =>
+            promote ? now.role === 'manager' && now.reachability === 'reachable' : now.role === 'worker',
+          ),
+      },
     ],
+  };
+}
+
+function roleEdit(seen: SwarmNode, role: string): Parameters<typeof changeSpec>[3] {
+  return (spec) => {
+    if (spec.Role === role) return undefined;
+    if (seen.role !== 'unknown' && spec.Role !== seen.role) throw changedMeanwhile(seen.name, 'the role');
+    return { ...spec, Role: role };
   };
 }
 
@@ -56,29 +75,18 @@ export function availabilityPlan(
   availability: 'active' | 'pause' | 'drain',
   around: NodeSurroundings,
 ): Plan {
-  const { engine, nodes } = around;
-  const moving = availability === 'drain' ? tasksOn(node.id, around.tasks) : [];
-  const others = nodes.filter((one) => one.id !== node.id && one.state === 'ready' && one.availability === 'active');
-  const before = node.availability;
+  if (availability === 'drain') return drainPlan(node, { services: [], ...around });
+  const { engine } = around;
+  const verb = availability === 'active' ? 'Activate' : 'Pause';
   return {
-    title: `${verbs[availability]} ${node.name}`,
-    warnings: [
-      ...(availability === 'drain' && others.length === 0
-        ? ['No other node takes tasks: its services will stop.']
-        : []),
-      ...(moving.length > 0 ? [`${moving.length} tasks will move: ${namesOf(moving)}.`] : []),
-    ],
+    title: `${verb} ${node.name}`,
+    warnings: availability === 'pause' ? ['It keeps its tasks and takes no new ones.'] : [],
     steps: [
       {
-        title: `${verbs[availability]} ${node.name}`,
-        run: async (signal, report) => {
-          const edit = availabilityEdit(availability);
-          await changeSpec(engine.swarm, 'node', node.id, edit, signal);
-          if (availability === 'drain') await untilDrained(engine, node, moving.length, signal, report);
+        title: `${verb} ${node.name}`,
+        run: async (signal) => {
+          await changeSpec(engine.swarm, 'node', node.id, availabilityEdit(node, availability).there, signal);
         },
-        ...(before === 'unknown'
-          ? {}
-          : { undo: async () => void (await changeSpec(engine.swarm, 'node', node.id, availabilityEdit(before))) }),
       },
     ],
   };
@@ -91,6 +99,14 @@ export function labelPlan(
   { engine }: NodeSurroundings,
 ): Plan {
   const entries = Object.entries(labels);
+  const unknown = entries.find(([key, value]) => value === undefined && !Object.hasOwn(node.labels, key));
+  if (unknown) {
+    const has = Object.keys(node.labels);
+    throw new HumanError(
+      `${node.name} has no label ${unknown[0]} that could be taken away.`,
+      has.length > 0 ? `Its labels are ${has.join(', ')}.` : 'It has no labels at all.',
+    );
+  }
   const words = entries
     .map(([key, value]) => (value === undefined ? `${key} taken away` : `${key}=${value}`))
     .join(', ');
@@ -102,7 +118,12 @@ export function labelPlan(
         title: `Label ${node.name}: ${words}`,
         run: async (signal) => {
           const edit = (spec: Parameters<Parameters<typeof changeSpec>[3]>[0]) => {
-            const kept = Object.entries(objectAt(spec.Labels)).filter(([key]) => !(key in labels));
+            const now = objectAt(spec.Labels);
+            for (const [key, value] of entries) {
+              const wasSeen = now[key] === node.labels[key] || now[key] === value;
+              if (!wasSeen) throw changedMeanwhile(node.name, `the label ${key}`);
+            }
+            const kept = Object.entries(now).filter(([key]) => !(key in labels));
             const added = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
             return { ...spec, Labels: Object.fromEntries([...kept, ...added]) };
           };
@@ -130,25 +151,20 @@ export function removeNodePlan(node: SwarmNode, force: boolean, around: NodeSurr
         ? ['It still runs, and does not know that it was removed until it leaves by itself.']
         : []),
     ],
-    steps: [{ title: `Remove ${node.name}`, run: (signal) => engine.swarm.removeNode(node.id, { force }, { signal }) }],
+    steps: [
+      {
+        title: `Remove ${node.name}`,
+        run: async (signal) => {
+          try {
+            await engine.swarm.removeNode(node.id, { force }, { signal });
+          } catch (error) {
+            // Somebody else was faster: it is removed, which was to be done.
+            if (!(error instanceof EngineError) || error.reason !== 'notFound') throw error;
+          }
+        },
+      },
+    ],
   };
-}
-
-const verbs = { active: 'Activate', pause: 'Pause', drain: 'Drain' } as const;
-
-function availabilityEdit(availability: string): Parameters<typeof changeSpec>[3] {
-  return (spec) => (spec.Availability === availability ? undefined : { ...spec, Availability: availability });
-}
-
-function tasksOn(nodeId: string, tasks: readonly Task[]): Task[] {
-  return tasks.filter((task) => task.nodeId === nodeId && task.desiredState === 'running' && task.state !== 'complete');
-}
-
-const shownTasks = 6;
-
-function namesOf(tasks: readonly Task[]): string {
-  const names = tasks.slice(0, shownTasks).map((task) => task.name);
-  return tasks.length > shownTasks ? `${names.join(', ')} and ${tasks.length - shownTasks} more` : names.join(', ');
 }
 
 async function untilNode(
@@ -162,35 +178,7 @@ async function untilNode(
     const read = await engine.get('node', id, { signal });
     if (read.ok && arrived(read.value)) return;
     if (Date.now() > end) {
-      throw new HumanError(
-        `${name} has not followed for ${patienceMs / 1000} s.`,
-        'The change stands; look whether its engine answers.',
-      );
-    }
-    await pause(lookMs, signal);
-  }
-}
-
-async function untilDrained(
-  engine: Engine,
-  node: SwarmNode,
-  total: number,
-  signal: AbortSignal,
-  report: (words: string) => void,
-): Promise<void> {
-  const end = Date.now() + drainPatienceMs;
-  for (;;) {
-    const { items } = await engine.list('task', { signal });
-    const left = items.filter(
-      (task) => task.nodeId === node.id && (task.state === 'running' || task.desiredState === 'running'),
-    );
-    if (left.length === 0) return;
-    report(`${Math.max(0, total - left.length)} of ${total} tasks have left ${node.name}`);
-    if (Date.now() > end) {
-      throw new HumanError(
-        `${left.length} tasks are still on ${node.name}: ${namesOf(left)}.`,
-        'It takes no new ones; look why these do not end.',
-      );
+      throw new HumanError(`${name} has not followed for ${patienceMs / 1000} s.`, 'Look whether its engine answers.');
     }
     await pause(lookMs, signal);
   }

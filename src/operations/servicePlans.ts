@@ -1,10 +1,11 @@
 // What can be done to a service that exists, as plans.
 
-import type { Engine, JsonObject } from '../engine/engine';
+import type { Engine, JsonObject, JsonValue } from '../engine/engine';
 import { HumanError } from '../model/humanError';
 import type { Service } from '../model/service';
+import { changedMeanwhile } from './changedMeanwhile';
 import { baselineOf, noBaseline } from './followService';
-import { changedAt } from './json';
+import { changedAt, valueAt } from './json';
 import { LeftAsIs, type Plan } from './plan';
 import { follow, serviceSteps } from './serviceSteps';
 
@@ -24,8 +25,9 @@ export function scalePlan(service: Service, replicas: number, engine: Engine): P
     warnings: replicas === 0 && from > 0 ? ['All its tasks stop.'] : [],
     steps: serviceSteps(service, engine, {
       title: `Scale ${service.name} to ${replicas}`,
-      there: scaledTo(replicas),
-      back: scaledTo(from),
+      there: scaled(service.name, from, replicas),
+      // What others have made of it since is theirs.
+      back: (spec) => (replicasOf(spec) === replicas ? withReplicas(spec, from) : undefined),
       whenStopped: 'leave',
     }),
   };
@@ -64,6 +66,7 @@ export function rollbackPlan(service: Service, engine: Engine): Plan {
         title: `Roll back ${service.name}`,
         run: async (signal) => {
           baseline = await baselineOf(engine, service.id, signal);
+          await assertAsSeen(engine, service, signal);
           const read = await engine.swarm.read('service', service.id, { signal });
           await engine.swarm.updateService(read, read.spec, { rollback: true }, { signal });
         },
@@ -88,6 +91,33 @@ export function removeServicePlan(service: Service, engine: Engine): Plan {
   };
 }
 
-function scaledTo(replicas: number): (spec: JsonObject) => JsonObject {
-  return (spec) => changedAt(spec, ['Mode', 'Replicated', 'Replicas'], () => replicas);
+const replicasPath = ['Mode', 'Replicated', 'Replicas'];
+
+function scaled(name: string, from: number, to: number): (spec: JsonObject) => JsonObject | undefined {
+  return (spec) => {
+    const now = replicasOf(spec);
+    if (now === to) return undefined;
+    if (now !== from) throw changedMeanwhile(name, 'the number of replicas', now, from);
+    return withReplicas(spec, to);
+  };
+}
+
+/** Swarm takes an absent number for 1. */
+function replicasOf(spec: JsonObject): JsonValue {
+  return valueAt(spec, replicasPath) ?? 1;
+}
+
+function withReplicas(spec: JsonObject, replicas: number): JsonObject {
+  return changedAt(spec, replicasPath, () => replicas);
+}
+
+/** Rolling back takes back whatever was the last change: it must be the one that was looked at. */
+async function assertAsSeen(engine: Engine, seen: Service, signal: AbortSignal): Promise<void> {
+  const read = await engine.get('service', seen.id, { signal });
+  if (!read.ok) throw new HumanError(`Service ${seen.name} cannot be read: ${read.unreadable.message}`);
+  const essence = ({ image, replicas, update, hasPreviousSpec }: Service) =>
+    JSON.stringify([image, replicas, update?.startedAt, hasPreviousSpec]);
+  if (read.value.version !== seen.version && essence(read.value) !== essence(seen)) {
+    throw changedMeanwhile(seen.name, 'the spec');
+  }
 }

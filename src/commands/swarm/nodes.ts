@@ -46,12 +46,16 @@ function onNode(
     const engine = await cluster.engine();
     const read = await engine.get('node', target.id ?? target.name ?? '');
     if (!read.ok) throw new HumanError(`Node ${target.name ?? target.id} cannot be read: ${read.unreadable.message}`);
-    const [nodes, tasks] = await Promise.all([engine.list('node'), engine.list('task')]);
+    const [nodes, tasks, services] = await Promise.all([
+      engine.list('node'),
+      engine.list('task'),
+      engine.list('service'),
+    ]);
     const named = tasks.items.map((task) => cluster.get('task', task.id) ?? task);
     return runPlanned(
       context,
       engine,
-      planOf(read.value, { engine, nodes: nodes.items, tasks: named }, options),
+      planOf(read.value, { engine, nodes: nodes.items, tasks: named, services: services.items }, options),
       options,
       how,
     );

@@ -1,0 +1,213 @@
+// Takes all tasks off a node: says beforehand which can go where, and afterwards where they went.
+
+import type { Engine } from '../engine/engine';
+import { EngineError } from '../engine/engineError';
+import { HumanError } from '../model/humanError';
+import { meetsConstraint } from '../model/placement';
+import type { Service } from '../model/service';
+import type { SwarmNode } from '../model/swarmNode';
+import type { Task } from '../model/task';
+import { hasEnded } from '../model/taskHistory';
+import { availabilityEdit } from './availability';
+import { changeSpec } from './changeSpec';
+import { type DrainView, drainView, sameDrain } from './drainView';
+import { pause } from './pause';
+import { LeftAsIs, type Plan } from './plan';
+
+export interface DrainSurroundings {
+  readonly engine: Engine;
+  /** All nodes of the swarm as known now. */
+  readonly nodes: readonly SwarmNode[];
+  /** All tasks of the swarm as known now. */
+  readonly tasks: readonly Task[];
+  /** All services as known now. */
+  readonly services: readonly Service[];
+}
+
+const lookMs = 500;
+/** The scheduler thinks again whenever a node changes; after this time a person is told that a task finds no place. */
+const unplacedMs = 5_000;
+/** When nothing at all moves for so long, it needs a person's eyes. */
+const patienceMs = 3 * 60_000;
+
+export function drainPlan(node: SwarmNode, around: DrainSurroundings): Plan {
+  const { engine } = around;
+  const leaving = around.tasks.filter((task) => task.nodeId === node.id && isWanted(task) && !hasEnded(task));
+  const edit = availabilityEdit(node, 'drain');
+  return {
+    title: `Drain ${node.name}`,
+    warnings: forecast(node, leaving, around),
+    afterUndo: 'What has moved already stays where it is.',
+    steps: [
+      {
+        title: `Drain ${node.name}`,
+        run: async (signal) => void (await changeSpec(engine.swarm, 'node', node.id, edit.there, signal)),
+        undo: async () => {
+          try {
+            await changeSpec(engine.swarm, 'node', node.id, edit.back);
+          } catch (error) {
+            // Whoever removed the node meanwhile left nothing to put back.
+            if (!(error instanceof EngineError) || error.reason !== 'notFound') throw error;
+          }
+        },
+      },
+      {
+        title: `Wait until its tasks have moved`,
+        run: (signal, report) => untilDrained(engine, node, leaving, signal, report),
+      },
+    ],
+  };
+}
+
+function isWanted({ desiredState }: Task): boolean {
+  return desiredState === 'running' || desiredState === 'complete';
+}
+
+/** What a person should know before, worst first. */
+function forecast(node: SwarmNode, leaving: readonly Task[], { nodes, services }: DrainSurroundings): string[] {
+  const others = nodes.filter((one) => one.id !== node.id && one.state === 'ready' && one.availability === 'active');
+  const byId = new Map(services.map((service) => [service.id, service]));
+  const bound = leaving.filter((task) => isGlobal(byId.get(task.serviceId)));
+  const stuck: Task[] = [];
+  const moving: Task[] = [];
+  for (const task of leaving.filter((one) => !bound.includes(one))) {
+    const constraints = byId.get(task.serviceId)?.constraints ?? [];
+    const fits = others.some((other) => constraints.every((each) => meetsConstraint(other, each) !== false));
+    (fits ? moving : stuck).push(task);
+  }
+  const reasons = new Set(stuck.flatMap((task) => byId.get(task.serviceId)?.constraints ?? []));
+  return [
+    ...(node.state === 'down' ? [`${node.name} is down: whether its tasks end cannot be seen until it is back.`] : []),
+    ...(others.length === 0 ? ['No other node takes tasks: its services will stop.'] : []),
+    ...(stuck.length > 0 && others.length > 0
+      ? [
+          `${counted(stuck, 'finds', 'find')} no other node (${[...reasons].join(', ')}) and will stop: ${namesOf(stuck)}.`,
+        ]
+      : []),
+    ...(moving.length > 0 ? [`${counted(moving)} will move: ${namesOf(moving)}.`] : []),
+    ...(bound.length > 0
+      ? [`${counted(bound)} of global services will stop, since each belongs to its node: ${namesOf(bound)}.`]
+      : []),
+    ...(leaving.length === 0 ? ['No task runs on it now.'] : []),
+  ];
+}
+
+function isGlobal(service: Service | undefined): boolean {
+  return service?.mode === 'global' || service?.mode === 'global-job';
+}
+
+async function untilDrained(
+  engine: Engine,
+  node: SwarmNode,
+  leaving: readonly Task[],
+  signal: AbortSignal,
+  report: (words: string) => void,
+): Promise<void> {
+  const services = [...new Set(leaving.map((task) => task.serviceId))];
+  let before: DrainView | undefined;
+  let movedAt = Date.now();
+  for (;;) {
+    const now = await nodeNow(engine, node, signal);
+    const { items } = services.length > 0 ? await engine.tasksOf({ services, taskIds: [] }, { signal }) : { items: [] };
+    const view = drainView(now, leaving, items);
+    if (!before || !sameDrain(before, view)) movedAt = Date.now();
+    before = view;
+    report(progressWords(node, leaving.length, view));
+    const waitedMs = Date.now() - movedAt;
+    if (view.staying.length === 0 && view.underway.length === 0) {
+      if (view.unplaced.length + view.failing.length === 0) return sayWhatIsUnknown(node, view);
+      if (view.failing.length > 0 || waitedMs >= unplacedMs) throw notElsewhereError(node, view);
+    }
+    if (waitedMs >= patienceMs) throw stalledError(node, view);
+    await pause(lookMs, signal);
+  }
+}
+
+async function nodeNow(engine: Engine, node: SwarmNode, signal: AbortSignal): Promise<SwarmNode> {
+  try {
+    const read = await engine.get('node', node.id, { signal });
+    if (!read.ok) throw new HumanError(`Node ${node.name} cannot be read: ${read.unreadable.message}`);
+    if (read.value.availability === 'drain') return read.value;
+    throw new LeftAsIs(
+      new HumanError(
+        `Somebody else set ${node.name} to ${read.value.availability} while its tasks moved.`,
+        'That was left as it is. Drain it again if that is what is meant.',
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.reason !== 'notFound') throw error;
+    throw new LeftAsIs(
+      new HumanError(
+        `${node.name} was removed from the swarm while it was drained.`,
+        'Swarm starts its tasks on other nodes by itself; look at its services.',
+      ),
+    );
+  }
+}
+
+function progressWords(node: SwarmNode, total: number, view: DrainView): string {
+  const { staying, underway, unplaced, failing, unknown } = view;
+  const gone = total - staying.length - unknown.length;
+  return [
+    `${Math.max(0, gone)} of ${total} tasks have left ${node.name}`,
+    ...(unknown.length > 0 ? [`it is down, so ${unknown.length} may still run there`] : []),
+    ...(underway.length > 0 ? [`${underway.length} on their way: ${namesOf(underway)}`] : []),
+    ...[...failing, ...unplaced].slice(0, 1).map((task) => `${task.name}: ${errorOf(task)}`),
+  ].join('; ');
+}
+
+/** All that could move has moved; of a node that is down nobody knows whether the old ones ended. */
+function sayWhatIsUnknown(node: SwarmNode, { unknown }: DrainView): void {
+  if (unknown.length === 0) return;
+  throw new LeftAsIs(
+    new HumanError(
+      `${node.name} went down while it was drained. Its tasks were taken over; whether the old ones ended is not known: ${namesOf(unknown)}.`,
+      'It stays drained, and ends them when it is back.',
+    ),
+  );
+}
+
+function notElsewhereError(node: SwarmNode, { unplaced, failing }: DrainView): LeftAsIs {
+  const both = [...unplaced, ...failing];
+  const [first] = both;
+  const why = first ? ` ${first.name}: ${errorOf(first)}.` : '';
+  return new LeftAsIs(
+    new HumanError(
+      `${node.name} is drained, but ${counted(both, 'does', 'do')} not run elsewhere: ${namesOf(both)}.${why}`,
+      'Change what keeps them from running on the other nodes, or activate this one again.',
+      [activate(node)],
+    ),
+  );
+}
+
+function stalledError(node: SwarmNode, { staying, underway }: DrainView): LeftAsIs {
+  const left = staying.length > 0 ? ` Still on it: ${namesOf(staying)}.` : '';
+  const late = underway.length > 0 ? ` Not running elsewhere yet: ${namesOf(underway)}.` : '';
+  return new LeftAsIs(
+    new HumanError(
+      `${node.name} is drained, but nothing has moved for ${patienceMs / 60_000} minutes.${left}${late}`,
+      'It takes no new tasks. Their logs and errors tell why they do not end or start.',
+      [activate(node)],
+    ),
+  );
+}
+
+function activate({ id, name }: SwarmNode) {
+  return { title: 'Activate', command: 'dockhound.node.activate', arguments: [{ kind: 'node', id, name }] };
+}
+
+function errorOf(task: Task): string {
+  return (task.error ?? task.message ?? task.state).replace(/\.$/, '');
+}
+
+function counted(tasks: readonly Task[], one = '', many = ''): string {
+  const verb = tasks.length === 1 ? one : many;
+  return `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}${verb ? ` ${verb}` : ''}`;
+}
+
+const shownTasks = 6;
+
+function namesOf(tasks: readonly Task[]): string {
+  const names = tasks.slice(0, shownTasks).map((task) => task.name);
+  return tasks.length > shownTasks ? `${names.join(', ')} and ${tasks.length - shownTasks} more` : names.join(', ');
+}
