@@ -68,8 +68,13 @@ export function changeTree(changes: readonly FileChange[]): ChangeTree {
   const root = newNode('', '', 0);
   const nodes = new Map<string, Node>();
   for (const { path, kind } of changes) nodeAt(path).kind = kind;
-  const byDepth = [...nodes.values()].sort((a, b) => b.level - a.level);
-  for (const node of byDepth) finish(node);
+  // Children come before their parents.
+  const deepestFirst: Node[][] = [];
+  for (const node of nodes.values()) {
+    deepestFirst[maxLevels - node.level] ??= [];
+    deepestFirst[maxLevels - node.level]?.push(node);
+  }
+  for (const level of deepestFirst) for (const node of level ?? []) finish(node);
   finish(root);
   let filter: ChangeFilter = { text: '', kinds: ['added', 'changed', 'deleted'] };
   let shown: { readonly node: Node; readonly place: number; readonly siblings: number }[] = [];
@@ -82,28 +87,34 @@ export function changeTree(changes: readonly FileChange[]): ChangeTree {
     only.open = true;
     at = only;
   }
+  match();
   lay();
 
   function nodeAt(path: string): Node {
     const known = nodes.get(path);
     if (known) return known;
+    // Nearly always the folder is known by now, and the path is as it should be.
+    const slash = path.lastIndexOf('/');
+    const folder = slash === 0 ? root : nodes.get(path.slice(0, slash));
+    if (folder && folder.level < maxLevels && slash < path.length - 1)
+      return addTo(folder, path, path.slice(slash + 1));
     const parts = path.split('/').filter((part) => part !== '');
     if (parts.length > maxLevels) parts.splice(maxLevels - 1, parts.length, parts.slice(maxLevels - 1).join('/'));
     let at = root;
     for (const name of parts) {
       const below = `${at.path}/${name}`;
-      let next = nodes.get(below);
-      if (!next) {
-        next = newNode(below, name, at.level + 1);
-        nodes.set(below, next);
-        at.children.push(next);
-      }
-      at = next;
+      at = nodes.get(below) ?? addTo(at, below, name);
     }
     return at;
   }
 
-  /** Children are finished before their parents. */
+  function addTo(folder: Node, path: string, name: string): Node {
+    const node = newNode(path, name, folder.level + 1);
+    nodes.set(path, node);
+    folder.children.push(node);
+    return node;
+  }
+
   function finish(node: Node): void {
     if (node.children.length === 0) {
       if (node.kind) node[node.kind] = 1;
@@ -117,20 +128,30 @@ export function changeTree(changes: readonly FileChange[]): ChangeTree {
     }
   }
 
+  /** Works out which differences the filter lets through. */
+  function match(): void {
+    const text = filter.text.toLowerCase();
+    const passes = (node: Node) =>
+      node.kind !== undefined &&
+      filter.kinds.includes(node.kind) &&
+      (text === '' || node.path.toLowerCase().includes(text));
+    for (const level of deepestFirst) {
+      for (const node of level ?? []) {
+        node.matches = node.children.length > 0 ? sumOf(node.children) : passes(node) ? 1 : 0;
+      }
+    }
+    root.matches = sumOf(root.children);
+  }
+
   /** Works out the rows anew. */
   function lay(): void {
-    const text = filter.text.toLowerCase();
-    const kinds = new Set(filter.kinds);
-    for (const node of byDepth) {
-      if (node.children.length > 0) node.matches = node.children.reduce((sum, child) => sum + child.matches, 0);
-      else node.matches = node.kind && kinds.has(node.kind) && node.path.toLowerCase().includes(text) ? 1 : 0;
-    }
-    root.matches = root.children.reduce((sum, child) => sum + child.matches, 0);
     shown = [];
     const show = (parent: Node) => {
       const children = parent.children.filter((child) => child.matches > 0);
-      for (const [i, node] of children.entries()) {
-        shown.push({ node, place: i + 1, siblings: children.length });
+      let place = 0;
+      for (const node of children) {
+        place++;
+        shown.push({ node, place, siblings: children.length });
         if (node.open) show(node);
       }
     };
@@ -166,13 +187,18 @@ export function changeTree(changes: readonly FileChange[]): ChangeTree {
     setFilter(next) {
       const searches = next.text !== '' && next.text !== filter.text;
       filter = next;
+      match();
       // What is searched for is to be seen, unless that would be a flood.
-      lay();
-      if (!searches) return;
-      for (const node of nodes.values()) if (node.matches > 0 && node.matches <= openAllUpTo) node.open = true;
+      if (searches) for (const node of nodes.values()) node.open ||= node.matches > 0 && node.matches <= openAllUpTo;
       lay();
     },
   };
+}
+
+function sumOf(nodes: readonly Node[]): number {
+  let sum = 0;
+  for (const { matches } of nodes) sum += matches;
+  return sum;
 }
 
 function newNode(path: string, name: string, level: number): Node {

@@ -75,9 +75,10 @@ export class TopElement extends PanelElement<TopContract> {
     if (!this.overview) return loadingView('Waiting for the engine');
     const { sources, empty } = this.overview;
     if (empty) return emptyView(empty);
-    const [only, second] = sources;
+    const [only] = sources;
     if (!only) return loadingView('Waiting for the engine');
-    if (!second) {
+    const grouped = sources.length > 1 || this.header?.target.kind === 'service' || this.overview.also.length > 0;
+    if (!grouped) {
       // One container: its state is the panel's.
       if (only.state.type === 'loading') return loadingView(`Reading the processes of ${only.name}`);
       if (only.state.type === 'ended') return emptyView({ why: only.state.message });
@@ -86,12 +87,12 @@ export class TopElement extends PanelElement<TopContract> {
     const columns = processColumns(sources.flatMap((source) => readingOf(source)?.table ?? []));
     const groups = sources.map((source) => this.rowsOf(source, columns));
     return html`${this.toolbar(groups)}
-      ${only.state.type === 'failed' && !second ? barView('bad', only.state.message, { label: 'Retry', run: () => void this.retry() }) : nothing}
+      ${only.state.type === 'failed' && !grouped ? barView('bad', only.state.message, { label: 'Retry', run: () => void this.retry() }) : nothing}
       <div class="scroll">
         ${processTable({
           columns,
           groups,
-          grouped: second !== undefined,
+          grouped,
           sort: this.sort,
           wrapped: this.wrapped,
           toggled: this.toggled,
