@@ -1,7 +1,7 @@
 // Secrets by command in the real extension: from creation to revocation, and no value in anything VS Code has written.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
@@ -10,6 +10,7 @@ import type { DockhoundApi } from '../../src/api';
 import type { Engine } from '../../src/engine/engine';
 import { realEngine, uniqueName, until, workshop } from '../engine/callsSupport';
 import { managerUrl } from '../support/lab';
+import { vscodeFiles } from './vscodeFiles';
 
 describe('secrets and configs, by command', function () {
   this.timeout(180_000);
@@ -121,7 +122,7 @@ describe('secrets and configs, by command', function () {
     assert(told.length > 15);
     for (const one of told) assert.doesNotMatch(inspect(one, { depth: 20, showHidden: true }), markers);
     assert.doesNotMatch(JSON.stringify(await api.snapshot()), markers);
-    const files = filesBelow(vscodeFolder());
+    const files = vscodeFiles();
     let log = '';
     for (const file of files) {
       const text = readFileSync(file, 'latin1');
@@ -133,17 +134,3 @@ describe('secrets and configs, by command', function () {
     assert(files.some((file) => /user-data|server-data/.test(file)));
   });
 });
-
-/** Where the running VS Code keeps its logs and state: the server puts TMPDIR beside them; the desktop is test-electron's. */
-function vscodeFolder(): string {
-  const beside = path.dirname(tmpdir());
-  if (path.basename(beside).startsWith('dockhound-vscode-')) return beside;
-  const root = vscode.extensions.getExtension('dockhound.dockhound')?.extensionPath ?? '';
-  return path.join(root, '.vscode-test', 'user-data');
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
-}

@@ -10,7 +10,7 @@ import type { CommandContext } from '../commandContext';
 import { flagOption, type GivenOptions, textOption } from '../givenOptions';
 import { askForLine } from './obtainValue';
 import { askForOwnAddress } from './ownAddress';
-import { runPlanned } from './runPlanned';
+import { runSwarmChange } from './runSwarmChange';
 import { showKey } from './shownKey';
 
 export interface SwarmOutcome {
@@ -47,9 +47,8 @@ export async function swarmInit(
     wanted = more && { ...more, advertiseAddress: address };
   }
   if (!wanted) return undefined;
-  const { done } = await runPlanned(context, engine, initPlan(engine, wanted), options);
+  const { done } = await runSwarmChange(context, engine, initPlan(engine, wanted), options);
   if (!done) return undefined;
-  await cluster.refresh();
   const { nodeId } = (await engine.info()).swarm;
   const outcome = nodeId === undefined ? {} : { nodeId };
   if (wanted.autolock !== true) return outcome;

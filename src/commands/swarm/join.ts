@@ -12,7 +12,7 @@ import type { CommandContext } from '../commandContext';
 import { type GivenOptions, textOption } from '../givenOptions';
 import { askForLine } from './obtainValue';
 import { isOwnAddress } from './ownAddress';
-import { runPlanned } from './runPlanned';
+import { runSwarmChange } from './runSwarmChange';
 
 export interface JoinOutcome {
   readonly role: string;
@@ -62,9 +62,8 @@ export async function swarmJoin(
     ...(advertise === undefined ? {} : { advertiseAddress: advertise }),
     ...(role === undefined ? {} : { role }),
   });
-  const { done } = await runPlanned(context, engine, plan, options);
+  const { done } = await runSwarmChange(context, engine, plan, options);
   if (!done) return undefined;
-  await cluster.refresh();
   const { swarm } = await engine.info();
   return { role: swarm.role, ...(swarm.nodeId === undefined ? {} : { nodeId: swarm.nodeId }) };
 }

@@ -4,7 +4,8 @@ import { HumanError } from '../../model/humanError';
 import { leavePlan } from '../../operations/swarmLeave';
 import type { CommandContext } from '../commandContext';
 import { flagOption, type GivenOptions } from '../givenOptions';
-import { type PlanResult, runPlanned } from './runPlanned';
+import type { PlanResult } from './runPlanned';
+import { runSwarmChange } from './runSwarmChange';
 
 /**
  * `options`: `{ force?, confirmed? }`. A manager is demoted first, so that the others keep their majority; with `force` it just
@@ -22,7 +23,5 @@ export async function swarmLeave(
   if (destroys && flagOption(options, 'confirmed') && !force) {
     throw new HumanError(plan.warnings.join(' '), 'Give { force: true } if this is meant.');
   }
-  const result = await runPlanned(context, engine, plan, options);
-  if (result.done) await cluster.refresh();
-  return result;
+  return runSwarmChange(context, engine, plan, options);
 }

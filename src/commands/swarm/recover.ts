@@ -3,7 +3,8 @@
 import { recoveryPlan } from '../../operations/swarmRecovery';
 import type { CommandContext } from '../commandContext';
 import type { GivenOptions } from '../givenOptions';
-import { type PlanResult, runPlanned } from './runPlanned';
+import type { PlanResult } from './runPlanned';
+import { runSwarmChange } from './runSwarmChange';
 
 /** `options`: `{ confirmed? }`. Rejects with a `HumanError` on a swarm that has a leader. */
 export async function swarmRecover(
@@ -13,7 +14,5 @@ export async function swarmRecover(
 ): Promise<PlanResult> {
   const { cluster } = context;
   const engine = await cluster.engine();
-  const result = await runPlanned(context, engine, await recoveryPlan(engine), options);
-  if (result.done) await cluster.refresh();
-  return result;
+  return runSwarmChange(context, engine, await recoveryPlan(engine), options);
 }

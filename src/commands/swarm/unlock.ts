@@ -7,7 +7,8 @@ import { unlockPlan } from '../../operations/swarmKeys';
 import { plainMessage } from '../../views/plainMessage';
 import type { CommandContext } from '../commandContext';
 import { type GivenOptions, textOption } from '../givenOptions';
-import { type PlanResult, runPlanned } from './runPlanned';
+import type { PlanResult } from './runPlanned';
+import { runSwarmChange } from './runSwarmChange';
 
 /** `options`: `{ key? }`, a secret: it is asked for masked, handed to the engine and kept nowhere. */
 export async function swarmUnlock(
@@ -26,9 +27,7 @@ export async function swarmUnlock(
   const key = typed.trim();
   const trouble = unlockKeyTrouble(key);
   if (trouble) throw new HumanError(`Unlock key: ${trouble}`);
-  const result = await runPlanned(context, engine, unlockPlan(engine, key), options, { asks: false });
-  if (result.done) await cluster.refresh();
-  return result;
+  return runSwarmChange(context, engine, unlockPlan(engine, key), options, { asks: false });
 }
 
 function ask(engine: string): Thenable<string | undefined> {
