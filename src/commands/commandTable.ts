@@ -26,6 +26,7 @@ import { showLogs } from './logs';
 import { createNetwork } from './networks/createNetwork';
 import { connectNetwork, disconnectNetwork } from './networks/networkMembers';
 import { removeNetwork } from './networks/removeNetwork';
+import { showNetworkMap } from './networks/showNetworkMap';
 import { removeStack } from './stacks/remove';
 import { showStats } from './stats';
 import { swarmInit } from './swarm/init';
@@ -287,6 +288,8 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'network.create': plain((services, _first, options) => createNetwork(services, options)),
   'network.connect': onNetworkSide('Connect to Network', connectNetwork),
   'network.disconnect': onNetworkSide('Disconnect from Network', disconnectNetwork),
+  // Plain, since without a target it shows everything.
+  'network.map': plain(showNetworkMap),
   'network.remove': {
     type: 'target',
     kinds: ['network'],

@@ -5,7 +5,7 @@ import type { Gap } from '../model/gap';
 import type { ObjectKind } from '../model/objects';
 import type { Contract } from './rpc';
 
-export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect' | 'service';
+export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect' | 'map' | 'service';
 
 /** The objects of a cluster, and the swarm that holds them. */
 export type PanelObjectKind = ObjectKind | 'swarm';
@@ -44,6 +44,8 @@ export type Tone = 'good' | 'warning' | 'bad' | 'idle' | 'unknown';
 
 export interface PanelHeader {
   readonly target: PanelTarget;
+  /** It stands for many objects, so that their kind says nothing. */
+  readonly overview?: true;
   readonly engine?: string;
   readonly node?: string;
   readonly state: string;

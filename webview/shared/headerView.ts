@@ -19,7 +19,7 @@ export function headerView(header: PanelHeader, run: (command: PanelCommand) => 
   return html`
     <header class="header">
       <h1 class="name" title=${header.target.name}><bdi>${header.target.name}</bdi></h1>
-      <span class="kind">${header.target.kind}</span>
+      ${header.overview ? nothing : html`<span class="kind">${header.target.kind}</span>`}
       <span class="state tone-${header.tone}">
         <span class="codicon codicon-${toneIcons[header.tone]}" aria-hidden="true"></span>
         ${header.state}

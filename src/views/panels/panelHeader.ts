@@ -7,6 +7,7 @@ import type { Gap } from '../../model/gap';
 
 import type { Service } from '../../model/service';
 import type { Task } from '../../model/task';
+import { allNetworks } from '../../protocol/map';
 import type { PanelAction, PanelHeader, PanelKind, PanelObjectKind, PanelTarget, Tone } from '../../protocol/panel';
 import { newService } from '../../protocol/service';
 
@@ -34,8 +35,11 @@ export function panelHeader(
     // Where the engine goes by its node's name, once is enough.
     ...(node === undefined || node === engine ? {} : { node }),
     ...state,
+    ...(target.id === allNetworks.id ? { overview: true } : {}),
     actions:
-      target.id === newService.id ? [] : [...own, ...(canDiffer ? [specDiff] : []), ...wayOut(target.kind, extraGaps)],
+      target.id === newService.id || target.id === allNetworks.id
+        ? []
+        : [...own, ...(canDiffer ? [specDiff] : []), ...wayOut(target.kind, extraGaps)],
     gaps: [...cluster.gaps.filter((gap) => gap.part === `${target.kind}s`), ...extraGaps],
   };
 }
@@ -68,6 +72,7 @@ function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
     case 'network':
     case 'secret':
     case 'config': {
+      if (id === allNetworks.id) return ofAll(cluster);
       const object = cluster.get(kind, id);
       if (!object) return gone(cluster.all(kind) !== undefined);
       return {
@@ -86,6 +91,12 @@ function ofSwarm({ info, gaps }: Cluster): State {
   if (role !== 'manager' || trouble) return { state: 'state unknown', tone: 'unknown' };
   const words = `${managers} ${managers === 1 ? 'manager' : 'managers'}, ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
   return { state: words, tone: 'good' };
+}
+
+function ofAll(cluster: Cluster): State {
+  const count = cluster.all('network')?.size;
+  if (count === undefined) return { state: 'networks unknown', tone: 'unknown' };
+  return { state: `${count} ${count === 1 ? 'network' : 'networks'}`, tone: 'idle' };
 }
 
 function ofContainer(cluster: Cluster, container: Container | undefined): State {

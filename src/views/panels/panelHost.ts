@@ -108,7 +108,8 @@ export function attachPanel<C extends PanelContract>(
     const visible = panel.visible;
     // A hidden view is gone; it says `ready` again when it comes back.
     if (!visible) listening = false;
-    if (visible && !interest) interest = cluster.watch({ tasks: target.kind === 'service' || target.kind === 'task' });
+    const tasks = kind === 'map' || target.kind === 'service' || target.kind === 'task';
+    if (visible && !interest) interest = cluster.watch({ tasks });
     if (!visible) {
       interest?.dispose();
       interest = undefined;
@@ -147,4 +148,5 @@ const titles: Readonly<Record<PanelKind, string>> = {
   top: 'Processes',
   changes: 'Changes',
   inspect: 'Inspect',
+  map: 'Map',
 };

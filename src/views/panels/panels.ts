@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { TargetRef } from '../../model/target';
+import { allNetworks } from '../../protocol/map';
 import { type PanelKind, type PanelTarget, savedPanel } from '../../protocol/panel';
 import { newService } from '../../protocol/service';
 import { assertNever } from '../../util/assertNever';
@@ -11,6 +12,7 @@ import { type Disposable, DisposableStore } from '../../util/disposable';
 import { type ChangesFiles, changesPanel } from './changesPanel';
 import { inspectPanel } from './inspectPanel';
 import { logsPanel } from './logsPanel';
+import { mapPanel } from './mapPanel';
 import { attachPanel, type PanelSurroundings, webviewRoots } from './panelHost';
 import { resolvePanelTarget } from './panelTarget';
 import { createRawInspect } from './rawInspect';
@@ -48,6 +50,8 @@ export interface Panels extends Disposable {
   open(kind: PanelKind, target: TargetRef, options?: ShowOptions): Promise<ShownPanel>;
   /** Shows everything the engine says of this object as read-only JSON, secrets masked. */
   openRaw(target: TargetRef): Promise<PanelTarget>;
+  /** The map of all networks, or of what is around this object. */
+  openMap(target?: TargetRef): Promise<ShownPanel>;
   /** The form that creates a service, or edits this one. */
   openServiceForm(target?: TargetRef): Promise<PanelTarget>;
 }
@@ -84,6 +88,8 @@ export function createPanels(options: PanelsOptions): Panels {
         return attachPanel(panel, kind, target, changesPanel(options.files), surroundings);
       case 'inspect':
         return attachPanel(panel, kind, target, inspectPanel, surroundings);
+      case 'map':
+        return attachPanel(panel, kind, target, mapPanel, surroundings);
       case 'service':
         return attachPanel(panel, kind, target, servicePanel, surroundings);
       default:
@@ -125,6 +131,11 @@ export function createPanels(options: PanelsOptions): Panels {
       reveal(kind, target, { also, tail: show.tail }, preserveFocus);
       return { kind, target };
     },
+    async openMap(ref) {
+      const target = ref ? await resolvePanelTarget(cluster, ref) : allNetworks;
+      reveal('map', target, { also: [] }, false);
+      return { kind: 'map', target };
+    },
     async openServiceForm(ref) {
       const target = ref ? await resolvePanelTarget(cluster, ref) : newService;
       reveal('service', target, { also: [] }, false);
@@ -142,7 +153,7 @@ export function createPanels(options: PanelsOptions): Panels {
   };
 }
 
-const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'inspect', 'service'];
+const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'inspect', 'map', 'service'];
 
 interface PanelMore {
   readonly also: readonly PanelTarget[];
