@@ -46,7 +46,8 @@ export async function followStack(
       };
       const baseline = following.baseline.get(service.id) ?? noBaseline;
       try {
-        await followService(engine, service.id, { signal, baseline, report });
+        const outcome = await followService(engine, service.id, { signal, baseline, report });
+        if (outcome.type === 'stopped') throw outcome.error;
         waiting.delete(name);
         tell();
         return [];
