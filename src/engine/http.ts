@@ -1,4 +1,4 @@
-// The one place where requests go out: pooled for short calls, on connections of their own for streams and upgrades.
+// The one place where requests go out: pooled for short calls, on connections of their own for streams; upgrades take over either.
 
 import { Agent, ClientRequest, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -42,6 +42,7 @@ export function httpClient(transport: Transport): HttpClient {
   const agent = new TransportAgent(transport);
   // The agent's own limit does not hold for connections that take time to make.
   const room = slots(transport.maxPooled);
+  let answeredAt = Number.NEGATIVE_INFINITY;
   const exchange = (request: HttpRequest, pooled: boolean, upgrade: boolean): Promise<UpgradeAnswer> =>
     exchangeOnce(transport, pooled ? agent : undefined, request, upgrade);
   return {
@@ -55,15 +56,23 @@ export function httpClient(transport: Transport): HttpClient {
           return exchange(request, false, false);
         });
         // A moment later the agent has its connection back, so that the next call finds it.
-        response.once('close', () => setImmediate(leave));
+        response.once('close', () => {
+          answeredAt = performance.now();
+          setImmediate(leave);
+        });
         return response;
       } catch (error) {
         leave();
         throw error;
       }
     },
-    upgrade: (request) =>
-      exchange({ ...request, headers: { ...request.headers, Connection: 'Upgrade', Upgrade: 'tcp' } }, false, true),
+    upgrade(request) {
+      // An upgrade follows a call, and a new connection over ssh takes as long as all the rest. A connection that answered
+      // just now is alive; an older one might break under a request that must not be sent twice.
+      const alive = performance.now() - answeredAt < freshMs && agent.hasIdle;
+      const headers = { ...request.headers, Connection: 'Upgrade', Upgrade: 'tcp' };
+      return exchange({ ...request, headers }, alive, true);
+    },
     dispose() {
       agent.destroy();
       transport.dispose();
@@ -92,12 +101,17 @@ export async function readBody(response: IncomingMessage, maxBytes = maxBodyByte
 // 10,000 containers with many ports list in about 20 MB.
 const maxBodyBytes = 512e6;
 const pooledIdleMs = 30_000;
+const freshMs = 1_000;
 
 class StaleConnection extends Error {}
 
 class TransportAgent extends Agent {
   constructor(private readonly transport: Transport) {
     super({ keepAlive: true, timeout: pooledIdleMs });
+  }
+
+  get hasIdle(): boolean {
+    return Object.values(this.freeSockets).some((sockets) => sockets && sockets.length > 0);
   }
 
   // The types know only synchronous creation; the agent itself takes a callback (node's documentation of the method).
@@ -165,6 +179,8 @@ function exchangeOnce(
     if (upgrade) {
       request.once('upgrade', (response, socket, head) => {
         socket.on('error', () => socket.destroy());
+        // The pool's patience is not for a terminal.
+        socket.setTimeout(0);
         settle({ switched: true, response, socket, head });
       });
     }

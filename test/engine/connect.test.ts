@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -138,10 +138,12 @@ describe('connecting to real engines', () => {
   describe('over SSH', () => {
     let engine: SshEngine;
     let folder: string;
+    let sshdLog: string;
 
     before(async () => {
       folder = mkdtempSync(path.join(tmpdir(), 'dockhound-keys-'));
       engine = await sshEngine('manager');
+      sshdLog = path.join(path.dirname((await labNode('manager')).tlsFolder), 'manager', 'ssh', 'sshd.log');
     });
     after(async () => {
       await engine?.close();
@@ -150,6 +152,18 @@ describe('connecting to real engines', () => {
 
     const options = () => ({ ssh: { env: { ...process.env, PATH: `${engine.binPath}:${process.env.PATH}` } } });
     const open = async (url = engine.url) => openConnection(await resolved({ DOCKER_HOST: url }), options());
+
+    /** How often somebody logged in so far. */
+    const logins = () => readFileSync(sshdLog, 'utf8').match(/^Accepted publickey/gm)?.length ?? 0;
+
+    /** The processes that hold a login for others to share. */
+    const sharedLogins = (): number[] =>
+      readdirSync('/proc').flatMap((pid) => {
+        const file = `/proc/${pid}/cmdline`;
+        const words = /^\d+$/.test(pid) && existsSync(file) ? readFileSync(file, 'utf8').split('\0') : [];
+        const isOurs = words[0] === '/usr/bin/ssh' && words.includes('-M') && words.includes(new URL(engine.url).port);
+        return isOurs ? [Number(pid)] : [];
+      });
 
     function newKey(name: string): string {
       const file = path.join(folder, name);
@@ -193,6 +207,58 @@ describe('connecting to real engines', () => {
       const heard = new Promise<string>((resolve) => events.once('data', (data: Buffer) => resolve(String(data))));
       await created.kill();
       assert.match(await heard, /"(kill|die)"/);
+    });
+
+    it('with one login for many streams, more than a server lets share one', async () => {
+      const before = logins();
+      const connection = await open();
+      connections.push(connection);
+      const ends = Array.from({ length: 12 }, () => new AbortController());
+      // OpenSSH's sshd serves ten sessions over one login (sshd_config(5), MaxSessions); the others log in themselves.
+      const streams = await Promise.all(ends.map(({ signal }) => connection.stream({ path: '/events', signal })));
+      assert.equal(streams.length, 12);
+      for (const stream of streams) stream.on('error', () => undefined);
+      assert.equal(logins() - before < 6, true, `${logins() - before} logins`);
+      for (const end of ends) end.abort();
+      assert.equal(((await connection.docker.info()) as { Name: string }).Name, 'lab-manager');
+    });
+
+    it('by way of what the person shares already, where the settings say so', async () => {
+      const own = path.join(folder, 'own');
+      const config = path.join(engine.binPath, 'config');
+      const shared = `${readFileSync(config, 'utf8')}ControlPath ${own}\n`;
+      const login = await withText(config, shared, async () => {
+        const master = spawn(path.join(engine.binPath, 'ssh'), [
+          '-M',
+          '-N',
+          '-p',
+          new URL(engine.url).port,
+          'root@127.0.0.1',
+        ]);
+        closers.push(() => master.kill());
+        while (!existsSync(own)) await new Promise((done) => setTimeout(done, 20));
+        const before = logins();
+        const connection = await open();
+        connections.push(connection);
+        assert.equal(((await connection.docker.info()) as { Name: string }).Name, 'lab-manager');
+        return logins() - before;
+      });
+      assert.equal(login, 0);
+    });
+
+    it('anew when the shared login was lost', async () => {
+      const connection = await open();
+      connections.push(connection);
+      const masters = sharedLogins();
+      assert.equal(masters.length, 1);
+      for (const pid of masters) process.kill(pid, 'SIGKILL');
+      const ended = () => sharedLogins().length === 0;
+      while (!ended()) await new Promise((done) => setTimeout(done, 20));
+      // A call that met the end of the old login fails; the next one logs in again.
+      await connection.docker.info().catch(() => undefined);
+      assert.equal(((await connection.docker.info()) as { Name: string }).Name, 'lab-manager');
+      connection.dispose();
+      while (!ended()) await new Promise((done) => setTimeout(done, 20));
     });
 
     it('to a socket that the address names', async () => {

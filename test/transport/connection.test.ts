@@ -239,15 +239,17 @@ describe('a connection', () => {
     it('hands out the socket and what came with the answer', async () => {
       const server = await serve(engineLike(() => assert.fail()));
       running[0] = server;
+      let opened = 0;
       const bytes = await serveBytes((socket) => {
-        socket.once('data', (head) => {
-          if (String(head).startsWith('GET'))
+        opened += 1;
+        socket.on('data', (data) => {
+          if (String(data).startsWith('GET'))
             socket.write('HTTP/1.1 200 OK\r\nApi-Version: 1.44\r\nContent-Length: 2\r\n\r\nOK');
-          else
+          else if (String(data).startsWith('POST'))
             socket.write(
               'HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\nhello',
             );
-          socket.on('data', (data) => socket.write(`echo ${data}`));
+          else socket.write(`echo ${data}`);
         });
       });
       running.push(bytes);
@@ -258,7 +260,12 @@ describe('a connection', () => {
       socket.write('ping');
       const answer = await new Promise((resolve) => socket.once('data', resolve));
       assert.equal(String(answer), 'echo ping');
+      // The connection that answered just before was free: over ssh a second one would cost as much as all the rest.
+      assert.equal(opened, 1);
       socket.destroy();
+      const again = await connection.upgrade({ path: '/exec/y/start' });
+      assert.equal(opened, 2);
+      again.socket.destroy();
     });
 
     it('says when the engine does not switch', async () => {

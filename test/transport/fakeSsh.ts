@@ -26,6 +26,8 @@ export function fakeSsh(
     `#!${process.execPath}
 const fs = require('node:fs');
 const args = process.argv.slice(2);
+// Knows no settings, as an ssh before version 6.8.
+if (args[0] === '-G') process.exit(255);
 fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify({ pid: process.pid, args }) + '\\n');
 const host = args[args.indexOf('--') + 1];
 const failure = ${JSON.stringify(failures)}[host];

@@ -1,5 +1,5 @@
 // Engines behind ssh://: the system's own `ssh … docker system dial-stdio`, so that ~/.ssh/config, agents, jump hosts and
-// known_hosts count. Each child is one connection, kept and used again by the pool above.
+// known_hosts count. Each child is one connection, kept and used again by the pool above; where ssh can, they share a login.
 
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { type Slots, slots } from '../../util/slots';
 import type { Address } from '../endpoint';
 import { ChildDuplex } from './childDuplex';
 import { SshFailure } from './sshFailure';
+import { type SshProgram, sshSharing } from './sshSharing';
 import { connectDeadlineMs, type Transport, TransportClosed } from './transport';
 
 export type SshAddress = Extract<Address, { type: 'ssh' }>;
@@ -19,7 +20,9 @@ export interface SshOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export function sshTransport(address: SshAddress, options: SshOptions = {}): Transport {
+export function sshTransport(address: SshAddress, { program = 'ssh', env = process.env }: SshOptions = {}): Transport {
+  const ssh: SshProgram = { program, env };
+  const sharing = sshSharing(ssh, hostArguments(address));
   const open = new Set<ChildDuplex>();
   const gate = slots(maxStarting);
   let closed = false;
@@ -37,7 +40,15 @@ export function sshTransport(address: SshAddress, options: SshOptions = {}): Tra
         opened();
         throw new SshFailure({ code: null, signal: null, stderr: '', answered: false }, 'tooMany');
       }
-      const duplex = start(address, options);
+      const shared = await sharing.arguments().catch((error: unknown) => {
+        opened();
+        throw error;
+      });
+      if (closed) {
+        opened();
+        throw new TransportClosed();
+      }
+      const duplex = start(ssh, [...shared, ...sshArguments(address)]);
       open.add(duplex);
       duplex.once('answered', opened);
       duplex.once('close', () => {
@@ -51,12 +62,24 @@ export function sshTransport(address: SshAddress, options: SshOptions = {}): Tra
     dispose() {
       closed = true;
       for (const duplex of open) duplex.destroy(new TransportClosed());
+      sharing.dispose();
     },
   };
 }
 
 /** The arguments of ssh for one connection; exported for tests. */
 export function sshArguments(address: SshAddress): readonly string[] {
+  return [
+    ...hostArguments(address),
+    // The far side's shell reads this as one line.
+    address.remoteSocket === undefined
+      ? 'docker system dial-stdio'
+      : `docker --host ${shellQuoted(`unix://${address.remoteSocket}`)} system dial-stdio`,
+  ];
+}
+
+/** Everything up to the host, and with it. */
+function hostArguments(address: SshAddress): readonly string[] {
   return [
     // Nobody can answer a question here: without this, ssh would wait for a password or for a "yes" to an unknown host.
     ...['-o', 'BatchMode=yes'],
@@ -68,10 +91,6 @@ export function sshArguments(address: SshAddress): readonly string[] {
     ...(address.port === undefined ? [] : ['-p', String(address.port)]),
     '--',
     address.host,
-    // The far side's shell reads this as one line.
-    address.remoteSocket === undefined
-      ? 'docker system dial-stdio'
-      : `docker --host ${shellQuoted(`unix://${address.remoteSocket}`)} system dial-stdio`,
   ];
 }
 
@@ -80,8 +99,8 @@ const maxStarting = 4;
 const startingMs = 5_000;
 const maxChildren = 40;
 
-function start(address: SshAddress, { program = 'ssh', env = process.env }: SshOptions): ChildDuplex {
-  const child = spawn(program, sshArguments(address), {
+function start({ program, env }: SshProgram, args: readonly string[]): ChildDuplex {
+  const child = spawn(program, args, {
     env,
     stdio: 'pipe',
     windowsHide: true,
