@@ -9,29 +9,30 @@ import type { UnreapedProcess } from '../../../protocol/top';
 
 /** Seldom, since the engine takes about a second for it; sooner where there may be some, to be sure. */
 const countEvery = 5;
+const agreeing = 3;
 
 export interface UnreapedCount {
   /** How many there are for sure. Never rejects: what cannot be counted is no zombie. */
   update(engine: Engine, containerId: string, table: ProcessTable, signal: AbortSignal): Promise<number>;
 }
 
-/** Processes come and go between two readings, so only what two counts agree on is told. */
+/** Processes come and go between a list and a count, so only what several counts agree on is told. */
 export function createUnreapedCount(): UnreapedCount {
-  let before = 0;
+  let counts: number[] = [];
   let told = 0;
   let round = 0;
   return {
     async update(engine, containerId, table, signal) {
       const threads = threadsOf(table);
       if (threads === undefined) return 0;
-      const due = round % countEvery === 0 || before !== told;
+      const due = round % countEvery === 0 || counts.some((count) => count !== told);
       round++;
       if (!due) return told;
       // Counting is an extra: the list does not wait for it, and does not fail with it.
       const tasks = await engine.taskCount(containerId, { signal, deadlineMs: 5000 }).catch(() => undefined);
       const now = tasks === undefined ? 0 : Math.max(0, tasks - threads);
-      told = Math.min(before, now);
-      before = now;
+      counts = [now, ...counts].slice(0, agreeing);
+      told = counts.length < agreeing ? 0 : Math.min(...counts);
       return told;
     },
   };
