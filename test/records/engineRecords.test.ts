@@ -24,6 +24,13 @@ describe('info', () => {
     assert.deepEqual(swarm({ RemoteManagers: null }).remoteManagers, []);
   });
 
+  it('tells what a manager adds of the whole swarm, where that can be understood', () => {
+    const locked = { Spec: { EncryptionConfig: { AutoLockManagers: true } }, TLSInfo: { TrustRoot: 'no certificate' } };
+    assert.equal(swarm({ Cluster: locked }).autolock, true);
+    assert.equal('caExpiresAt' in swarm({ Cluster: locked }), false);
+    assert.equal('autolock' in swarm({ Cluster: { Spec: 7 } }), false);
+  });
+
   it('tells a rootless engine', () => {
     assert.equal(
       infoRecord({ SecurityOptions: ['name=seccomp,profile=default', 'name=rootless'] }, reached).rootless,
