@@ -43,13 +43,7 @@ export function rolePlan(node: SwarmNode, role: 'manager' | 'worker', around: No
       {
         title: promote ? `Make ${node.name} a manager` : `Make ${node.name} a worker`,
         run: async (signal) => void (await changeSpec(engine.swarm, 'node', node.id, roleEdit(node, role), signal)),
-        undo: async () => {
-          if (node.role === 'unknown' || node.role === role) return;
-          const back = node.role;
-          await changeSpec(engine.swarm, 'node', node.id, (spec) =>
-            spec.Role === role ? { ...spec, Role: back } : undefined,
-          );
-        },
+        undo: () => roleBack(node, role, engine),
       },
       {
         title: `Wait until ${node.name} is a ${role}`,
@@ -60,6 +54,21 @@ export function rolePlan(node: SwarmNode, role: 'manager' | 'worker', around: No
       },
     ],
   };
+}
+
+async function roleBack({ id, role: back }: SwarmNode, role: string, engine: Engine): Promise<void> {
+  if (back === 'unknown' || back === role) return;
+  for (const end = Date.now() + patienceMs; ; ) {
+    try {
+      await changeSpec(engine.swarm, 'node', id, (spec) => (spec.Role === role ? { ...spec, Role: back } : undefined));
+      return;
+    } catch (error) {
+      // A node that has just been promoted cannot be demoted before it has joined the managers (swarmkit `UpdateNode`).
+      const joins = error instanceof EngineError && /raft memberlist/.test(error.message);
+      if (!joins || Date.now() > end) throw error;
+      await pause(lookMs, AbortSignal.timeout(patienceMs));
+    }
+  }
 }
 
 function roleEdit(seen: SwarmNode, role: string): Parameters<typeof changeSpec>[3] {
