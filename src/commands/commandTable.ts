@@ -37,6 +37,8 @@ import { activateNode, demoteNode, drainNode, labelNode, pauseNode, promoteNode,
 import { swarmRecover } from './swarm/recover';
 import { createFile, injectFile, removeFile, revokeFile, rotateFile } from './swarm/secrets';
 import { createService } from './swarm/serviceCreate';
+import { diffService } from './swarm/serviceDiff';
+import { createServiceFromJson, editServiceAsJson } from './swarm/serviceJson';
 import { forceUpdateService, removeService, rollBackService, scaleService } from './swarm/services';
 import { updateService, updateServiceImage } from './swarm/serviceUpdate';
 import { rotateToken, showToken } from './swarm/tokens';
@@ -278,6 +280,9 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'node.remove': onNode('Remove from Swarm', anything, removeNode),
 
   'service.create': plain((services, _first, options) => createService(services, options)),
+  'service.editAsJson': plain((_services, _first, options) => editServiceAsJson(options)),
+  'service.createFromJson': plain(createServiceFromJson),
+  'service.diff': onService('Show What the Last Update Changed', (service) => service.hasPreviousSpec, diffService),
   'service.scale': onService('Scale', (service) => service.mode === 'replicated', scaleService),
   'service.update': onService('Edit', anything, updateService),
   'service.updateImage': onService('Update Image', anything, updateServiceImage),

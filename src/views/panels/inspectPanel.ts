@@ -8,6 +8,7 @@ import type { ObjectKind } from '../../model/objects';
 import { slotKey } from '../../model/taskHistory';
 import { type FactSection, type InspectContract, type InspectState, inspectValidators } from '../../protocol/inspect';
 import { containerKey, inspectFacts } from './inspectFacts/inspectFacts';
+import { lastUpdateFacts } from './inspectFacts/lastUpdateFacts';
 import { slotFacts } from './inspectFacts/slotFacts';
 import { inspectTarget } from './inspectTarget';
 import { type PanelController, type PanelDefinition, type PanelLink, panelError } from './panelController';
@@ -48,7 +49,8 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
     const safe = maskSecrets(json);
     masked = new Set(safe.masked);
     const [first, ...rest] = inspectFacts(target.kind, safe.json, safe.masked);
-    const sections = [first, slot, ...rest].filter((one) => one !== undefined);
+    const changes = target.kind === 'service' ? lastUpdateFacts(json) : undefined;
+    const sections = [first, slot, changes, ...rest].filter((one) => one !== undefined);
     become({ type: 'shown', readAt: new Date().toISOString(), sections, json: safe.json, masked: safe.masked });
   }
 

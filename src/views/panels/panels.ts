@@ -17,6 +17,7 @@ import { attachPanel, type PanelSurroundings, webviewRoots } from './panelHost';
 import { resolvePanelTarget } from './panelTarget';
 import { createRawInspect } from './rawInspect';
 import { servicePanel } from './servicePanel';
+import { createSpecDiff } from './specDiff';
 import { statsPanel } from './statsPanel';
 import { topPanel } from './top/topPanel';
 
@@ -54,6 +55,8 @@ export interface Panels extends Disposable {
   openMap(target?: TargetRef): Promise<ShownPanel>;
   /** The form that creates a service, or edits this one. */
   openServiceForm(target?: TargetRef): Promise<PanelTarget>;
+  /** A service's spec beside the one before its last update, secrets masked. */
+  openSpecDiff(target: TargetRef): Promise<void>;
 }
 
 /** Registers the serializers and the JSON documents as well; ends them all on `dispose`. */
@@ -63,6 +66,7 @@ export function createPanels(options: PanelsOptions): Panels {
   const life = new DisposableStore();
   const open = new Map<string, vscode.WebviewPanel>();
   const raw = life.add(createRawInspect({ cluster, log }));
+  const specs = life.add(createSpecDiff({ cluster, log }));
   const surroundings: PanelSurroundings = { extensionUri, cluster, routes, log, openRaw: (target) => raw.show(target) };
 
   function adopt(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, more: PanelMore): void {
@@ -140,6 +144,9 @@ export function createPanels(options: PanelsOptions): Panels {
       const target = ref ? await resolvePanelTarget(cluster, ref) : newService;
       reveal('service', target, { also: [] }, false);
       return target;
+    },
+    async openSpecDiff(ref) {
+      await specs.show(await resolvePanelTarget(cluster, ref));
     },
     async openRaw(ref) {
       const target = await resolvePanelTarget(cluster, ref);

@@ -1,0 +1,148 @@
+// What differs between two versions of a spec, as a person looks for it: paths with before and after, secrets masked.
+
+import { atPointer, maskSecrets, type PlainJson, pointerPart } from './maskSecrets';
+
+export interface SpecChange {
+  /** Keys with dots: `TaskTemplate.ContainerSpec.Env.COLOUR`. */
+  readonly path: string;
+  /** Undefined where there is none. */
+  readonly before?: string;
+  readonly after?: string;
+}
+
+type Json = PlainJson;
+type JsonObject = { readonly [key: string]: Json };
+
+/** Items of a list are matched by what they are (name, target), so that an inserted one does not change all others. */
+export function specChanges(before: Json, after: Json): readonly SpecChange[] {
+  const changes: SpecChange[] = [];
+  const [old, now] = [maskedRoot(before), maskedRoot(after)];
+  compare([], side(old, before, ''), side(now, after, ''));
+  return changes;
+
+  function compare(path: readonly string[], was: Side, is: Side): void {
+    if (same(was.raw, is.raw)) return;
+    const list = path.at(-1) ?? '';
+    const [left, right] = [members(was, list), members(is, list)];
+    if (left && right) {
+      for (const key of new Set([...left.keys(), ...right.keys()])) {
+        compare([...path, key], left.get(key) ?? nothing, right.get(key) ?? nothing);
+      }
+      return;
+    }
+    const texts = { before: textOf(was), after: textOf(is) };
+    // Masked, both would look alike.
+    const hidden = texts.before !== undefined && texts.before === texts.after;
+    changes.push({
+      path: path.join('.'),
+      ...(texts.before === undefined ? {} : { before: texts.before }),
+      ...(texts.after === undefined ? {} : { after: hidden ? `${texts.after} (another one)` : texts.after }),
+    });
+  }
+}
+
+/** The same with its keys in order, and secrets masked; `other` tells which masked values differ. */
+export function comparableSpec(spec: Json, other: Json): string {
+  const masked = maskSecrets(spec);
+  const changed = new Set(
+    masked.masked.filter((pointer) => {
+      const there = atPointer(other, pointer);
+      return there !== undefined && !same(there, atPointer(spec, pointer));
+    }),
+  );
+  return `${JSON.stringify(ordered(masked.json, '', changed), undefined, 2)}\n`;
+}
+
+/** A value with its masked form. */
+interface Side {
+  readonly raw: Json | undefined;
+  readonly shown: Json | undefined;
+}
+
+const nothing: Side = { raw: undefined, shown: undefined };
+
+function maskedRoot(json: Json): Json {
+  return maskSecrets(json).json;
+}
+
+function side(shown: Json, raw: Json, pointer: string): Side {
+  return { shown: atPointer(shown, pointer), raw: atPointer(raw, pointer) };
+}
+
+function members({ raw, shown }: Side, list: string): ReadonlyMap<string, Side> | undefined {
+  if (Array.isArray(raw) && Array.isArray(shown)) {
+    // A command is one thing, in its order.
+    if (!unordered.has(list) && (raw as readonly Json[]).some((item) => typeof item === 'string')) return undefined;
+    const found = new Map<string, Side>();
+    (raw as readonly Json[]).forEach((item, i) => {
+      const own = itemKey(item, i, list);
+      let key = own;
+      for (let more = 2; found.has(key); more++) key = `${own} (${more})`;
+      const masked = (shown as readonly Json[])[i];
+      found.set(
+        key,
+        isVariable(item, list)
+          ? { raw: variableValue(item), shown: variableValue(masked) }
+          : { raw: item, shown: masked },
+      );
+    });
+    return found;
+  }
+  if (!isObject(raw) || !isObject(shown)) return undefined;
+  return new Map(Object.keys(raw).map((key) => [key, { raw: raw[key], shown: shown[key] }]));
+}
+
+/** Lists of texts whose order says nothing. */
+const unordered = new Set(['Env', 'Constraints']);
+
+/** What tells an item of a spec's lists from the others (Engine API, `ServiceSpec`). */
+function itemKey(item: Json, position: number, list: string): string {
+  if (isVariable(item, list)) return item.slice(0, item.indexOf('='));
+  if (typeof item === 'string') return item;
+  if (!isObject(item)) return String(position);
+  const file = item.File;
+  const target = isObject(file) ? file.Name : item.Target;
+  const name = item.SecretName ?? item.ConfigName;
+  const port = item.TargetPort === undefined ? undefined : `${item.TargetPort}/${item.Protocol ?? 'tcp'}`;
+  const words = [name, target, port].filter((word) => typeof word === 'string');
+  return words.length > 0 ? words.join(' at ') : String(position);
+}
+
+function isVariable(item: Json, list: string): item is string {
+  return list === 'Env' && typeof item === 'string' && item.indexOf('=') > 0;
+}
+
+function variableValue(item: Json | undefined): Json | undefined {
+  return typeof item === 'string' ? item.slice(item.indexOf('=') + 1) : item;
+}
+
+function textOf({ shown }: Side): string | undefined {
+  if (shown === undefined) return undefined;
+  return typeof shown === 'string' ? shown : JSON.stringify(shown);
+}
+
+function ordered(value: Json, pointer: string, changed: ReadonlySet<string>): Json {
+  if (typeof value === 'string') return changed.has(pointer) ? `${value} (differs)` : value;
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).map((item, i) => ordered(item, `${pointer}${pointerPart(i)}`, changed));
+  }
+  if (!isObject(value)) return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(
+    keys.map((key) => [key, ordered(value[key] ?? null, `${pointer}${pointerPart(key)}`, changed)]),
+  );
+}
+
+function same(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item: Json, i) => same(item, (b as readonly Json[])[i]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => same(a[key], b[key]));
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

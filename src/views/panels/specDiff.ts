@@ -1,0 +1,63 @@
+// A service's spec beside its previous one in VS Code's diff editor: read-only, secrets masked, keys in order.
+
+import * as vscode from 'vscode';
+import type { Cluster } from '../../cluster/cluster';
+import { comparableSpec } from '../../model/specDiff';
+import type { PanelTarget } from '../../protocol/panel';
+import type { Disposable } from '../../util/disposable';
+import { oneLine } from '../trees/rowLook';
+import { panelError } from './panelController';
+
+export const specScheme = 'dockhound-spec';
+
+export interface SpecDiff extends Disposable {
+  show(target: PanelTarget): Promise<void>;
+}
+
+/** Both documents are read anew each time they are shown. */
+export function createSpecDiff({ cluster, log }: { cluster: Cluster; log: (line: string) => void }): SpecDiff {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const provider: vscode.TextDocumentContentProvider = {
+    onDidChange: changed.event,
+    async provideTextDocumentContent(uri, token) {
+      const abort = new AbortController();
+      const listening = token.onCancellationRequested(() => abort.abort());
+      try {
+        return await specText(cluster, uri, abort.signal);
+      } catch (error) {
+        const { message, next } = panelError(error);
+        log(`Spec of a service: ${message}`);
+        return `// ${message}${next ? ` ${next}` : ''}\n`;
+      } finally {
+        listening.dispose();
+      }
+    },
+  };
+  const registration = vscode.workspace.registerTextDocumentContentProvider(specScheme, provider);
+  return {
+    async show(target) {
+      const [before, after] = [uriOf(target, 'before'), uriOf(target, 'now')];
+      changed.fire(before);
+      changed.fire(after);
+      const title = `${oneLine(target.name)}: before the last update ↔ now`;
+      await vscode.commands.executeCommand('vscode.diff', before, after, title, { preview: false });
+    },
+    dispose() {
+      registration.dispose();
+      changed.dispose();
+    },
+  };
+}
+
+async function specText(cluster: Cluster, uri: vscode.Uri, signal: AbortSignal): Promise<string> {
+  const engine = await cluster.engine(signal);
+  const { spec, previousSpec } = await engine.swarm.read('service', decodeURIComponent(uri.query), { signal });
+  if (!previousSpec) return '// There is no previous spec any more.\n';
+  return uri.path.startsWith('/before/') ? comparableSpec(previousSpec, spec) : comparableSpec(spec, previousSpec);
+}
+
+// The path ends in .json, so that both sides are coloured as what they are.
+function uriOf({ id, name }: PanelTarget, side: 'before' | 'now'): vscode.Uri {
+  const file = name.replace(/[^\w.:@-]+/g, '_') || id.slice(0, 12);
+  return vscode.Uri.from({ scheme: specScheme, path: `/${side}/${file}.json`, query: encodeURIComponent(id) });
+}
