@@ -2,7 +2,7 @@
 // and are busy. docs/speed.md says what is measured and how.
 //
 //   --quick         small sizes, one sample each: whether everything still runs; its figures mean nothing
-//   --part NAME     only this part (repeatable): windows, streams, package
+//   --part NAME     only this part (repeatable): windows, streams, package, exec, swarm
 //   --only NAMES    of the windows only these, with commas: changes,storm,idle (opening and activation are always measured)
 //   --keep NAME     use engines of that name, which stay alive after the run; what they hold is removed
 import { spawn } from 'node:child_process';
@@ -17,7 +17,13 @@ import { run, say } from './provision/run.mjs';
 import { endChildren, ownedChild } from './rings/children.mjs';
 import { keptEngines, ownEngines, whyNoEngines } from './rings/testEngines.mjs';
 
-const parts = { package: packagePart, streams: streamsPart, windows: windowsPart };
+const parts = {
+  package: packagePart,
+  streams: streamsPart,
+  exec: execPart,
+  swarm: swarmPart,
+  windows: windowsPart,
+};
 
 const { values: options } = parseArgs({
   options: {
@@ -82,18 +88,34 @@ async function packagePart() {
   report({ group, what, unit: '', value: alien.length, target: '0' });
 }
 
-/** Bundled as the extension is: a test runner's transpiler would slow the inner loops down. */
 async function streamsPart() {
   await ensurePrograms(['curl', 'docker']);
-  const esbuild = await import('esbuild');
-  const { hostOptions } = await import('./build/bundles.mjs');
-  const outfile = path.join(work, 'streams.cjs');
-  const entryPoints = [path.join(root, 'test', 'bench', 'streams.ts')];
-  await esbuild.build({ ...hostOptions({ production: true }), entryPoints, outfile });
-  await node(['--expose-gc', outfile], await engineEnv());
+  await node(['--expose-gc', await bundled('streams')], await engineEnv());
 }
 
-async function windowsPart() {
+async function execPart() {
+  await ensurePrograms(['docker', 'ssh']);
+  await node([await bundled('remoteExec')], await engineEnv());
+}
+
+/** Bundled as the extension is: a test runner's transpiler would slow the inner loops down. */
+async function bundled(name) {
+  const esbuild = await import('esbuild');
+  const { hostOptions } = await import('./build/bundles.mjs');
+  const outfile = path.join(work, `${name}.cjs`);
+  const entryPoints = [path.join(root, 'test', 'bench', `${name}.ts`)];
+  await esbuild.build({ ...hostOptions({ production: true }), entryPoints, outfile });
+  return outfile;
+}
+
+async function swarmPart() {
+  await ensurePrograms(['curl']);
+  const stage = await stageWindows();
+  await node(['--import', 'tsx', path.join(root, 'test', 'bench', 'swarm.ts')], { DOCKHOUND_BENCH_STAGE: stage });
+}
+
+/** Provides an editor, and the extensions as they are shipped; resolves to the folder that holds them. */
+async function stageWindows() {
   if (process.platform !== 'linux') throw new Error('The windows are measured on Linux only: CPU is read from /proc.');
   const { stageDockhound, stageMinimal } = await import('../test/bench/stageExtension.mjs');
   const { provideChromium } = await import('./provision/chromium.mjs');
@@ -101,11 +123,16 @@ async function windowsPart() {
   await provideChromium();
   provideVscode();
   const stage = path.join(work, 'stage');
+  if (existsSync(stage)) return stage;
   await stageDockhound(path.join(stage, 'dockhound'));
   stageMinimal(path.join(stage, 'minimal'));
+  return stage;
+}
+
+async function windowsPart() {
   const env = {
+    DOCKHOUND_BENCH_STAGE: await stageWindows(),
     ...(await engineEnv()),
-    DOCKHOUND_BENCH_STAGE: stage,
     DOCKHOUND_BENCH_ACTIVATIONS: path.join(work, 'activations.jsonl'),
     ...(options.only ? { DOCKHOUND_BENCH_ONLY: options.only } : {}),
   };

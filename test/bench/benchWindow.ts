@@ -21,16 +21,25 @@ export interface Subject {
   readonly tab: string;
 }
 
+export interface Pane {
+  /** The view's title. */
+  readonly title: string;
+  /** How many rows it has when it is full. */
+  readonly rows: number;
+}
+
 export class BenchWindow {
   private constructor(
     readonly subject: Subject,
+    private readonly panes: readonly Pane[],
     private readonly workbench: Workbench,
   ) {}
 
-  /** Opens the window once and leaves its container list open, which VS Code remembers for the next ones. */
-  static async open(subject: Subject, rows: number): Promise<BenchWindow> {
+  /** Opens the window once and leaves these views open, which VS Code remembers for the next ones. */
+  static async open(subject: Subject, panes: readonly Pane[], env?: Record<string, string>): Promise<BenchWindow> {
     const workbench = await openWorkbench({
       extensions: [subject.folder],
+      ...(env ? { env } : {}),
       size: { width: 1200, height: 1500 },
       settings: {
         'workbench.editor.restoreEditors': false,
@@ -38,15 +47,17 @@ export class BenchWindow {
         'remote.autoForwardPortsSource': 'output',
       },
     });
-    const window = new BenchWindow(subject, workbench);
+    const window = new BenchWindow(subject, panes, workbench);
     await window.showTab();
-    // A view that is alone in its container has no header, and is open.
-    const header = workbench.page.locator('.pane-header[aria-label^="Containers"]');
-    await header.waitFor({ state: 'attached' });
-    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    for (const { title } of panes) {
+      // A view that is alone in its container has no header, and is open.
+      const header = workbench.page.locator(`.pane-header[aria-label^="${title}"]`);
+      await header.waitFor({ state: 'attached' });
+      if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    }
     await window.until(
-      () => window.knownRows(),
-      (known) => known >= rows,
+      () => window.isFull(),
+      (full) => full,
       'the first full list',
     );
     return window;
@@ -86,12 +97,13 @@ export class BenchWindow {
     await this.page.waitForTimeout(4000);
   }
 
-  /** Opens the view by its tab; resolves to the milliseconds from the press until the list knows all its rows. */
-  async timeOpening(rows: number): Promise<number> {
+  /** Opens the views by their tab; resolves to the milliseconds from the press until their lists know all rows. */
+  async timeOpening(): Promise<number> {
     const took = this.page.evaluate((wanted) => {
-      const known = () => {
+      // VS Code gives each row 22 pixels, drawn or not.
+      const known = (title: string) => {
         const list = document.querySelector<HTMLElement>(
-          '.pane:has(.pane-header[aria-label^="Containers"]) .monaco-list-rows',
+          `.pane:has(.pane-header[aria-label^="${title}"]) .monaco-list-rows`,
         );
         return list?.firstElementChild ? Math.round((Number.parseFloat(list.style.height) || 0) / 22) : 0;
       };
@@ -102,7 +114,7 @@ export class BenchWindow {
         };
         document.addEventListener('pointerdown', press, { capture: true, once: true });
         const observer = new MutationObserver(() => {
-          if (pressedAt === undefined || known() < wanted) return;
+          if (pressedAt === undefined || wanted.some(({ title, rows }) => known(title) < rows)) return;
           observer.disconnect();
           resolve(performance.now() - pressedAt);
         });
@@ -113,24 +125,28 @@ export class BenchWindow {
           attributeFilter: ['style'],
         });
       });
-    }, rows);
+    }, this.panes);
     await this.tab().locator('a').first().click();
     return took;
   }
 
-  /** How many rows the list of containers knows, drawn or not: VS Code gives each 22 pixels. */
-  knownRows(): Promise<number> {
-    return this.page.evaluate(() => {
-      const list = document.querySelector<HTMLElement>(
-        '.pane:has(.pane-header[aria-label^="Containers"]) .monaco-list-rows',
-      );
-      return list?.firstElementChild ? Math.round((Number.parseFloat(list.style.height) || 0) / 22) : 0;
-    });
+  /** Whether every list knows all its rows, drawn or not. */
+  private isFull(): Promise<boolean> {
+    return this.page.evaluate(
+      (panes) =>
+        panes.every(({ title, rows }) => {
+          const list = document.querySelector<HTMLElement>(
+            `.pane:has(.pane-header[aria-label^="${title}"]) .monaco-list-rows`,
+          );
+          return list?.firstElementChild && Math.round((Number.parseFloat(list.style.height) || 0) / 22) >= rows;
+        }),
+      this.panes,
+    );
   }
 
-  /** Begins to note each row of the page that comes, goes or says something else. */
-  async record(): Promise<void> {
-    await this.page.evaluate(() => {
+  /** Begins to note each row of the page that comes, goes or says something else, if its name begins so. */
+  async record(prefix = 'aa-'): Promise<void> {
+    await this.page.evaluate((front) => {
       const bench = window as unknown as { shown: Shown[]; observer?: MutationObserver };
       bench.observer?.disconnect();
       bench.shown = [];
@@ -140,7 +156,7 @@ export class BenchWindow {
         const seen = new Set<string>();
         for (const row of document.querySelectorAll('.part.sidebar .monaco-list-row')) {
           const name = row.querySelector('.label-name')?.textContent ?? '';
-          if (!name.startsWith('aa-')) continue;
+          if (!name.startsWith(front)) continue;
           const text = row.querySelector('.monaco-icon-label')?.textContent ?? '';
           seen.add(name);
           if (last.get(name) === text) continue;
@@ -159,7 +175,7 @@ export class BenchWindow {
       bench.shown = [];
       bench.observer = new MutationObserver(look);
       bench.observer.observe(sidebar, { subtree: true, childList: true, characterData: true, attributes: true });
-    });
+    }, prefix);
   }
 
   shown(): Promise<Shown[]> {

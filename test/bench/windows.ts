@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const windows: BenchWindow[] = [];
   try {
     for (const subject of subjects) {
-      const window = await BenchWindow.open(subject, sizes.containers);
+      const window = await BenchWindow.open(subject, [{ title: 'Containers', rows: sizes.containers }]);
       windows.push(window);
       await window.leave();
       results.set(subject, {
@@ -70,7 +70,7 @@ async function main(): Promise<void> {
 /** One load of VS Code: open the view, and on the last visit everything that needs it open. */
 async function visit(window: BenchWindow, measured: Measured, url: string, isLast: boolean): Promise<void> {
   await window.load();
-  measured.openings.push(await window.timeOpening(sizes.containers));
+  measured.openings.push(await window.timeOpening());
   await window.page.waitForTimeout(2500);
   if (isLast) {
     if (wanted('changes')) {
