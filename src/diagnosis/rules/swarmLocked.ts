@@ -25,7 +25,7 @@ export const swarmLocked = defineRule<'engine', { engine: string }>({
             ...swarmErrorEvidence(info),
           ],
           remedies: [
-            { title: 'Copy the command that unlocks', snippet: 'docker swarm unlock' },
+            { title: 'Unlock Swarm…', command: 'dockhound.swarm.unlock', snippet: 'docker swarm unlock' },
             { title: 'Copy the command that shows the key on another manager', snippet: 'docker swarm unlock-key' },
           ],
         },

@@ -23,7 +23,8 @@ export const swarmNoLeader = defineRule<'engine', { managers: number | undefined
           evidence: swarmErrorEvidence(info),
           remedies: [
             {
-              title: 'Copy the last resort: a new cluster from this manager',
+              title: 'The last resort: Recover Swarm on This Manager…',
+              command: 'dockhound.swarm.recover',
               snippet: 'docker swarm init --force-new-cluster',
             },
           ],

@@ -99,7 +99,7 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
     if (target.kind === 'task' && cluster.get('task', target.id)?.nodeId === nodeId) readSoon();
   });
   const listening = cluster.onDidChange((change) => {
-    if (change.type === 'reset') readSoon();
+    if (change.type === 'reset' || (change.type === 'info' && target.kind === 'swarm')) readSoon();
     if (change.type === 'patch' && change.objects.some(({ kind, id }) => isTold(kind, id))) readSoon();
   });
 

@@ -42,6 +42,10 @@ async function ownSwarm(cluster: Cluster): Promise<PanelTarget> {
   const engine = await cluster.engine();
   const { label, swarm } = await engine.info();
   if (swarm.role === 'manager') return { kind: 'swarm', id: swarm.clusterId ?? 'swarm', name: `Swarm of ${label}` };
+  if (swarm.role === 'locked') {
+    const unlock = { title: 'Unlock Swarm…', command: 'dockhound.swarm.unlock' };
+    throw new HumanError(`The swarm on ${label} is locked.`, 'Unlock it with its key.', [unlock]);
+  }
   throw new HumanError(
     swarm.role === 'none' ? `${label} is in no swarm.` : `${label} cannot tell about its swarm.`,
     'Connect to a manager.',

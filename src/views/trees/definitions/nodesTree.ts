@@ -1,6 +1,7 @@
 // The swarm as a whole, and node → the tasks it should run.
 
 import type { Cluster } from '../../../cluster/cluster';
+import { swarmPart } from '../../../cluster/swarmState';
 import type { SwarmNode } from '../../../model/swarmNode';
 import { swarmLook } from '../looks/swarmLook';
 import type { Relations } from '../relations';
@@ -30,7 +31,9 @@ export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteS
     },
     look(row, now) {
       if (row.subject.type !== 'swarm') return rows.look(row, now);
-      return cluster.info && swarmLook(cluster.info.swarm, now);
+      const { info, gaps } = cluster;
+      const leaderless = gaps.some((gap) => gap.part === swarmPart && gap.reason === 'noLeader');
+      return info && swarmLook(info.swarm, now, leaderless);
     },
     folding: ({ subject }) => (subject.type === 'object' && subject.kind === 'node' ? 'closed' : 'leaf'),
     touched({ kind, id, change }) {
@@ -44,9 +47,9 @@ export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteS
 
 const swarmRowId = 'swarm';
 
-/** Only a manager can tell about it. */
+/** Only a manager can tell about it; of a locked one it says so. */
 function wholeSwarm({ info }: Cluster): RowSeed[] {
-  if (info?.swarm.role !== 'manager') return [];
+  if (info?.swarm.role !== 'manager' && info?.swarm.role !== 'locked') return [];
   const id = info.swarm.clusterId;
   const target = { kind: 'swarm', name: 'Swarm', ...(id === undefined ? {} : { id }) } as const;
   return [{ id: swarmRowId, subject: { type: 'swarm' }, target }];

@@ -7,8 +7,10 @@ import type { RowLook } from '../rowLook';
 /** Whoever has to make a new root certificate wants to know it before the last day. */
 const nearMs = 30 * 86_400_000;
 
-/** What cannot be told (an older engine, a moment without a leader) is left out. */
-export function swarmLook(swarm: SwarmInfo, now: number): RowLook {
+/** What cannot be told (an older engine, a moment without a leader) is left out. `leaderless`: nothing can be changed. */
+export function swarmLook(swarm: SwarmInfo, now: number, leaderless = false): RowLook {
+  if (swarm.role === 'locked') return inTrouble('locked: waits for its unlock key', 'lock', 'swarm.locked');
+  if (leaderless) return inTrouble('no leader: too few managers are up', 'error', 'swarm.noLeader');
   const { managers, nodes, autolock, caExpiresAt, clusterId } = swarm;
   const left = caExpiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(caExpiresAt) - now;
   const ended = left <= 0;
@@ -41,6 +43,11 @@ export function swarmLook(swarm: SwarmInfo, now: number): RowLook {
     ],
     contextValue: ended || near ? 'swarm.expiring' : 'swarm.active',
   };
+}
+
+function inTrouble(description: string, icon: string, contextValue: string): RowLook {
+  const tooltip = ['The swarm as a whole', description, 'What is shown below is what was known before.'];
+  return { label: 'Swarm', description, icon, tone: 'error', tooltip, contextValue };
 }
 
 function survives(managers: number): string {

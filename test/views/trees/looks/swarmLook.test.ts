@@ -32,6 +32,14 @@ describe('the row of a swarm', () => {
     assert.equal(look(caIn(31)).tone, 'plain');
   });
 
+  it('says first what keeps it from working', () => {
+    const locked = look({ role: 'locked' });
+    assert.deepEqual([locked.description, locked.contextValue], ['locked: waits for its unlock key', 'swarm.locked']);
+    const leaderless = swarmLook({ role: 'manager', remoteManagers: [] }, now, true);
+    assert.deepEqual([leaderless.tone, leaderless.contextValue], ['error', 'swarm.noLeader']);
+    assert.match(leaderless.description ?? '', /no leader/);
+  });
+
   it('leaves out what is not told', () => {
     const { description, tooltip } = swarmLook({ role: 'manager', remoteManagers: [] }, now);
     assert.equal(description, '');
