@@ -130,9 +130,7 @@ export function serviceForm(fields: ServiceFields): ServiceForm {
     environment: sortedMap(fields.environment),
     ports: fields.ports.map(portText).sort(),
     endpoint_mode: unless(fields.endpointMode, 'vip'),
-    networks: sortedMap(
-      Object.fromEntries(Object.entries(fields.networks).map(([name, aliases]) => [name, [...aliases].sort()])),
-    ),
+    networks: Object.entries(fields.networks).map(networkText).sort(),
     volumes: fields.mounts.map(mountText).sort(),
     secrets: fields.secrets.map(fileText).sort(),
     configs: fields.configs.map(fileText).sort(),
@@ -251,6 +249,10 @@ function portText({ target, published, protocol, mode }: FormPort): string {
   return `${published ? `${published}:` : ''}${target}/${protocol || 'tcp'}${mode === 'host' ? ' on each node' : ''}`;
 }
 
+function networkText([name, aliases]: readonly [string, readonly string[]]): string {
+  return aliases.length > 0 ? `${name} as ${[...aliases].sort().join(', ')}` : name;
+}
+
 function mountText({ type, source, target, readOnly }: FormMount): string {
   return `${type} ${source ? `${source}:` : ''}${target}${readOnly ? ':ro' : ''}`;
 }
@@ -315,7 +317,7 @@ function sortedMap<T>(map: Readonly<Record<string, T>>): Readonly<Record<string,
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Without what says nothing: undefined, empty texts, lists and maps. A network without aliases is there all the same. */
+/** Without what says nothing: undefined, empty texts, lists and maps. */
 function telling(fields: Readonly<Record<string, PlainJson | undefined>>): ServiceForm {
   const result: Record<string, PlainJson> = {};
   for (const [key, value] of Object.entries(fields)) {
