@@ -166,7 +166,7 @@ describe('the life of a swarm, by command', function () {
     for (const kind of ['worker', 'manager'] as const) {
       const token = await ringToken(kind === 'worker' ? 'Worker' : 'Manager');
       const command = `docker swarm join --token ${token} ${remoteAddress}:2377`;
-      const joined = await run<{ role: string }>('join', { token: command, remoteAddress, role: kind });
+      const joined = await run<{ role: string }>('join', { token: command, role: kind });
       assert.equal(joined.role, kind);
       assert.equal(await role(), kind);
       const { steps } = await run<{ steps: string[] }>('leave');

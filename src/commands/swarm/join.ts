@@ -49,6 +49,7 @@ export async function swarmJoin(
   const trouble = (text: string) => addressTrouble(engine, info, text, advertise);
   const address =
     textOption(options, 'remoteAddress') ??
+    (options.token === undefined ? undefined : inCommand) ??
     (await askForLine({
       ...{ title, prompt: 'Address of a manager of the swarm, for example 10.0.0.4:2377', trouble },
       ...(inCommand === undefined ? {} : { value: inCommand }),
