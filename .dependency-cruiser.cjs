@@ -108,6 +108,7 @@ module.exports = {
             '@vscode/webview-ui-toolkit',
             'uplot',
             'ansi-sequence-parser',
+            '@dagrejs',
           ].map((name) => `node_modules/${name}/`),
           'node_modules/@microsoft/fast-',
         ],

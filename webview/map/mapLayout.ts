@@ -27,8 +27,8 @@ export interface MapLayout {
   readonly height: number;
 }
 
-export const box = { width: 178, height: 40, gap: 8 } as const;
-export const frame = { padding: 10, header: 46, least: 198 } as const;
+export const box = { width: 190, height: 40, gap: 8 } as const;
+export const frame = { padding: 10, header: 46, least: 222 } as const;
 const apart = 36;
 
 /** What the layout depends on; while it is the same, nothing moves. */

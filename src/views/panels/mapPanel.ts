@@ -6,7 +6,7 @@ import { HumanError } from '../../model/humanError';
 import { type MapEndpoint, type NetworkMap, networkMap } from '../../model/networkMap';
 import type { SnapshotChange } from '../../model/snapshot';
 import type { TargetRef } from '../../model/target';
-import { type MapAction, type MapContract, type MapState, mapValidators } from '../../protocol/map';
+import { allNetworks, type MapAction, type MapContract, type MapState, mapValidators } from '../../protocol/map';
 import { type PanelController, type PanelDefinition, type PanelLink, panelError } from './panelController';
 
 /** Changes come in bursts, and a large picture takes a while to look through: told no faster than this, and than ten times that while. */
@@ -130,7 +130,7 @@ const commands = {
 function focusOf(cluster: Cluster, { kind, id }: PanelLink<MapContract>['target']): string | undefined {
   switch (kind) {
     case 'network':
-      return `network:${id}`;
+      return id === allNetworks.id ? undefined : `network:${id}`;
     case 'service':
       return `service:${id}`;
     case 'task': {
