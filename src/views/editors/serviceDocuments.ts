@@ -70,6 +70,8 @@ export function registerServiceDocuments(cluster: Cluster): vscode.Disposable {
 }
 
 function documentProblems(document: vscode.TextDocument, cluster: Cluster): vscode.Diagnostic[] {
+  // Nothing was written yet.
+  if (document.getText().trim() === '') return [];
   const read = parseJsonc(document.getText());
   const syntax = read.errors.map(({ message, range }) => diagnostic(document, range, message, 'error'));
   if (syntax.length > 0 || isSpec(read.value)) return syntax;
