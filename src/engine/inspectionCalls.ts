@@ -101,8 +101,8 @@ function statOf(header: string | string[] | undefined) {
   if (typeof header !== 'string') return undefined;
   try {
     const stat: unknown = JSON.parse(Buffer.from(header, 'base64').toString('utf8'));
-    if (!isRaw(stat)) return undefined;
-    const mode = count(stat.mode) ?? 0;
+    const mode = count(raw(stat).mode);
+    if (!isRaw(stat) || mode === undefined) return undefined;
     const type = goModes.find(([bit]) => Math.floor(mode / 2 ** bit) % 2 === 1)?.[1] ?? 'file';
     const modifiedAt = time(stat.mtime);
     const linkTarget = text(stat.linkTarget);

@@ -115,7 +115,7 @@ function readHeader(block: Buffer): Header {
 function checksumHolds(block: Buffer): boolean {
   let sum = 0;
   for (const [i, byte] of block.entries()) sum += i >= 148 && i < 156 ? 32 : byte;
-  return sum === number(block.subarray(148, 156));
+  return sum === Number.parseInt(block.toString('latin1', 148, 156), 8);
 }
 
 /** Octal digits, or, with the first bit set, a binary number from the highest byte (GNU). */
