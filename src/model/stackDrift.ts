@@ -1,7 +1,8 @@
 // What the file of a stack says against what runs.
 
+import { maskedForms } from './maskedForms';
 import type { PlainJson } from './maskSecrets';
-import { maskedForms, type ServiceForm, type StackForm, same } from './stackForm';
+import { type ServiceForm, type StackForm, same } from './stackForm';
 
 export interface FieldDrift {
   /** As in a compose file: `replicas`, `environment`. */
