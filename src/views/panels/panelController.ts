@@ -40,6 +40,8 @@ export interface PanelController<C extends PanelContract> extends Disposable {
 
 export interface PanelDefinition<C extends PanelContract> {
   readonly validators: Validators<C['requests']>;
+  /** Objects it shows beside its target: counted in the title. */
+  readonly others?: number;
   create(link: PanelLink<C>): PanelController<C>;
 }
 
