@@ -20,7 +20,14 @@ export function overlay(id: string, more: Partial<Network> = {}): Network {
 
 export function container(id: string, networks: readonly ContainerNetwork[], more: Partial<Container> = {}): Container {
   return {
-    ...{ kind: 'container', id: `${id}-`.padEnd(64, '0'), name: id, image: 'app:1', imageId: 'sha256:1', state: 'running' },
+    ...{
+      kind: 'container',
+      id: `${id}-`.padEnd(64, '0'),
+      name: id,
+      image: 'app:1',
+      imageId: 'sha256:1',
+      state: 'running',
+    },
     ...{ health: 'none', ports: [], mounts: [], labels: {}, networks },
     ...more,
   };

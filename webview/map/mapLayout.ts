@@ -2,7 +2,7 @@
 
 import { Graph, layout } from '@dagrejs/dagre';
 import type { MapItem, MapStructure } from './mapCells';
-import { extent, wrappedLayout } from './mapWrap';
+import { cost, wrappedLayout } from './mapWrap';
 
 export interface Place {
   readonly x: number;
@@ -147,17 +147,17 @@ const ways: readonly Way[] = [
   { rankdir: 'TB', layers: false },
 ];
 
-/** The way that is drawn largest where all of it is to be seen; of about equal ones the first. */
+/** The way that can be drawn largest with the fewest lines behind boxes; of about equal ones the first. */
 function bestLayout(part: Component, sizes: Sizes, aspect: number): Part {
-  const tries = (part.edges.length === 0 ? ways.slice(0, 1) : ways).map((way) => layOut(part, sizes, way));
-  // Lines keep clear of boxes only where dagre drew them, so wrapping must be worth it.
-  const wrapped = tries.flatMap((one, at) => (ways[at]?.rankdir === 'LR' ? (wrappedLayout(one, aspect) ?? []) : []));
-  const smallest = (best: Part, one: Part, margin: number) =>
-    extent(one, aspect) < extent(best, aspect) * margin ? one : best;
-  const [first, ...others] = tries;
+  const [first, ...others] = (part.edges.length === 0 ? ways.slice(0, 1) : ways).map((way) => layOut(part, sizes, way));
   if (!first) throw new Error('There is at least one way');
-  const plain = others.reduce((best, one) => smallest(best, one, 0.9), first);
-  return wrapped.reduce((best, one) => smallest(best, one, best === plain ? 0.75 : 0.9), plain);
+  const wrapped = [first, ...others].flatMap((one, at) =>
+    ways[at]?.rankdir === 'LR' ? (wrappedLayout(one, aspect) ?? []) : [],
+  );
+  return [...others, ...wrapped].reduce(
+    (best, one) => (cost(one, aspect) < cost(best, aspect) * 0.85 ? one : best),
+    first,
+  );
 }
 
 function layOut({ keys, edges }: Component, sizes: Sizes, { rankdir, layers }: Way): Part {

@@ -12,19 +12,45 @@ export function wrappedLayout(part: Part, aspect: number): Part | undefined {
   if (part.places.size < 6) return undefined;
   const layers = layersOf(part.places);
   let best: Part | undefined;
-  for (const tallest of [500, 700, 950, 1300, 1800, 2500]) {
+  for (const tallest of [600, 900, 1400, 2200]) {
     const columns = layers.flatMap((layer) => columnsOf(layer, tallest));
-    for (let rows = 1; rows <= Math.min(6, columns.length); rows++) {
-      const one = inRows(columns, rows);
-      if (!best || extent(one, aspect) < extent(best, aspect)) best = one;
+    for (let rows = 1; rows <= Math.min(4, columns.length); rows++) {
+      const bare = inRows(columns, rows);
+      const one = { ...bare, lines: part.lines.map((line) => drawn(line, bare.places)) };
+      if (!best || cost(one, aspect) < cost(best, aspect)) best = one;
     }
   }
-  return best && { ...best, lines: part.lines.map((line) => drawn(line, best.places)) };
+  return best;
 }
 
-/** How much of a place with that aspect it takes: the smaller, the larger it can be drawn. */
-export function extent({ width, height }: Pick<Part, 'width' | 'height'>, aspect: number): number {
-  return Math.max(width / aspect, height);
+/** Less is better: how small it must be drawn to be seen whole, and how many boxes a line passes behind. */
+export function cost({ places, lines, width, height }: Part, aspect: number): number {
+  let hidden = 0;
+  for (const { from, to, points } of lines) {
+    for (const [key, place] of places) if (key !== from && key !== to && passesBehind(points, place)) hidden++;
+  }
+  return Math.max(width / aspect, height) * (1 + (0.5 * hidden) / Math.max(1, lines.length));
+}
+
+/** Whether any of its pieces meets the box (Liang and Barsky's clipping, after a look at who is near at all). */
+function passesBehind(points: MapLine['points'], { x, y, width, height }: Place): boolean {
+  for (let at = 1; at < points.length; at++) {
+    const [start, end] = [points[at - 1], points[at]];
+    if (!start || !end) continue;
+    if (Math.max(start.x, end.x) <= x || Math.min(start.x, end.x) >= x + width) continue;
+    if (Math.max(start.y, end.y) <= y || Math.min(start.y, end.y) >= y + height) continue;
+    const across = clip(start.x, end.x - start.x, x, x + width);
+    const down = clip(start.y, end.y - start.y, y, y + height);
+    if (Math.max(across[0], down[0]) < Math.min(across[1], down[1])) return true;
+  }
+  return false;
+}
+
+/** Which part of the way from 0 to 1 lies between two sides; one that does not move is between them all the way. */
+function clip(start: number, way: number, low: number, high: number): readonly [number, number] {
+  if (way === 0) return [0, 1];
+  const [one, other] = [(low - start) / way, (high - start) / way];
+  return [Math.max(0, Math.min(one, other)), Math.min(1, Math.max(one, other))];
 }
 
 type Box = readonly [key: string, place: Place];
