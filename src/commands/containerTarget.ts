@@ -29,6 +29,8 @@ export interface ContainerOnEngine {
   readonly container: FoundContainer;
 }
 
+const nodeDeadlineMs = 10_000;
+
 /**
  * A task's container is looked for on the engine of its node. Rejects with a `HumanError` for what has no container, or
  * runs on a node that is not reached, with an `EngineError` when the engine does not answer.
@@ -41,7 +43,8 @@ export async function findContainer(
   const call = signal ? { signal } : {};
   const { key, engine, node } = await placeOf(cluster, routes, target, signal);
   const where = { engine, ...(node ? { node } : {}) };
-  const read = await engine.get('container', key, call);
+  // Another node may fall silent while its connection stays: it costs its own deadline, not that of a slow engine.
+  const read = await engine.get('container', key, node ? { ...call, deadlineMs: nodeDeadlineMs } : call);
   if (!read.ok) {
     const { id, name } = read.unreadable;
     return { ...where, container: { id, name: name ?? id, state: 'unknown' } };

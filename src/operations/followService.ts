@@ -4,9 +4,9 @@ import type { Engine } from '../engine/engine';
 import { type ErrorAction, HumanError } from '../model/humanError';
 import type { Service } from '../model/service';
 import { type ServiceProgress, serviceProgress } from '../model/serviceProgress';
-import type { SwarmNode } from '../model/swarmNode';
 import type { Task } from '../model/task';
 import { compareNewestFirst, currentFailures, historyPerSlot, isFailure, newestPerSlot } from '../model/taskHistory';
+import { unseenTasks } from './downNodes';
 import { pause } from './pause';
 
 const lookMs = 500;
@@ -16,6 +16,9 @@ const steadyMs = 2_000;
 const triesInVain = 3;
 /** A task that no node can take may be taken when a node comes back; a person is told earlier. */
 const unplacedMs = 20_000;
+/** How long all has to stand still before swarm is taken to wait for a node that is down: it looks again every minute. */
+const waitingMs = 10_000;
+const stalledMs = 90_000;
 
 /** What was so before the change, and is no news: compared by identity, since clocks differ. */
 export interface Baseline {
@@ -62,9 +65,12 @@ export async function followService(engine: Engine, serviceId: string, options: 
   let steadyTasks = '';
   let unplacedSince: number | undefined;
   let givenUpSince: number | undefined;
+  let before = '';
+  let stillSince: number | undefined;
   for (;;) {
-    const { service, tasks, down, standing } = await look(engine, serviceId, signal);
-    const { seen: left, unseen } = splitByNode(leftovers(tasks), down);
+    const { service, tasks, nodes, standing } = await look(engine, serviceId, signal);
+    const unseen = unseenTasks(tasks, nodes);
+    const left = leftovers(tasks).filter((task) => !unseen.tasks.includes(task));
     const fresh = tasks.filter((task) => !baseline.failed.has(task.id));
     const failure = currentFailures(fresh).sort(compareNewestFirst)[0];
     const stopped = stoppedUpdate(service, options);
@@ -84,12 +90,22 @@ export async function followService(engine: Engine, serviceId: string, options: 
       return { type: 'stopped', error: told(service, 'no node can take a task.', unplaced) };
     }
     const words = progressWords(standing, tasks, baseline, failure ?? unplaced);
-    report(unseen.length > 0 ? `${words}; ${unseenWords(unseen, down)}` : words);
+    report(unseen.words ? `${words}; ${unseen.words}` : words);
+    const states = statesOf(tasks);
+    if (states !== before) stillSince = Date.now();
+    before = states;
+    const waits = isUpdating(service) && unseen.tasks.length > 0;
+    if (waits && isOver(stillSince, stalledMs)) {
+      const what = `swarm's update waits for a node that does not answer (${unseen.words}).`;
+      return { type: 'stopped', error: told(service, what, failure) };
+    }
     // A crash loop may look the same each time, but for its tasks.
     const alive = runningIds(tasks);
-    if (!hasArrived(service, left, standing)) steadySince = undefined;
+    // With a node down swarm may go on waiting for what was to be replaced there, although all of it has been.
+    const over = !isUpdating(service) || (waits && isReplaced(tasks, baseline));
+    if (!over || !hasArrived(service, left, standing)) steadySince = undefined;
     else if (steadySince === undefined || alive !== steadyTasks) steadySince = Date.now();
-    else if (Date.now() - steadySince >= steadyMs) return { type: 'converged', update: service.update };
+    else if (isOver(steadySince, waits ? waitingMs : steadyMs)) return { type: 'converged', update: service.update };
     steadyTasks = alive;
     await pause(lookMs, signal);
   }
@@ -112,13 +128,13 @@ async function look(engine: Engine, serviceId: string, signal: AbortSignal) {
     engine.list('node', { signal }),
   ]);
   const byId = new Map(nodes.items.map((node) => [node.id, node]));
-  const down = nodes.items.filter(({ state }) => state === 'down');
-  return { service: read.value, tasks: tasks.items, down, standing: serviceProgress(read.value, tasks.items, byId) };
+  const standing = serviceProgress(read.value, tasks.items, byId);
+  return { service: read.value, tasks: tasks.items, nodes: nodes.items, standing };
 }
 
 function hasArrived(service: Service, left: readonly Task[], standing: ServiceProgress): boolean {
   const { running, completed, desired } = standing;
-  if (desired === undefined || isUpdating(service) || left.length > 0) return false;
+  if (desired === undefined || left.length > 0) return false;
   if (completed === undefined) return running >= desired;
   // A job may take hours: it stands once as many run as are allowed to at a time.
   const atOnce = service.mode === 'replicated-job' ? Math.min(desired, service.replicas || desired) : desired;
@@ -134,16 +150,13 @@ function leftovers(tasks: readonly Task[]): Task[] {
   return tasks.filter((task) => task.state === 'running' && task.desiredState === 'shutdown');
 }
 
-/** A node that is down tells nobody that its tasks have ended, so waiting for these would never end. */
-function splitByNode(tasks: readonly Task[], down: readonly SwarmNode[]): { seen: Task[]; unseen: Task[] } {
-  const ids = new Set(down.map(({ id }) => id));
-  const isUnseen = ({ nodeId }: Task) => nodeId !== undefined && ids.has(nodeId);
-  return { seen: tasks.filter((task) => !isUnseen(task)), unseen: tasks.filter(isUnseen) };
+/** Nothing that runs or shall run is of before. */
+function isReplaced(tasks: readonly Task[], { wanted }: Baseline): boolean {
+  return wanted.size > 0 && !tasks.some(({ id, desiredState }) => desiredState === 'running' && wanted.has(id));
 }
 
-function unseenWords(unseen: readonly Task[], down: readonly SwarmNode[]): string {
-  const nodes = down.filter(({ id }) => unseen.some(({ nodeId }) => nodeId === id)).map(({ name }) => name);
-  return `${nodes.join(', ')} is down: ${unseen.length} old ${unseen.length === 1 ? 'task' : 'tasks'} there cannot be seen`;
+function statesOf(tasks: readonly Task[]): string {
+  return JSON.stringify(tasks.map(({ id, state, desiredState }) => [id, state, desiredState]).sort());
 }
 
 /** A slot that failed so often and does not run now. */
