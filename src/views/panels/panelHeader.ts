@@ -6,10 +6,12 @@ import type { Container } from '../../model/container';
 import type { Gap } from '../../model/gap';
 
 import type { Service } from '../../model/service';
+import { serviceProgress } from '../../model/serviceProgress';
 import type { Task } from '../../model/task';
 import { allNetworks } from '../../protocol/map';
 import type { PanelAction, PanelHeader, PanelKind, PanelObjectKind, PanelTarget, Tone } from '../../protocol/panel';
 import { newService } from '../../protocol/service';
+import { stackNameOf } from './stackId';
 
 interface State {
   readonly state: string;
@@ -62,6 +64,8 @@ function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
     }
     case 'swarm':
       return ofSwarm(cluster);
+    case 'stack':
+      return ofStack(cluster, stackNameOf(id));
     case 'plugin': {
       const plugin = cluster.get('plugin', id);
       if (!plugin) return gone(cluster.all('plugin') !== undefined);
@@ -91,6 +95,14 @@ function ofSwarm({ info, gaps }: Cluster): State {
   if (role !== 'manager' || trouble) return { state: 'state unknown', tone: 'unknown' };
   const words = `${managers} ${managers === 1 ? 'manager' : 'managers'}, ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
   return { state: words, tone: 'good' };
+}
+
+function ofStack(cluster: Cluster, name: string): State {
+  const all = cluster.all('service');
+  if (!all) return { state: 'services unknown', tone: 'unknown' };
+  const own = [...all.values()].filter((service) => service.stack === name);
+  if (own.length === 0) return gone(true);
+  return { state: `${own.length} ${own.length === 1 ? 'service' : 'services'}`, tone: 'idle' };
 }
 
 function ofAll(cluster: Cluster): State {
@@ -157,17 +169,16 @@ function ofService(cluster: Cluster, service: Service | undefined, listed: boole
   if (!service) return gone(listed);
   const tasks = cluster.all('task');
   if (!tasks) return { state: 'tasks unknown', tone: 'unknown' };
-  let running = 0;
-  let wanted = 0;
-  for (const task of tasks.values()) {
-    if (task.serviceId !== service.id || task.desiredState !== 'running') continue;
-    wanted++;
-    if (task.state === 'running') running++;
+  const { running, desired, completed, failing } = serviceProgress(service, tasks.values(), cluster.all('node'));
+  const of = desired ?? 'unknown';
+  if (completed !== undefined) {
+    const tone: Tone = completed === desired ? 'good' : failing > 0 ? 'bad' : 'idle';
+    return { state: `job, ${completed}/${of} done${running > 0 ? `, ${running} running` : ''}`, tone };
   }
-  const of = service.replicas ?? wanted;
   const update =
     service.update?.state === 'paused' || service.update?.state === 'rollback_paused' ? ', update paused' : '';
-  const tone: Tone = running >= of ? (of === 0 ? 'idle' : 'good') : running === 0 ? 'bad' : 'warning';
+  if (desired === undefined) return { state: `${running} running${update}`, tone: 'unknown' };
+  const tone: Tone = running >= desired ? (desired === 0 ? 'idle' : 'good') : running === 0 ? 'bad' : 'warning';
   return { state: `${running}/${of} running${update}`, tone };
 }
 

@@ -32,12 +32,20 @@ export function serviceLook(service: Service, standing: ServiceStanding | undefi
       facts(count, update),
       ...(service.update?.message && update ? [oneLine(service.update.message)] : []),
       `Image ${oneLine(service.image)}`,
-      `Mode ${service.mode}`,
+      ...modeWords(service, standing),
       ...(service.ports.length > 0 ? [`Ports ${servicePorts(service.ports)}`] : []),
       ...(service.constraints.length > 0 ? [`Only where ${service.constraints.map(oneLine).join(' and ')}`] : []),
     ],
     contextValue: `service.${state}`,
   };
+}
+
+function modeWords({ mode, replicas }: Service, standing: ServiceStanding | undefined): readonly string[] {
+  if (mode !== 'replicated-job' && mode !== 'global-job') return [`Mode ${mode}`];
+  const now = standing ? [`${standing.running} running now`] : [];
+  return mode === 'global-job'
+    ? ['Job: completes once on each node', ...now]
+    : [`Job: ${replicas ?? 1} at a time until all have completed`, ...now];
 }
 
 function countWords({ running, desired, completed }: ServiceStanding): string {
