@@ -7,8 +7,8 @@ import type { Contract } from './rpc';
 
 export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect' | 'map' | 'service';
 
-/** The objects of a cluster, and the swarm that holds them. */
-export type PanelObjectKind = ObjectKind | 'swarm';
+/** The objects of a cluster, the swarm that holds them, and the stacks that its labels make. */
+export type PanelObjectKind = ObjectKind | 'swarm' | 'stack';
 
 /** The object a panel shows; saved with the view, so that the panel comes back after a reload. */
 export interface PanelTarget {
@@ -96,6 +96,7 @@ const targetKinds = [
   'config',
   'plugin',
   'swarm',
+  'stack',
 ] as const satisfies readonly PanelObjectKind[];
 
 const panelTarget = z.object({

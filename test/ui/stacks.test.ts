@@ -112,6 +112,19 @@ describe('a stack, by hand', function () {
     await w.screenshot('stack-drift');
   });
 
+  it('is inspected: its services with mode and image', async () => {
+    const w = workbench();
+    const pane = await w.view('Services');
+    await pane.locator('.monaco-list-row', { hasText: stack }).first().click({ button: 'right' });
+    await w.page
+      .locator('.monaco-menu .action-item', { hasText: /^Inspect/ })
+      .first()
+      .click();
+    const frame = await w.webview('dockhound-inspect .fact-section');
+    await frame.locator('.fact-section', { hasText: 'web' }).filter({ hasText: '3 replicas' }).first().waitFor();
+    await w.screenshot('stack-inspect');
+  });
+
   it('leads to the line that is wrong, and changes nothing', async () => {
     const w = workbench();
     writeFileSync(

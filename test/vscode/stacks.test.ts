@@ -57,6 +57,24 @@ describe('stacks, by command', function () {
     assert.doesNotMatch(JSON.stringify([result, same]), /marker-token/);
   });
 
+  it('is inspected: its services and what they share, secrets hidden', async () => {
+    const target = { kind: 'stack', name: stack };
+    const shown = await run<object>('inspect', target);
+    assert.deepEqual(shown, { kind: 'stack', id: `stack:${stack}`, name: stack });
+    await run('inspect', target, { raw: true });
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    const json = JSON.parse(text) as { Services: { Spec: { Name: string } }[]; Networks: { Name: string }[] };
+    assert.deepEqual(
+      json.Services.map((one) => one.Spec.Name),
+      [`${stack}_web`],
+    );
+    assert.deepEqual(
+      json.Networks.map((one) => one.Name),
+      [`${stack}_default`],
+    );
+    assert.doesNotMatch(text, /marker-token/);
+  });
+
   it('shows drift in a diff of two read-only documents', async () => {
     writeFileSync(file, compose(3, '  late: {image: "busybox:1.36"}\n'));
     const result = await drift();

@@ -83,6 +83,8 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
 
   /** Itself, and of a task also the others of its slot. */
   function isTold(kind: ObjectKind, id: string): boolean {
+    // Any service, network, secret or config may belong to a stack or have left it.
+    if (target.kind === 'stack') return /^(service|network|secret|config)$/.test(kind);
     if (kind !== target.kind) return false;
     if (id === target.id || kind !== 'task') return id === target.id;
     const [own, other] = [cluster.get('task', target.id), cluster.get('task', id)];

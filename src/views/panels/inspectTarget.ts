@@ -3,6 +3,8 @@
 import type { Cluster } from '../../cluster/cluster';
 import type { Engine, JsonObject } from '../../engine/engine';
 import type { PanelTarget } from '../../protocol/panel';
+import { inspectStack } from './inspectStack';
+import { stackNameOf } from './stackId';
 
 /** Holds whatever the engine says: mask secrets before showing. Connects if need be. */
 export async function inspectTarget(
@@ -12,6 +14,7 @@ export async function inspectTarget(
 ): Promise<JsonObject> {
   const engine = await cluster.engine(signal);
   if (kind === 'swarm') return inspectSwarm(engine, signal);
+  if (kind === 'stack') return inspectStack(engine, stackNameOf(id), signal);
   return engine.inspect(kind, id, { signal });
 }
 

@@ -5,6 +5,7 @@ import { HumanError } from '../../model/humanError';
 import { isSwarmKind, type ObjectKind, objectKinds } from '../../model/objects';
 import type { TargetRef } from '../../model/target';
 import type { PanelTarget } from '../../protocol/panel';
+import { stackIdOf, stackNameOf } from './stackId';
 
 /**
  * Settles once the picture is there. An id wins over a name; a name may also be a task's, or the beginning of an id.
@@ -12,6 +13,7 @@ import type { PanelTarget } from '../../protocol/panel';
  */
 export async function resolvePanelTarget(cluster: Cluster, ref: TargetRef): Promise<PanelTarget> {
   if (ref.kind === 'swarm') return ownSwarm(cluster);
+  if (ref.kind === 'stack') return stackTarget(cluster, ref);
   const kind = objectKindOf(ref);
   const wanted = ref.id ?? ref.name;
   if (!wanted) throw new HumanError(`No ${kind} was named.`, 'Give its id or its name.');
@@ -52,7 +54,15 @@ async function ownSwarm(cluster: Cluster): Promise<PanelTarget> {
   );
 }
 
-/** The object kinds have panels; an engine and a stack have none of their own. */
+/** Whether anything of it is there is found when it is read. */
+async function stackTarget(cluster: Cluster, { id, name }: TargetRef): Promise<PanelTarget> {
+  await cluster.ready();
+  const known = name ?? (id === undefined ? undefined : stackNameOf(id));
+  if (!known) throw new HumanError('No stack was named.', 'Give its name.');
+  return { kind: 'stack', id: stackIdOf(known), name: known };
+}
+
+/** The object kinds have panels; an engine has none of its own. */
 function objectKindOf(ref: TargetRef): ObjectKind {
   const kind = objectKinds.find((one) => one === ref.kind);
   if (!kind) throw new HumanError(`This cannot be shown for a ${ref.kind}.`, 'Choose one of the objects in it.');

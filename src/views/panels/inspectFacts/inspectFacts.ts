@@ -7,6 +7,7 @@ import { clusterFacts } from './clusterFacts';
 import { containerFacts } from './containerFacts';
 import { type FactReader, factReader } from './factReader';
 import { imageFacts, networkFacts, pluginFacts, volumeFacts } from './resourceFacts';
+import { stackFacts } from './stackFacts';
 import { nodeFacts, secretFacts, serviceFacts, taskFacts } from './swarmFacts';
 
 /** Pure; `json` has its secrets masked already, `masked` names where. What is missing or odd is left out, never guessed. */
@@ -33,4 +34,5 @@ const factsOf: Readonly<Record<PanelObjectKind, (reader: FactReader) => FactSect
   config: secretFacts,
   plugin: pluginFacts,
   swarm: clusterFacts,
+  stack: stackFacts,
 };
