@@ -64,6 +64,7 @@ describe('processes, changes and files', () => {
     const both = await vscode.commands.executeCommand<Shown>('dockhound.top', several);
     assert.equal(both.target.kind, 'task', 'tasks are kept current for the first');
     await until('the tabs', () => tabs().includes(`${name} · Changes`) && tabs().includes(`${service} · Processes`));
+    assert.ok(tabs().includes(`${service}.1 and 1 more · Processes`), String(tabs()));
   });
 
   it('open a file of a stopped container read-only, through a symlink', async () => {

@@ -5,14 +5,13 @@ import type { ChangeRow } from '../../src/model/changeTree';
 import type { ChangeKind } from '../../src/model/containerFile';
 import type { ChangesContract, ChangesExtent, ChangesState } from '../../src/protocol/changes';
 import { connectHost } from '../shared/hostRpc';
-import { secondTime } from '../shared/localTime';
 import { PanelElement } from '../shared/panelElement';
 import { createRowCache } from '../shared/rowCache';
 import { barView, emptyView, failedView, loadingView } from '../shared/stateViews';
 import type { VirtualRows } from '../shared/virtualRows';
-import { changeRowView, kindLooks } from './changeRowView';
+import { changeRowView } from './changeRowView';
+import { allKinds, changesToolbar } from './changesToolbar';
 
-const allKinds: readonly ChangeKind[] = ['added', 'changed', 'deleted'];
 /** The filter is applied when the typing pauses. */
 const filterAfterMs = 150;
 
@@ -83,7 +82,14 @@ export class ChangesElement extends PanelElement<ChangesContract> {
     const { added, changed, deleted } = state.counts;
     const none = added + changed + deleted === 0;
     return html`
-      ${this.toolbar(state)}
+      ${changesToolbar({
+        ...{ counts: state.counts, readAt: state.readAt, kinds: this.kinds, text: this.text },
+        matches: this.isFiltered ? this.extent.matches : undefined,
+        setText: (text) => this.setText(text),
+        toggleKind: (kind) => this.toggleKind(kind),
+        setOpen: (open) => void this.setOpen(undefined, open),
+        readAgain: () => void this.retry(),
+      })}
       ${state.old ? barView('ended', state.old, { label: 'Read again', run: () => void this.retry() }) : nothing}
       ${this.refusal ? this.refusalBar(this.refusal) : nothing}
       ${none ? emptyView({ why: 'No file differs from the image.', next: mountWords(state.mounts) }) : nothing}
@@ -100,43 +106,6 @@ export class ChangesElement extends PanelElement<ChangesContract> {
       ></dockhound-rows>
       ${none ? nothing : html`<footer class="status-line"><span class="quiet">${mountWords(state.mounts)}</span></footer>`}
     `;
-  }
-
-  private toolbar(state: Extract<ChangesState, { type: 'shown' }>): TemplateResult {
-    const total = allKinds.reduce((sum, kind) => sum + state.counts[kind], 0);
-    return html`<div class="toolbar" role="toolbar" aria-label="Changes">
-      ${allKinds.map((kind) => this.kindButton(kind, state.counts[kind]))}
-      <vscode-text-field
-        class="find"
-        placeholder="filter…"
-        aria-label="Filter by path"
-        .value=${this.text}
-        @input=${(event: Event) => this.setText((event.target as HTMLInputElement).value)}
-        @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.setText('')}
-      ></vscode-text-field>
-      <span class="quiet" role="status">${this.isFiltered ? `${this.extent.matches.toLocaleString()} of ${total.toLocaleString()}` : ''}</span>
-      <span class="spacer"></span>
-      <span class="quiet">read at ${secondTime(new Date(state.readAt))}</span>
-      ${iconButton('expand-all', 'Open all folders', () => void this.setOpen(undefined, true))}
-      ${iconButton('collapse-all', 'Close all folders', () => void this.setOpen(undefined, false))}
-      ${iconButton('refresh', 'Compare again', () => void this.retry())}
-    </div>`;
-  }
-
-  private kindButton(kind: ChangeKind, count: number): TemplateResult {
-    const { icon, letter, word } = kindLooks[kind];
-    const on = this.kinds.includes(kind);
-    const label = `${count.toLocaleString()} ${word}`;
-    return html`<vscode-button
-      appearance="icon"
-      class="kind kind-${kind}"
-      aria-label="${on ? 'Hide' : 'Show'} ${label}"
-      title="${on ? 'Hide' : 'Show'} what was ${word}"
-      aria-pressed=${on ? 'true' : 'false'}
-      @click=${() => this.toggleKind(kind)}
-    >
-      <div class="action"><span class="codicon codicon-${icon}" aria-hidden="true"></span>${letter} ${label}</div>
-    </vscode-button>`;
   }
 
   private rowView(position: number): TemplateResult | undefined {
@@ -296,10 +265,4 @@ function mountWords(mounts: readonly string[]): string {
   const shown = mounts.slice(0, 4).join(', ');
   const more = mounts.length > 4 ? ` and ${mounts.length - 4} more` : '';
   return `What lies in volumes and other mounts is not compared: ${shown}${more}.`;
-}
-
-function iconButton(icon: string, label: string, run: () => void): TemplateResult {
-  return html`<vscode-button appearance="icon" aria-label=${label} title=${label} @click=${run}>
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </vscode-button>`;
 }

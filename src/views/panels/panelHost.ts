@@ -127,7 +127,8 @@ export function attachPanel<C extends PanelContract>(
   const { webview } = panel;
   const own = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(surroundings.extensionUri, 'dist', 'webview', name)).toString();
-  panel.title = target.id === newService.id ? 'Create Service' : `${oneLine(target.name)} · ${titles[kind]}`;
+  const more = definition.others ? ` and ${definition.others} more` : '';
+  panel.title = target.id === newService.id ? 'Create Service' : `${oneLine(target.name)}${more} · ${titles[kind]}`;
   webview.options = { enableScripts: true, localResourceRoots: webviewRoots(surroundings.extensionUri) };
   webview.html = panelDocument({
     title: titles[kind],

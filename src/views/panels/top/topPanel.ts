@@ -21,7 +21,7 @@ const callsPerEngine = 4;
 
 /** `also`: the other objects of a multiple selection. */
 export function topPanel(also: readonly PanelTarget[]): PanelDefinition<TopContract> {
-  return { validators: topValidators, create: (link) => createTopController(link, also) };
+  return { validators: topValidators, others: also.length, create: (link) => createTopController(link, also) };
 }
 
 interface Read {
