@@ -20,6 +20,7 @@ describe('three managers', function () {
   this.timeout(300_000);
   let all: SpareNode[] = [];
   let cluster: Cluster;
+  let stopped = false;
   const at = (index: number) => {
     const node = all[index];
     assert(node);
@@ -48,8 +49,7 @@ describe('three managers', function () {
   after(async () => {
     cluster?.dispose();
     for (const { name } of all.slice(1)) {
-      await lab('thawEngine', { node: name }).catch(() => undefined);
-      await lab('startEngine', { node: name }).catch(() => undefined);
+      if (stopped) await lab('startEngine', { node: name });
     }
     await clearSpare(all, managerUrl());
   });
@@ -109,6 +109,7 @@ describe('three managers', function () {
       patienceMs,
     );
     for (const { name } of all.slice(1)) await lab('stopEngine', { node: name, signal: 'SIGKILL' });
+    stopped = true;
     await until('no leader', () => swarmGaps()[0]?.reason === 'noLeader', patienceMs);
     await run(await recoveryPlan(at(0).engine));
     await until('a picture again', () => swarmGaps().length === 0 && cluster.all('secret')?.size === 1, patienceMs);

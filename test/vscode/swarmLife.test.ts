@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import * as vscode from 'vscode';
 import type { DockhoundApi } from '../../src/api';
+import { until as patiently } from '../cluster/until';
 import { until } from '../engine/callsSupport';
 import { clearSpare, outOfSwarm, type SpareNode, spareNodes } from '../engine/swarmLab';
 import { engineRequest, lab, labNode, managerUrl, workerUrl } from '../support/lab';
@@ -17,7 +18,7 @@ interface Told {
 }
 
 describe('the life of a swarm, by command', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const told: unknown[] = [];
   /** Every token and key that was in play; none may be found anywhere afterwards. */
   const keys = new Set<string>();
@@ -173,6 +174,45 @@ describe('the life of a swarm, by command', function () {
       assert.equal(steps.at(-1), 'Leave the swarm');
       assert.equal(steps.length, kind === 'worker' ? 1 : 2);
       assert.equal(await role(), 'none');
+    }
+  });
+
+  it('says that the majority is lost, refuses every change, and goes on with one manager', async () => {
+    const [, fourth] = await spareNodes(2);
+    assert(fourth);
+    let stopped = false;
+    try {
+      await run('init', { advertiseAddress: third.address });
+      const { text: command = '' } = await run<Told>('showToken', { key: 'manager', showToken: true });
+      await connect({ url: fourth.url });
+      assert.equal((await run<{ role: string }>('join', { token: command, role: 'manager' })).role, 'manager');
+      await connect({ url: third.url });
+      await until('both managers', async () => {
+        const { nodes } = await api.snapshot();
+        return nodes.filter((node) => node.reachability === 'reachable').length === 2;
+      });
+      await lab('stopEngine', { node: fourth.name, signal: 'SIGKILL' });
+      stopped = true;
+      await patiently(
+        'no leader',
+        async () => {
+          await vscode.commands.executeCommand('dockhound.refresh');
+          return (await api.snapshot()).gaps.some((gap) => gap.reason === 'noLeader');
+        },
+        90_000,
+      );
+      await refused('rotateToken', { key: 'worker' }, /no.* leader|recover the swarm/i);
+      await refused('leave', {}, /The swarm has no leader.*Recover Swarm on This Manager/);
+      const { steps } = await run<{ steps: string[] }>('recover');
+      assert.deepEqual(steps, ['Make this manager the only one', 'Wait until it leads']);
+      const { gaps, engine } = await api.snapshot();
+      assert.deepEqual([gaps.filter((gap) => gap.part === 'swarm'), engine.swarm.role], [[], 'manager']);
+      await run('leave', { force: true });
+    } finally {
+      if (stopped) await lab('startEngine', { node: fourth.name });
+      await outOfSwarm(third.url);
+      await outOfSwarm(fourth.url);
+      fourth.engine.dispose();
     }
   });
 
