@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine';
 import { type ErrorAction, HumanError } from '../model/humanError';
 import type { Service } from '../model/service';
 import { type ServiceProgress, serviceProgress } from '../model/serviceProgress';
-import type { Task } from '../model/task';
+import { type Task, taskName } from '../model/task';
 import { compareNewestFirst, currentFailures, historyPerSlot, isFailure, newestPerSlot } from '../model/taskHistory';
 import { unseenTasks } from './downNodes';
 import { pause } from './pause';
@@ -16,6 +16,8 @@ const steadyMs = 2_000;
 const triesInVain = 3;
 /** A task that no node can take may be taken when a node comes back; a person is told earlier. */
 const unplacedMs = 20_000;
+/** Until swarm starts another one after a failure, its restart delay goes by: 5 s unless somebody said otherwise. */
+const givenUpMs = 10_000;
 /** How long all has to stand still before swarm is taken to wait for a node that is down: it looks again every minute. */
 const waitingMs = 10_000;
 const stalledMs = 90_000;
@@ -81,8 +83,8 @@ export async function followService(engine: Engine, serviceId: string, options: 
     if (inVain) return { type: 'stopped', error: told(service, 'its tasks fail again and again.', inVain) };
     const lost = settles ? givenUp(fresh) : undefined;
     givenUpSince = lost && (givenUpSince ?? Date.now());
-    if (lost && isOver(givenUpSince, steadyMs)) {
-      return { type: 'stopped', error: told(service, 'a task failed, and swarm starts no other.', lost) };
+    if (lost && isOver(givenUpSince, givenUpMs)) {
+      return { type: 'stopped', error: told(service, 'a task failed, and no other was started in its place.', lost) };
     }
     const unplaced = unplacedTask(tasks);
     unplacedSince = unplaced && (unplacedSince ?? Date.now());
@@ -128,8 +130,18 @@ async function look(engine: Engine, serviceId: string, signal: AbortSignal) {
     engine.list('node', { signal }),
   ]);
   const byId = new Map(nodes.items.map((node) => [node.id, node]));
-  const standing = serviceProgress(read.value, tasks.items, byId);
-  return { service: read.value, tasks: tasks.items, nodes: nodes.items, standing };
+  const service = read.value;
+  const standing = serviceProgress(service, tasks.items, byId);
+  // A list of tasks knows its services by id alone, which says nothing to a person.
+  const named = tasks.items.map((task) => {
+    const name = task.slot ? taskName(task, service.name) : undefined;
+    const node = task.nodeId === undefined ? undefined : byId.get(task.nodeId)?.name;
+    return {
+      ...task,
+      name: name ?? (node === undefined ? taskName(task, service.name) : `${service.name} on ${node}`),
+    };
+  });
+  return { service, tasks: named, nodes: nodes.items, standing };
 }
 
 function hasArrived(service: Service, left: readonly Task[], standing: ServiceProgress): boolean {
@@ -168,7 +180,6 @@ function triedInVain(tasks: readonly Task[]): Task | undefined {
   return undefined;
 }
 
-/** Where swarm tries again, the next task is there at once, waiting for its delay; without one it gave up. */
 function givenUp(tasks: readonly Task[]): Task | undefined {
   return [...newestPerSlot(tasks).values()].find(isFailure);
 }
@@ -205,10 +216,15 @@ function told(service: Service, what: string, culprit: Task | undefined): HumanE
   const logs: ErrorAction = { title: 'Show Logs', command: 'dockhound.logs', arguments: [target] };
   const back: ErrorAction = { title: 'Roll Back', command: 'dockhound.service.rollback', arguments: [target] };
   return new HumanError(
-    `${service.name}: ${what}${culprit ? ` Task ${culprit.name} said: ${errorOf(culprit)}` : ''}`,
+    `${service.name}: ${what}${culprit ? ` Task ${culprit.name} said: ${sentence(errorOf(culprit))}` : ''}`,
     'Its logs tell why the task failed.',
     service.update?.state === 'paused' && service.hasPreviousSpec ? [logs, back] : [logs],
   );
+}
+
+/** Swarm writes its errors without a full stop. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function progressWords(

@@ -23,7 +23,7 @@ async function ready(w: Workbench): Promise<void> {
 
 async function openForm(w: Workbench): Promise<Frame> {
   await w.command('Dockhound: Create Service…');
-  const frame = await w.webview('dockhound-service #field-name');
+  const frame = await w.webview('dockhound-service #tab-command');
   await frame.locator('#field-name').waitFor();
   return frame;
 }
@@ -98,7 +98,7 @@ describe('the service form', function () {
 
   it('creates it after a question that names the engine, and follows it until it stands', async () => {
     const w = workbench();
-    const frame = await w.webview('dockhound-service #field-name');
+    const frame = await w.webview('dockhound-service #tab-command');
     await frame.locator('#field-name').focus();
     await w.page.keyboard.press('Control+Enter');
     const question = await agree(w, /^Create$/);
@@ -113,7 +113,8 @@ describe('the service form', function () {
     await w.row(`${run}-web`).first().click();
     await w.page.keyboard.press('Shift+F10');
     await w.page.locator('.context-view .action-label', { hasText: 'Edit Service…' }).first().click();
-    const frame = await w.webview('dockhound-service #field-env-0-value');
+    const frame = await w.webview('dockhound-service #tab-changes');
+    await frame.locator('#field-env-0-value').waitFor();
     await frame.locator('#field-env-0-value').fill('green');
     await w.until(async () => /\(1\)/.test(await frame.locator('#tab-changes').innerText()), 'one change');
     await frame.locator('#tab-changes').click();
@@ -141,7 +142,7 @@ describe('the service form', function () {
     await section.waitFor();
     assert.match(await section.innerText(), /Env\.COLOUR\s+blue\s+green/);
     await frame.locator('.actions', { hasText: 'Last Update' }).getByText('Last Update').click();
-    await w.page.locator('.monaco-diff-editor').waitFor();
+    await w.page.locator('.monaco-diff-editor .view-line', { hasText: 'COLOUR=green' }).waitFor();
     await w.screenshot('service-diff-dark');
   });
 
@@ -161,7 +162,7 @@ describe('the service form', function () {
 
   it('says what the failing task said, keeps the service and offers to remove it', async () => {
     const w = workbench();
-    const frame = await w.webview('dockhound-service #field-name');
+    const frame = await w.webview('dockhound-service #tab-command');
     const name = `${run}-broken`;
     made.push(name);
     await frame.locator('#field-name').fill(name);
@@ -170,7 +171,7 @@ describe('the service form', function () {
     await agree(w, /^Create$/);
     await w.until(async () => /No such image/.test(await frame.locator('.bar-bad').innerText()), 'the error', 60_000);
     await w.screenshot('service-failed-dark');
-    await frame.getByText('Remove It').click();
+    await frame.locator('vscode-button', { hasText: /^Remove It$/ }).click();
     await agree(w, /^Remove$/);
     await w.until(
       async () =>
