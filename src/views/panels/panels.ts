@@ -52,7 +52,7 @@ export interface Panels extends Disposable {
   /** Shows everything the engine says of this object as read-only JSON, secrets masked. */
   openRaw(target: TargetRef): Promise<PanelTarget>;
   /** The map of all networks, or of what is around this object. */
-  openMap(target?: TargetRef): Promise<ShownPanel>;
+  openMap(target?: PanelTarget): ShownPanel;
   /** The form that creates a service, or edits this one. */
   openServiceForm(target?: TargetRef): Promise<PanelTarget>;
   /** A service's spec beside the one before its last update, secrets masked. */
@@ -135,8 +135,7 @@ export function createPanels(options: PanelsOptions): Panels {
       reveal(kind, target, { also, tail: show.tail }, preserveFocus);
       return { kind, target };
     },
-    async openMap(ref) {
-      const target = ref ? await resolvePanelTarget(cluster, ref) : allNetworks;
+    openMap(target = allNetworks) {
       reveal('map', target, { also: [] }, false);
       return { kind: 'map', target };
     },
