@@ -228,7 +228,7 @@ configs: {site: {file: ./site.conf, name: ${stack}-own-name}}
       (problem: unknown) => problem,
     );
     assert(error instanceof HumanError, String(error instanceof Error ? error.stack : error));
-    assert.match(error.message, new RegExp(`${stack}_bad.*non-zero exit \\(7\\)`));
+    assert.match(error.message, new RegExp(`${stack}_bad: .*Task ${stack}_bad\\.1 said: .*non-zero exit \\(7\\)`));
     assert.doesNotMatch(error.message, /_good/);
     assert.match(error.next ?? '', /What was deployed stays/);
     assert.equal(error.actions[0]?.title, 'Show Logs');
