@@ -1,5 +1,8 @@
 // Processes and changes of containers in a real workbench: sorted by keyboard, opened from the tree.
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { engineRequest, managerUrl } from '../support/lab';
 import { useWorkbench, type Workbench } from './workbench';
 
@@ -113,6 +116,30 @@ describe('inside containers', () => {
       'the file in an editor',
     );
   });
+
+  it('changes: a file is saved where the person says', async function () {
+    this.timeout(60_000);
+    const w = workbench();
+    const folder = mkdtempSync(path.join(tmpdir(), 'dockhound-ui-saved-'));
+    try {
+      await w.page.getByRole('tab', { name: `${names.changed} · Changes` }).click();
+      const frame = await w.webview('dockhound-changes .change');
+      await frame
+        .locator('.row', { has: frame.locator('.name', { hasText: /^note\.txt$/ }) })
+        .first()
+        .focus();
+      await w.page.keyboard.press('s');
+      const input = w.page.locator('.quick-input-widget:visible input').first();
+      await w.until(async () => /note\.txt$/.test(await input.inputValue()), 'the name it has');
+      const to = path.join(folder, 'kept.txt');
+      await input.fill(to);
+      await w.page.keyboard.press('Enter');
+      await w.until(() => readIfThere(to), 'the file on the disk');
+      assert.equal(readIfThere(to), 'read me\n');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
 
 async function open(w: Workbench, command: string, name: string): Promise<void> {
@@ -124,4 +151,12 @@ async function open(w: Workbench, command: string, name: string): Promise<void> 
     return row.isVisible();
   }, `${name} in the picker`);
   await row.click();
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined; // Not there yet is an answer here.
+  }
 }

@@ -14,6 +14,8 @@ import { allKinds, changesToolbar } from './changesToolbar';
 
 /** The filter is applied when the typing pauses. */
 const filterAfterMs = 150;
+/** Before one knows how high the list is. */
+const firstRows = 60;
 
 export class ChangesElement extends PanelElement<ChangesContract> {
   static override properties = {
@@ -93,7 +95,7 @@ export class ChangesElement extends PanelElement<ChangesContract> {
       ${state.old ? barView('ended', state.old, { label: 'Read again', run: () => void this.retry() }) : nothing}
       ${this.refusal ? this.refusalBar(this.refusal) : nothing}
       ${none ? emptyView({ why: 'No file differs from the image.', next: mountWords(state.mounts) }) : nothing}
-      ${!none && this.extent.rows === 0 ? emptyView({ why: 'Nothing passes the filter.' }) : nothing}
+      ${!none && this.extent.epoch >= 0 && this.extent.rows === 0 ? emptyView({ why: 'Nothing passes the filter.' }) : nothing}
       <dockhound-rows
         ?hidden=${this.extent.rows === 0}
         .label=${`What differs from the image of ${this.header?.target.name ?? ''}`}
@@ -137,22 +139,30 @@ export class ChangesElement extends PanelElement<ChangesContract> {
     if (state.type !== 'shown') return;
     const fresh = state.readAt !== this.readAt;
     this.readAt = state.readAt;
-    this.show(state.extent, fresh);
     if (fresh && this.isFiltered) void this.applyFilter();
+    else void this.attempt(() => this.show(state.extent, fresh));
   }
 
-  /** The rows mean something else from now on; what is read keeps its place as far as it can. */
-  private show(extent: ChangesExtent, fromTop: boolean): void {
+  /** The rows mean something else from now on: those in sight are pulled first, so that nothing flickers and no key is lost. */
+  private async show(extent: ChangesExtent, fromTop: boolean): Promise<void> {
+    const { list } = this;
+    const top = fromTop || !list ? 0 : list.top;
+    const from = Math.max(0, Math.min(Math.floor(top), extent.rows - (list?.pageRows ?? 0) - 1));
+    const first = { epoch: extent.epoch, from, count: (list?.pageRows ?? firstRows) + 2 };
+    const answer = extent.rows > 0 ? await this.host.request('rows', first) : { epoch: extent.epoch, from, rows: [] };
+    // Meanwhile something newer may have been asked for.
+    if (answer.epoch !== extent.epoch || extent.epoch < this.extent.epoch) return;
     this.extent = extent;
-    this.cache.restart(extent.epoch);
-    void this.updateComplete.then(() => {
-      const list = this.list;
-      if (!list) return;
-      const { current, top } = list;
-      list.reset(0, extent.rows, false, fromTop ? 0 : top);
-      if (!fromTop && current !== undefined) list.current = Math.min(current, Math.max(0, extent.rows - 1));
-      void this.need(Math.floor(list.top), Math.min(extent.rows, Math.ceil(list.top) + list.pageRows + 1));
-    });
+    this.cache.restart(extent.epoch, answer);
+    await this.updateComplete;
+    if (!this.list) return;
+    const { current } = this.list;
+    this.list.reset(0, extent.rows, false, top);
+    if (!fromTop && current !== undefined) this.list.current = Math.min(current, Math.max(0, extent.rows - 1));
+    await this.need(
+      Math.floor(this.list.top),
+      Math.min(extent.rows, Math.ceil(this.list.top) + this.list.pageRows + 1),
+    );
   }
 
   private async need(from: number, to: number): Promise<void> {

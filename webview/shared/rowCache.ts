@@ -10,8 +10,8 @@ export interface RowCache<Row> {
   row(position: number): Row | undefined;
   /** Makes sure that these rows are here; resolves when they are, or when something newer was asked for. */
   need(from: number, to: number): Promise<void>;
-  /** Positions mean something else from now on. */
-  restart(epoch: number): void;
+  /** Positions mean something else from now on; `first` are rows that came already. */
+  restart(epoch: number, first?: { readonly from: number; readonly rows: readonly Row[] }): void;
   /** The same rows look different from now on (other matches): shown as they are until they come anew. */
   refresh(): void;
 }
@@ -72,9 +72,10 @@ export function createRowCache<Row>(pull: PullRows<Row>, changed: () => void): R
       });
       await pulling;
     },
-    restart(next) {
+    restart(next, first) {
       epoch = next;
       rows.clear();
+      for (const [i, row] of first?.rows.entries() ?? []) rows.set((first?.from ?? 0) + i, { row, generation });
     },
     refresh() {
       generation++;

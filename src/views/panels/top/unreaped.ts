@@ -32,7 +32,8 @@ export function createUnreapedCount(): UnreapedCount {
       const tasks = await engine.taskCount(containerId, { signal, deadlineMs: 5000 }).catch(() => undefined);
       const now = tasks === undefined ? 0 : Math.max(0, tasks - threads);
       counts = [now, ...counts].slice(0, agreeing);
-      told = counts.length < agreeing ? 0 : Math.min(...counts);
+      // Up and down only when all agree: a program that runs while the count is taken would make the word flicker.
+      if (counts.length === agreeing) told = Math.min(Math.max(told, Math.min(...counts)), Math.max(...counts));
       return told;
     },
   };

@@ -201,6 +201,9 @@ describe('unreaped processes', () => {
 
   it('are told when several counts agree', async () => {
     assert.deepEqual((await told([4, 3, 4])).slice(-1), [1]);
+    // One count that is off changes nothing, neither up nor down; a reaped one goes.
+    assert.deepEqual((await told([3, 3, 3, 2, 3, 3, 9])).slice(-1), [1]);
+    assert.deepEqual((await told([3, 3, 3, 2, 2, 2])).slice(-1), [0]);
     // Processes that come and go between the list and the count.
     assert.ok((await told([5, 2, 6, 2, 4])).every((answer) => answer === 0));
     assert.deepEqual((await told([undefined, undefined, undefined])).slice(-1), [0]);
