@@ -34,6 +34,8 @@ export interface FactSection {
   readonly facts?: readonly Fact[];
   readonly table?: FactTable;
   readonly empty?: string;
+  /** Takes the whole width. */
+  readonly wide?: true;
 }
 
 export type InspectState =

@@ -13,7 +13,7 @@ export function factsView(sections: readonly FactSection[], search: string, mask
   const shown = sections.map((section) => narrowed(section, search.toLowerCase())).filter((one) => one !== undefined);
   return html`<div class="facts">
     ${shown.map(
-      (section) => html`<section class="fact-section">
+      (section) => html`<section class=${section.wide ? 'fact-section wide' : 'fact-section'}>
         <h2>${section.title}</h2>
         ${section.empty ? html`<p class="quiet">${section.empty}</p>` : nothing}
         ${section.facts?.length ? html`<dl>${section.facts.map((fact) => factView(fact, masked))}</dl>` : nothing}
@@ -31,6 +31,7 @@ function narrowed(section: FactSection, search: string): FactSection | undefined
   if (facts.length === 0 && rows.length === 0) return undefined;
   return {
     title: section.title,
+    ...(section.wide ? { wide: true } : {}),
     ...(facts.length > 0 ? { facts } : {}),
     ...(rows.length > 0 && section.table ? { table: { columns: section.table.columns, rows } } : {}),
   };

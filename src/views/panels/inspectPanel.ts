@@ -50,7 +50,7 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
     masked = new Set(safe.masked);
     const [first, ...rest] = inspectFacts(target.kind, safe.json, safe.masked);
     const changes = target.kind === 'service' ? lastUpdateFacts(json) : undefined;
-    const sections = [first, slot, changes, ...rest].filter((one) => one !== undefined);
+    const sections = [slot, first, changes, ...rest].filter((one) => one !== undefined);
     become({ type: 'shown', readAt: new Date().toISOString(), sections, json: safe.json, masked: safe.masked });
   }
 

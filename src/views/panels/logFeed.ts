@@ -140,7 +140,12 @@ class Reading {
       if (isAlive(run)) {
         await pause(reopenDelayMs, signal);
       } else {
-        sink.state(endedState(name, run), emptyLog(run, driver));
+        const over = endedState(name, run);
+        // Swarm starts another task instead, with a container of its own.
+        if (this.target.kind === 'task' && over.type === 'ended') {
+          return sink.state({ ...over, waiting: false }, emptyLog(run, driver));
+        }
+        sink.state(over, emptyLog(run, driver));
         run = await containerRuns(this.cluster, engine, id, signal);
       }
     }

@@ -173,8 +173,8 @@ describe("a task's slot", () => {
     assert.deepEqual(
       section?.table?.rows.map((row) => row.map((cell) => cell.text)),
       [
-        ['running', '2026-01-01T00:00:10Z', '', '', 'n9', 'c1'],
-        ['failed (this one)', '', '7', 'it broke', 'worker-1', 'c1'],
+        ['running', '2026-01-01T00:00:10Z', '', 'n9', 'c1', ''],
+        ['failed (this one)', '', '7', 'worker-1', 'c1', 'it broke'],
       ],
     );
     assert.equal(section?.table?.rows[1]?.[0]?.tone, 'bad');

@@ -13,20 +13,21 @@ export function slotFacts(cluster: Cluster, taskId: string): FactSection | undef
   const key = slotKey(own);
   const slot = [...(cluster.all('task')?.values() ?? [])].filter((task) => slotKey(task) === key);
   if (slot.length < 2) return undefined;
-  return table(
+  const section = table(
     'Tasks of this slot',
-    ['State', 'When', 'Exit code', 'Error', 'Node', 'Container'],
+    ['State', 'When', 'Exit code', 'Node', 'Container', 'Error'],
     slot
       .sort(compareNewestFirst)
       .map((task) => [
         stateOf(task, task.id === taskId),
         time(task.since) ?? { text: '' },
         { text: task.exitCode === undefined ? '' : String(task.exitCode) },
-        { text: task.error ?? '' },
         { text: task.nodeId === undefined ? '' : (cluster.get('node', task.nodeId)?.name ?? task.nodeId) },
         code(task.containerId?.slice(0, 12)),
+        { text: task.error ?? '' },
       ]),
   );
+  return section && { ...section, wide: true };
 }
 
 function stateOf(task: Task, isThis: boolean): FactValue {

@@ -1,0 +1,110 @@
+// What a person sees of tasks and nodes: the history of a slot, the way to a node's engine, and which task is entered.
+
+import assert from 'node:assert/strict';
+import { uniqueName, until, workshop } from '../engine/callsSupport';
+import { engineRequest, managerUrl, workerUrl } from '../support/lab';
+import { useWorkbench } from './workbench';
+
+describe('tasks, their history and their nodes, by hand', function () {
+  this.timeout(120_000);
+  const made = workshop(managerUrl);
+  const loop = uniqueName('loop');
+  const pair = uniqueName('pair');
+  const workbench = useWorkbench({ theme: process.env.DOCKHOUND_TEST_THEME ?? 'Default Dark Modern' });
+  let worker = '';
+
+  before(async () => {
+    worker = ((await engineRequest(workerUrl(), 'GET', '/info')) as { Name: string }).Name;
+    const script = 'echo one try; sleep 1; test -e /tmp/never || exit 7';
+    const crashing = { Image: 'busybox:1.36', Command: ['sh', '-c', script], StopGracePeriod: 1e8 };
+    const restart = { Condition: 'any', Delay: 1e8, MaxAttempts: 2 };
+    await made.service(loop, { ContainerSpec: crashing, RestartPolicy: restart });
+    const sleeping = { Image: 'busybox:1.36', Command: ['sleep', '1000'] };
+    await made.service(
+      pair,
+      { ContainerSpec: sleeping, Placement: { MaxReplicas: 1 } },
+      { Replicated: { Replicas: 2 } },
+    );
+    await until('three tries are over', async () => {
+      const filter = encodeURIComponent(JSON.stringify({ service: [loop] }));
+      const tasks = (await engineRequest(managerUrl(), 'GET', `/tasks?filters=${filter}`)) as {
+        Status: { State: string };
+      }[];
+      return tasks.filter(({ Status }) => Status.State === 'failed').length === 3;
+    });
+  });
+  after(() => made.clear());
+
+  it('unfolds the earlier tasks of a slot, and shows them in Inspect', async () => {
+    const w = workbench();
+    await w.openSidebar();
+    const pane = await w.view('Services');
+    const newest = pane.locator('.monaco-list-row', { hasText: '2 earlier' }).first();
+    await newest.waitFor();
+    await newest.locator('.monaco-tl-twistie').click();
+    const earlier = pane.locator('.monaco-list-row', { hasText: /failed .* ago · non-zero exit \(7\).* · container / });
+    await w.until(async () => (await earlier.count()) === 2, 'both earlier tries');
+    await w.screenshot('task-history');
+    await earlier.first().click();
+    await earlier.first().click({ button: 'right' });
+    await w.page
+      .locator('.context-view .action-item', { hasText: /^Inspect$/ })
+      .first()
+      .click();
+    const frame = await w.webview('.fact-section');
+    const table = frame.locator('.fact-section', { hasText: 'Tasks of this slot' }).first();
+    await table.waitFor();
+    assert.equal(await table.locator('tbody tr').count(), 3);
+    assert.equal(await table.locator('tbody tr', { hasText: '(this one)' }).count(), 1);
+    assert.ok(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth), 'it fits');
+    await w.screenshot('task-history-inspect');
+  });
+
+  it('shows the log of an earlier task while its container is there', async () => {
+    const w = workbench();
+    const pane = await w.view('Services');
+    await pane
+      .locator('.monaco-list-row', { hasText: /failed .* ago · non-zero exit/ })
+      .last()
+      .dblclick();
+    const frame = await w.webview('dockhound-logs .row .text');
+    await frame.locator('.row .text', { hasText: 'one try' }).first().waitFor();
+  });
+
+  it('says of each node whether its engine is reached, and offers the way beside it', async () => {
+    const w = workbench();
+    const pane = await w.view('Nodes');
+    const here = pane.locator('.monaco-list-row', { hasText: 'engine connected' });
+    await here.waitFor();
+    const far = pane.locator('.monaco-list-row', { hasText: worker });
+    await far.filter({ hasText: 'no way to its engine known' }).waitFor();
+    await far.hover();
+    await w.screenshot('nodes');
+    await far.locator('.action-label[aria-label^="Connect to Its Engine"]').click();
+    const input = w.page.locator('.quick-input-widget:visible input').first();
+    await input.fill(workerUrl());
+    await input.press('Enter');
+    await far.filter({ hasText: 'engine reached by unix://' }).waitFor();
+    assert.equal(await here.locator('.action-label[aria-label^="Connect to Its Engine"]').count(), 0);
+  });
+
+  it('lets the keyboard choose the task that is entered', async () => {
+    const w = workbench();
+    const list = w.page.locator('.quick-input-list .monaco-list-row');
+    await w.command('Dockhound: Open Shell');
+    const input = w.page.locator('.quick-input-widget:visible input').first();
+    await input.fill(pair);
+    await list.filter({ hasText: 'service · ' }).first().click();
+    await list.filter({ hasText: `${pair}.2` }).waitFor();
+    const rows = await list.allTextContents();
+    assert.deepEqual(
+      rows.map((text) => /^(\S+\.\d|All tasks)/.exec(text.replace(/^[^\w]+/, ''))?.[1]),
+      [`${pair}.1`, `${pair}.2`, 'All tasks'],
+    );
+    await w.screenshot('service-tasks');
+    await w.page.keyboard.press('ArrowDown');
+    await w.page.keyboard.press('Enter');
+    await w.until(async () => (await w.terminalText()).includes('/ #'), 'a shell');
+    assert.match(await w.terminalText(), new RegExp(`${pair}\\.2`));
+  });
+});
