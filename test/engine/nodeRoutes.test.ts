@@ -190,6 +190,7 @@ describe('the engine of the node a task runs on', () => {
         gaps = next;
       },
       openRaw: async () => undefined,
+      execute: async () => undefined,
       log: () => undefined,
     });
     later.push(() => panel.dispose());

@@ -162,7 +162,8 @@ describe('the service form', function () {
 
   it('says what the failing task said, keeps the service and offers to remove it', async () => {
     const w = workbench();
-    const frame = await w.webview('dockhound-service #tab-command');
+    await ready(w);
+    const frame = await openForm(w);
     const name = `${run}-broken`;
     made.push(name);
     await frame.locator('#field-name').fill(name);
@@ -171,7 +172,7 @@ describe('the service form', function () {
     await agree(w, /^Create$/);
     await w.until(async () => /No such image/.test(await frame.locator('.bar-bad').innerText()), 'the error', 60_000);
     await w.screenshot('service-failed-dark');
-    await frame.locator('vscode-button', { hasText: /^Remove It$/ }).click();
+    await frame.getByText('Remove It', { exact: true }).click();
     await agree(w, /^Remove$/);
     await w.until(
       async () =>

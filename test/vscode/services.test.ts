@@ -30,7 +30,7 @@ describe('services, by command', function () {
     engine.dispose();
   });
 
-  const run = (command: string, target?: unknown, options: object = {}) =>
+  const run = async (command: string, target?: unknown, options: object = {}): Promise<Result> =>
     vscode.commands.executeCommand<Result>(`dockhound.service.${command}`, target, { confirmed: true, ...options });
   const quick = { image: 'busybox:1.36', args: ['sleep', '1000'], endpointMode: 'dnsrr', stopGrace: '100ms' };
   const create = async (options: object = {}) => {

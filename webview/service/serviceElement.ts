@@ -1,7 +1,6 @@
 // The service form: a draft that is written field by field, judged as it is typed, previewed, and carried out.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { isSecretName } from '../../src/model/maskSecrets';
 import {
   type DraftList,
   type DraftProblem,
@@ -24,6 +23,7 @@ import { loadingView } from '../shared/stateViews';
 import { type FormContext, fieldId, groupView, listView } from './fieldViews';
 import { filled, type Section, sectionOf, sections } from './formSections';
 import { changesView, outcomeView, textView } from './previewViews';
+import { withoutSecrets } from './withoutSecrets';
 
 /** The host judges what is typed after this pause. */
 const checkAfterMs = 150;
@@ -71,14 +71,7 @@ export class ServiceElement extends PanelElement<ServiceContract> {
 
   /** Secrets that were typed are not written down; a mask stands for what the host knows. */
   protected override look(): Readonly<Record<string, unknown>> {
-    if (!this.form) return {};
-    const { draft, opened } = this.form;
-    const env = draft.env.map((pair) =>
-      isSecretName(pair.name) && !opened.env.some((one) => one.name === pair.name && one.value === pair.value)
-        ? { ...pair, value: '' }
-        : pair,
-    );
-    return { draft: { ...draft, env }, opened };
+    return this.form ? { draft: withoutSecrets(this.form.draft), opened: this.form.opened } : {};
   }
 
   protected override updated(): void {
