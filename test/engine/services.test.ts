@@ -166,6 +166,22 @@ describe('services from drafts, on a real swarm', function () {
     assert.match(words.join('\n'), /No such image/);
   });
 
+  it('says that a task failed that swarm does not start again', async () => {
+    const plan = keep(await planFor({ args: 'false', restart: { ...quick.restart, condition: 'none' } }));
+    await assert.rejects(run(plan), /a task failed, and no other was started.*non-zero exit \(1\)/s);
+  });
+
+  it('runs a job again when it is edited', async () => {
+    const job = { args: 'true', update: emptyDraft.update, restart: { ...quick.restart, condition: 'none' } };
+    const id = await create({ ...job, mode: 'replicated-job', completions: '2', concurrent: '2' });
+    const first = (await read(id)).jobIteration ?? 0;
+    const plan = await edit(id, { env: [{ name: 'AGAIN', value: '1' }], completions: '3' });
+    assert.match(plan.warnings.join('\n'), /It is a job: it runs again/);
+    await run(plan);
+    assert.ok(((await read(id)).jobIteration ?? 0) > first);
+    assert.equal((await draftOf(id)).completions, '3');
+  });
+
   it('says that no node can take it', async () => {
     const plan = keep(await planFor({ reservations: { cpus: '', memory: '100T' } }));
     assert.match(plan.warnings.join(), /No node has as much memory/);
