@@ -72,7 +72,7 @@ describe('the life of a swarm on real engines', function () {
     );
   });
 
-  it('is joined and left by a worker, whose tasks are named', async () => {
+  it('is joined and left by a worker', async () => {
     await run(joinPlan(third.engine, { remote, token: await token('Worker'), role: 'worker' }));
     assert.equal(await role(), 'worker');
     const { destroys } = await leave();
