@@ -68,7 +68,7 @@ function fieldView(field: Field, path: string, label: string, form: FormContext)
   const id = fieldId(path);
   const problem = form.problem(path);
   const kind = field.kind ?? 'text';
-  return html`<div class="field ${field.short ? 'short' : ''} ${problem ? problem.severity : ''}">
+  return html`<div class="field ${kind === 'check' ? 'mark' : field.short ? 'short' : ''} ${problem ? problem.severity : ''}">
     <label for=${id}>${label}</label>
     ${kind === 'check' ? checkView(path, id, form) : kind === 'choice' ? choiceView(field, path, id, form) : textView(field, path, id, form)}
     ${

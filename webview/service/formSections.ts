@@ -117,8 +117,8 @@ export const sections: readonly Section[] = [
         list: 'ports',
         item: 'port',
         columns: [
-          { path: 'published', label: 'On the nodes', placeholder: 'any', short: true },
-          { path: 'target', label: 'In the container', placeholder: '80', short: true },
+          { path: 'published', label: 'Node port', placeholder: 'any', short: true },
+          { path: 'target', label: 'Task port', placeholder: '80', short: true },
           { path: 'protocol', label: 'Protocol', kind: 'choice', short: true },
           {
             path: 'mode',
