@@ -66,7 +66,7 @@ describe('inside containers', () => {
     await w.until(() => frame.locator('tr.process:focus', { hasText: 'sleep 3000' }).count(), 'the last row');
     await w.until(() => frame.locator('.zombie-mark').count(), 'the word about the zombie');
     await frame.getByRole('button', { name: 'Look Inside' }).click();
-    await w.until(() => frame.locator('.note', { hasText: 'PID 7, parent 1' }).count(), 'the zombie');
+    await w.until(() => frame.locator('.note', { hasText: /sleep\s+PID \d+, parent 1/ }).count(), 'the zombie');
     await w.screenshot('panel-processes');
   });
 
