@@ -2,7 +2,6 @@
 
 import * as vscode from 'vscode';
 import { HumanError } from '../../model/humanError';
-import { advertiseTrouble, dataPathPortTrouble, poolTrouble } from '../../operations/swarmAddress';
 import { initPlan, type NewSwarm } from '../../operations/swarmEntry';
 import { readKey } from '../../operations/swarmKeys';
 import { plainMessage } from '../../views/plainMessage';
@@ -12,6 +11,7 @@ import { askForLine } from './obtainValue';
 import { askForOwnAddress } from './ownAddress';
 import { runSwarmChange } from './runSwarmChange';
 import { showKey } from './shownKey';
+import { advertiseTrouble, dataPathPortTrouble, poolTrouble } from './swarmAddress';
 
 export interface SwarmOutcome {
   readonly nodeId?: string;

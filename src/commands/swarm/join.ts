@@ -5,7 +5,6 @@ import type { Engine } from '../../engine/engine';
 import type { EngineInfo } from '../../model/engineInfo';
 import { HumanError } from '../../model/humanError';
 import { joinTokenTrouble, parseJoinCommand } from '../../operations/joinToken';
-import { advertiseTrouble, hostPortText, parseManagerAddress } from '../../operations/swarmAddress';
 import { joinPlan } from '../../operations/swarmEntry';
 import { plainMessage } from '../../views/plainMessage';
 import type { CommandContext } from '../commandContext';
@@ -13,6 +12,7 @@ import { type GivenOptions, textOption } from '../givenOptions';
 import { askForLine } from './obtainValue';
 import { isOwnAddress } from './ownAddress';
 import { runSwarmChange } from './runSwarmChange';
+import { advertiseTrouble, hostPortText, parseManagerAddress } from './swarmAddress';
 
 export interface JoinOutcome {
   readonly role: string;

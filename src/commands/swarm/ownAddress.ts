@@ -6,9 +6,9 @@ import { networkInterfaces } from 'node:os';
 import * as vscode from 'vscode';
 import type { Engine } from '../../engine/engine';
 import type { EngineInfo } from '../../model/engineInfo';
-import { advertiseTrouble, type HostPort, isLoopback, swarmPort } from '../../operations/swarmAddress';
 import { plainMessage } from '../../views/plainMessage';
 import { askForLine } from './obtainValue';
+import { advertiseTrouble, type HostPort, isLoopback, swarmPort } from './swarmAddress';
 
 export interface AddressOffer {
   readonly address: string;

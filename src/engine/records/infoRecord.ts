@@ -1,7 +1,7 @@
 // GET /info → EngineInfo.
 
 import type { EngineInfo, SwarmInfo, SwarmRole } from '../../model/engineInfo';
-import { certificateExpiry } from '../../util/certificateExpiry';
+import { certificateExpiry } from './certificateExpiry';
 import { count, flag, items, present, type Raw, raw, text, texts } from './read';
 
 /** What the connection knows and the engine does not. */

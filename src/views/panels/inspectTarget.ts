@@ -18,7 +18,7 @@ export async function inspectTarget(
   return engine.inspect(kind, id, { signal });
 }
 
-/** Where a swarm's JSON holds how many nodes it has; the Engine API tells that with the engine's own facts. */
+/** Where a swarm's JSON holds what is known of it besides: how many nodes it has, and how long its root certificate lasts. */
 export const membersKey = 'Members';
 
 async function inspectSwarm(engine: Engine, signal: AbortSignal): Promise<JsonObject> {
@@ -26,6 +26,7 @@ async function inspectSwarm(engine: Engine, signal: AbortSignal): Promise<JsonOb
   const members = {
     ...(swarm.managers === undefined ? {} : { Managers: swarm.managers }),
     ...(swarm.nodes === undefined ? {} : { Nodes: swarm.nodes }),
+    ...(swarm.caExpiresAt === undefined ? {} : { RootCertificateUntil: swarm.caExpiresAt }),
   };
   return { ...json, [membersKey]: members };
 }

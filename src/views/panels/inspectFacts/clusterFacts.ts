@@ -1,7 +1,6 @@
 // What a person looks for in a swarm as a whole.
 
 import { toleratedFailures } from '../../../operations/quorum';
-import { certificateExpiry } from '../../../util/certificateExpiry';
 import { membersKey } from '../inspectTarget';
 import { code, duration, type FactReader, fact, known, labels, section, time, toned } from './factReader';
 
@@ -27,7 +26,7 @@ export function clusterFacts(reader: FactReader): ReturnType<typeof known> {
     ),
     section(
       'Certificates',
-      fact('Root certificate until', fullDate(certificateExpiry(reader.at('TLSInfo', 'TrustRoot')))),
+      fact('Root certificate until', fullDate(reader.text(membersKey, 'RootCertificateUntil'))),
       fact('Root certificate', reader.flag('RootRotationInProgress') ? toned('being rotated', 'warning') : undefined),
       fact('Nodes renew theirs within', days(reader.number('Spec', 'CAConfig', 'NodeCertExpiry'))),
       fact(

@@ -2,7 +2,6 @@
 
 import type { FactSection, FactValue } from '../../../protocol/inspect';
 import type { Tone } from '../../../protocol/panel';
-import { certificateExpiry } from '../../../util/certificateExpiry';
 import {
   bytes,
   code,
@@ -134,7 +133,6 @@ export function nodeFacts(reader: FactReader): FactSection[] {
       ),
       fact('CPUs', nano === undefined ? undefined : String(nano / 1e9)),
       fact('Memory', bytes(reader.number('Description', 'Resources', 'MemoryBytes'))),
-      fact('Root certificate until', certificateExpiry(reader.at('Description', 'TLSInfo', 'TrustRoot'))?.slice(0, 10)),
       fact('Plugins', ...plugins),
     ),
     labels(reader, 'Spec', 'Labels'),

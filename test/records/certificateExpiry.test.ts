@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { certificateExpiry } from '../../src/util/certificateExpiry';
+import { certificateExpiry } from '../../src/engine/records/certificateExpiry';
 
 /** Roots of real swarms, made by Docker 20.10: `swarm-ca`, twenty years each. */
 const later = `-----BEGIN CERTIFICATE-----

@@ -6,7 +6,7 @@ import {
   isLoopback,
   parseManagerAddress,
   poolTrouble,
-} from '../../src/operations/swarmAddress';
+} from '../../../src/commands/swarm/swarmAddress';
 
 describe('the address of a manager', () => {
   it('is a host with a port, or without', () => {
