@@ -15,7 +15,7 @@ try {
     await watchAll({ production });
     console.log('Watching for changes; Ctrl-C ends it.');
   } else {
-    for (const file of await buildAll({ production })) {
+    for (const file of (await buildAll({ production })).files) {
       const { size } = statSync(file);
       console.log(`${path.relative(root, file)}  ${(size / 1000).toFixed(1)} kB`);
     }

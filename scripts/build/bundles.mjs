@@ -1,19 +1,33 @@
 // The esbuild settings of everything that is bundled: the extension host, the webview panels and the tests inside VS Code.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { commonJsChunks, keepCoreTogether } from './hostChunks.mjs';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 const dist = path.join(root, 'dist');
 
-/** Bundles of the extension host, as esbuild options; throws a sentence when the entry is missing. */
-export function hostOptions({ production }) {
+/**
+ * The extension as esbuild options: `extension.js`, and in `host/` what several of its parts share and what each
+ * `import()` brings when it is first needed. Call with `write: false`, and write the output files.
+ */
+export function hostOptions({ production, folder = dist }) {
   return {
     ...common(production),
-    entryPoints: [needed('src/extension.ts')],
-    outfile: path.join(dist, 'extension.js'),
+    // Kept in the file, since it has to come through the second pass (hostChunks.mjs).
+    sourcemap: production ? false : 'inline',
+    entryPoints: { extension: needed('src/extension.ts') },
+    outdir: folder,
+    chunkNames: 'host/[name]-[hash]',
     ...node,
-    plugins: [leaveOutUnused(), shareVscode()],
+    format: 'esm',
+    splitting: true,
+    plugins: [leaveOutUnused(), shareVscode(), keepCoreTogether('src/extension.ts'), commonJsChunks({ production })],
   };
+}
+
+/** Another program made of the host's code, in one file. */
+export function programOptions({ entry, outfile }) {
+  return { ...common(true), entryPoints: [entry], outfile, ...node, plugins: [leaveOutUnused(), shareVscode()] };
 }
 
 /** One bundle per webview/<panel>/main.ts that exists; undefined when there is none yet. */

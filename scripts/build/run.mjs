@@ -1,5 +1,5 @@
 // Runs esbuild over the bundles of bundles.mjs, once or watching.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import {
@@ -11,16 +11,21 @@ import {
   webviewOptions,
 } from './bundles.mjs';
 
-/** Builds host and webviews; returns the absolute paths of the bundles written (source maps left out). */
+/**
+ * Builds host and webviews. `files` are the absolute paths of the bundles written (source maps left out), `activation`
+ * those of them that are loaded when the extension is activated.
+ */
 export async function buildAll({ production }) {
-  const files = await once(hostOptions({ production }));
+  const host = await once(hostOptions({ production }));
+  const files = [...host.files];
   const webview = webviewOptions({ production });
   if (webview) {
-    files.push(...(await once(webview)));
+    files.push(...(await once(webview)).files);
     copyCodicons();
-    removeStrays(files);
+    removeStrays('webview', files, 0);
   }
-  return files;
+  removeStrays('host', files, production ? 0 : dayMs);
+  return { files, activation: loadedAtOnce(host.metafile, 'dist/extension.js').map((file) => path.join(root, file)) };
 }
 
 /** Bundles the tests for the extension host; returns the file to hand to it, or undefined when there are no tests. */
@@ -35,9 +40,21 @@ export async function watchAll({ production }) {
   const all = [hostOptions({ production }), webviewOptions({ production })].filter((options) => options !== undefined);
   copyCodicons();
   for (const options of all) {
-    const context = await esbuild.context({ ...options, logLevel: 'info' });
+    const plugins = [...(options.plugins ?? []), writer()];
+    const context = await esbuild.context({ ...options, plugins, write: false, logLevel: 'info' });
     await context.watch();
   }
+}
+
+function writer() {
+  return {
+    name: 'writer',
+    setup(build) {
+      build.onEnd(({ outputFiles = [] }) => {
+        for (const { path: file, contents } of outputFiles) replaceFile(file, contents);
+      });
+    },
+  };
 }
 
 async function once(options) {
@@ -46,7 +63,7 @@ async function once(options) {
     await print(warnings, 'warning');
     assertOneFastElement(metafile);
     for (const { path: file, contents } of outputFiles) replaceFile(file, contents);
-    return outputFiles.map(({ path: file }) => file).filter((file) => /\.(js|css)$/.test(file));
+    return { files: outputFiles.map(({ path: file }) => file).filter((file) => /\.(js|css)$/.test(file)), metafile };
   } catch (error) {
     if (!Array.isArray(error.errors)) throw error;
     await print(error.errors, 'error');
@@ -63,12 +80,26 @@ function replaceFile(file, contents) {
   renameSync(draft, file);
 }
 
-// What an earlier build left of a panel that is gone, or of a development build.
-function removeStrays(files) {
-  const folder = path.join(root, 'dist', 'webview');
+/** The file and all that it imports before it runs, and so on. */
+export function loadedAtOnce({ outputs }, file, seen = []) {
+  if (seen.includes(file) || !outputs[file]) return seen;
+  seen.push(file);
+  for (const { path: next, kind } of outputs[file].imports) {
+    if (kind === 'import-statement') loadedAtOnce({ outputs }, next, seen);
+  }
+  return seen;
+}
+
+const dayMs = 86_400_000;
+
+// What an earlier build left of a panel or a chunk that is gone. An editor of a run beside this one may still need a young one.
+function removeStrays(part, files, minimumAgeMs) {
+  const folder = path.join(root, 'dist', part);
+  if (!existsSync(folder)) return;
+  const isOld = (file) => Date.now() - statSync(path.join(folder, file)).mtimeMs >= minimumAgeMs;
   const wanted = new Set(files.flatMap((file) => [path.basename(file), `${path.basename(file)}.map`]));
   for (const name of readdirSync(folder)) {
-    if (/\.(js|css)(\.map)?$/.test(name) && name !== 'codicon.css' && !wanted.has(name))
+    if (/\.(js|css)(\.map)?$/.test(name) && name !== 'codicon.css' && !wanted.has(name) && isOld(name))
       rmSync(path.join(folder, name));
   }
 }

@@ -8,7 +8,7 @@ import { HumanError } from '../model/humanError';
 import type { Services } from '../services';
 import { plainMessage } from '../views/plainMessage';
 import { Row } from '../views/trees/row';
-import type { CommandOptions } from './commandTable';
+import type { CommandOptions } from './command';
 
 export interface ConnectOutcome {
   readonly engine: string;

@@ -9,13 +9,8 @@ import {
   replaceHealthcheckEdit,
 } from '../documents/healthcheck/healthcheckEdit';
 import { HumanError } from '../model/humanError';
-import {
-  dockerfileGlob,
-  isDockerfile,
-  readDockerfile,
-  toRange,
-  toTextEdit,
-} from '../views/editors/dockerfileDocuments';
+import { readDockerfile, toRange, toTextEdit } from '../views/editors/dockerfileDocuments';
+import { dockerfileGlob, isDockerfile } from '../views/editors/documentKinds';
 
 const mostFiles = 200;
 

@@ -6,7 +6,8 @@ import { HumanError } from '../model/humanError';
 import type { TargetRef } from '../model/target';
 import type { Services } from '../services';
 import { plainMessage } from '../views/plainMessage';
-import { type Command, type CommandOptions, commandTable } from './commandTable';
+import type { Command, CommandOptions } from './command';
+import { commandTable } from './commandTable';
 import { offerOf } from './offer';
 import { askForTarget, givenTargets, isInteractive, resolveTarget } from './targets';
 

@@ -2,8 +2,8 @@
 
 import type { TargetRef } from '../model/target';
 import type { Panels, ShownPanel, ShowOptions } from '../views/panels/panels';
+import type { CommandCall } from './command';
 import type { CommandContext } from './commandContext';
-import type { CommandCall } from './commandTable';
 import type { GivenOptions } from './givenOptions';
 import { serviceOrTask } from './serviceTasks';
 

@@ -9,8 +9,12 @@ import { root } from '../../scripts/provision/paths.mjs';
 export async function stageDockhound(folder) {
   mkdirSync(folder, { recursive: true });
   cpSync(path.join(root, 'media'), path.join(folder, 'media'), { recursive: true });
-  const host = hostOptions({ production: true });
-  await esbuild.build({ ...host, outfile: path.join(folder, 'dist', 'extension.js') });
+  const host = hostOptions({ production: true, folder: path.join(folder, 'dist') });
+  const { outputFiles } = await esbuild.build({ ...host, write: false });
+  for (const { path: file, contents } of outputFiles) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, contents);
+  }
   await esbuild.build({ ...webviewOptions({ production: true }), outdir: path.join(folder, 'dist', 'webview') });
   putDoor(folder, JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
 }

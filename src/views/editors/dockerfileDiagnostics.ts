@@ -2,7 +2,8 @@
 
 import * as vscode from 'vscode';
 import type { HealthcheckProblem } from '../../documents/healthcheck/healthcheckProblem';
-import { type DockerfileReader, isDockerfile, toRange } from './dockerfileDocuments';
+import { type DockerfileReader, toRange } from './dockerfileDocuments';
+import { isDockerfile } from './documentKinds';
 
 export const diagnosticSource = 'Dockhound';
 

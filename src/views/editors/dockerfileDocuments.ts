@@ -1,4 +1,4 @@
-// Which documents are Dockerfiles, and what is in them, read once per version.
+// What is in a Dockerfile, read once per version.
 
 import * as vscode from 'vscode';
 import type { DockerfileFacts } from '../../documents/dockerfile/dockerfileFacts';
@@ -6,21 +6,6 @@ import { parseDockerfile } from '../../documents/dockerfile/parseDockerfile';
 import type { HealthcheckProblem } from '../../documents/healthcheck/healthcheckProblem';
 import { healthcheckProblems } from '../../documents/healthcheck/healthcheckProblems';
 import type { TextEdit, TextRange } from '../../documents/textLines';
-
-/** VS Code's own language id comes first: it also covers untitled documents. The names help where the id is another. */
-export const dockerfileSelector: vscode.DocumentSelector = [
-  { language: 'dockerfile' },
-  { pattern: '**/{Dockerfile,*.Dockerfile,Dockerfile.*,Containerfile}' },
-];
-
-export const dockerfileGlob = '**/{Dockerfile,*.Dockerfile,*.dockerfile,Dockerfile.*,Containerfile}';
-
-/** False for `Dockerfile.dockerignore`, whose name fits the pattern, and for what nobody can edit: a side of a diff. */
-export function isDockerfile(document: vscode.TextDocument): boolean {
-  const { scheme } = document.uri;
-  const editable = scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
-  return editable && document.languageId !== 'ignore' && vscode.languages.match(dockerfileSelector, document) > 0;
-}
 
 export interface ReadDockerfile {
   readonly text: string;

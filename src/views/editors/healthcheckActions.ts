@@ -5,14 +5,8 @@ import { finalStage, type Stage } from '../../documents/dockerfile/dockerfileFac
 import { healthcheckAdvice } from '../../documents/healthcheck/healthcheckAdvice';
 import { addHealthcheckEdit } from '../../documents/healthcheck/healthcheckEdit';
 import { diagnosticSource } from './dockerfileDiagnostics';
-import {
-  type DockerfileReader,
-  dockerfileSelector,
-  isDockerfile,
-  type ReadDockerfile,
-  toRange,
-  toTextEdit,
-} from './dockerfileDocuments';
+import { type DockerfileReader, type ReadDockerfile, toRange, toTextEdit } from './dockerfileDocuments';
+import { dockerfileSelector, isDockerfile } from './documentKinds';
 
 const refactorKind = vscode.CodeActionKind.Refactor.append('healthcheck');
 const sourceKind = vscode.CodeActionKind.Source.append('healthcheck');

@@ -5,7 +5,8 @@ import { healthcheckAdvice } from '../../documents/healthcheck/healthcheckAdvice
 import { styleOf } from '../../documents/healthcheck/healthcheckEdit';
 import { healthcheckText } from '../../documents/healthcheck/healthcheckText';
 import { textLines } from '../../documents/textLines';
-import { type DockerfileReader, dockerfileSelector, isDockerfile, type ReadDockerfile } from './dockerfileDocuments';
+import type { DockerfileReader, ReadDockerfile } from './dockerfileDocuments';
+import { dockerfileSelector, isDockerfile } from './documentKinds';
 
 export function healthcheckCompletion(read: DockerfileReader): vscode.Disposable {
   return vscode.languages.registerCompletionItemProvider(dockerfileSelector, {

@@ -9,8 +9,8 @@ import { draftDocument } from '../../operations/serviceDraft/draftDocument';
 import { readDraft } from '../../operations/serviceDraft/readDraft';
 import { validateDraft } from '../../operations/serviceDraft/validateDraft';
 import { knownFrom } from '../panels/servicePicture';
+import { isServiceDocument } from './documentKinds';
 
-const namePattern = /\.dockhound-service\.jsonc?$/;
 const checkAfterMs = 300;
 
 /** A document of its own, not saved anywhere. */
@@ -43,7 +43,7 @@ export function registerServiceDocuments(cluster: Cluster): vscode.Disposable {
   const diagnostics = vscode.languages.createDiagnosticCollection('dockhound-service');
   const timers = new Map<string, NodeJS.Timeout>();
   const check = (document: vscode.TextDocument) => {
-    if (!namePattern.test(document.uri.path)) return;
+    if (!isServiceDocument(document)) return;
     diagnostics.set(document.uri, documentProblems(document, cluster));
   };
   const checkSoon = (document: vscode.TextDocument) => {
@@ -62,7 +62,7 @@ export function registerServiceDocuments(cluster: Cluster): vscode.Disposable {
     diagnostics,
     vscode.workspace.onDidOpenTextDocument(check),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (namePattern.test(document.uri.path)) checkSoon(document);
+      if (isServiceDocument(document)) checkSoon(document);
     }),
     vscode.workspace.onDidCloseTextDocument((document) => diagnostics.delete(document.uri)),
     { dispose: () => timers.forEach((timer) => void clearTimeout(timer)) },

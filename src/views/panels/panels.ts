@@ -5,21 +5,16 @@ import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { TargetRef } from '../../model/target';
 import { allNetworks } from '../../protocol/map';
-import { type PanelKind, type PanelTarget, savedPanel } from '../../protocol/panel';
+import { type PanelContract, type PanelKind, type PanelTarget, savedPanel } from '../../protocol/panel';
 import { newService } from '../../protocol/service';
 import { assertNever } from '../../util/assertNever';
 import { type Disposable, DisposableStore } from '../../util/disposable';
-import { type ChangesFiles, changesPanel } from './changesPanel';
-import { inspectPanel } from './inspectPanel';
-import { logsPanel } from './logsPanel';
-import { mapPanel } from './mapPanel';
+import type { ChangesFiles } from './changesPanel';
+import type { PanelDefinition } from './panelController';
 import { attachPanel, type PanelSurroundings, webviewRoots } from './panelHost';
 import { resolvePanelTarget } from './panelTarget';
 import { createRawInspect } from './rawInspect';
-import { servicePanel } from './servicePanel';
 import { createSpecDiff } from './specDiff';
-import { statsPanel } from './statsPanel';
-import { topPanel } from './top/topPanel';
 
 export interface PanelsOptions {
   readonly extensionUri: vscode.Uri;
@@ -73,29 +68,44 @@ export function createPanels(options: PanelsOptions): Panels {
     const key = panelKey(kind, target, more.also);
     open.get(key)?.dispose();
     open.set(key, panel);
-    const attached = attach(panel, kind, target, more);
+    const attached = new DisposableStore();
+    let isClosed = false;
     panel.onDidDispose(() => {
+      isClosed = true;
       if (open.get(key) === panel) open.delete(key);
       attached.dispose();
     });
+    attach(panel, kind, target, more, () => isClosed).then(
+      (life) => attached.add(life),
+      (error) => log(`A panel could not be opened: ${error instanceof Error ? error.stack : error}`),
+    );
   }
 
-  function attach(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, more: PanelMore): Disposable {
+  /** The code behind each kind of panel is loaded with its first panel. */
+  async function attach(
+    panel: vscode.WebviewPanel,
+    kind: PanelKind,
+    target: PanelTarget,
+    more: PanelMore,
+    isClosed: () => boolean,
+  ): Promise<Disposable> {
+    const put = <C extends PanelContract>(definition: PanelDefinition<C>): Disposable =>
+      isClosed() ? new DisposableStore() : attachPanel(panel, kind, target, definition, surroundings);
     switch (kind) {
       case 'logs':
-        return attachPanel(panel, kind, target, logsPanel(more.tail), surroundings);
+        return put((await import('./logsPanel')).logsPanel(more.tail));
       case 'stats':
-        return attachPanel(panel, kind, target, statsPanel, surroundings);
+        return put((await import('./statsPanel')).statsPanel);
       case 'top':
-        return attachPanel(panel, kind, target, topPanel(more.also), surroundings);
+        return put((await import('./top/topPanel')).topPanel(more.also));
       case 'changes':
-        return attachPanel(panel, kind, target, changesPanel(options.files), surroundings);
+        return put((await import('./changesPanel')).changesPanel(options.files));
       case 'inspect':
-        return attachPanel(panel, kind, target, inspectPanel, surroundings);
+        return put((await import('./inspectPanel')).inspectPanel);
       case 'map':
-        return attachPanel(panel, kind, target, mapPanel, surroundings);
+        return put((await import('./mapPanel')).mapPanel);
       case 'service':
-        return attachPanel(panel, kind, target, servicePanel, surroundings);
+        return put((await import('./servicePanel')).servicePanel);
       default:
         return assertNever(kind);
     }
