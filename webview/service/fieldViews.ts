@@ -9,6 +9,7 @@ import {
   draftLeaf,
   type ServiceDraft,
 } from '../../src/model/serviceDraft';
+import type { Suggestions } from '../../src/protocol/service';
 import type { Field, FieldGroup, FieldList } from './formSections';
 
 export interface FormContext {
@@ -57,6 +58,14 @@ export function listView(part: FieldList, form: FormContext): TemplateResult {
       Add ${part.item}
     </vscode-button>
   </div>`;
+}
+
+/** What the fields' `list` names. */
+export function suggestionLists(suggestions: Suggestions): readonly TemplateResult[] {
+  return (Object.keys(suggestions) as (keyof Suggestions)[]).map(
+    (key) =>
+      html`<datalist id="suggest-${key}">${suggestions[key].map((text) => html`<option value=${text}></option>`)}</datalist>`,
+  );
 }
 
 /** The element that edits this field. */

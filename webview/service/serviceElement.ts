@@ -10,17 +10,11 @@ import {
   type ServiceDraft,
   withDraftLeaf,
 } from '../../src/model/serviceDraft';
-import type {
-  ServiceCheck,
-  ServiceContract,
-  ServiceFormState,
-  ServiceOutcome,
-  Suggestions,
-} from '../../src/protocol/service';
+import type { ServiceCheck, ServiceContract, ServiceFormState, ServiceOutcome } from '../../src/protocol/service';
 import { connectHost } from '../shared/hostRpc';
 import { PanelElement } from '../shared/panelElement';
 import { loadingView } from '../shared/stateViews';
-import { type FormContext, fieldId, groupView, listView } from './fieldViews';
+import { type FormContext, fieldId, groupView, listView, suggestionLists } from './fieldViews';
 import { filled, type Section, sectionOf, sections } from './formSections';
 import { changesView, outcomeView, textView } from './previewViews';
 import { withoutSecrets } from './withoutSecrets';
@@ -296,10 +290,3 @@ const tabWords: Readonly<Record<Tab, string>> = {
   json: 'JSON',
   changes: 'Changes',
 };
-
-function suggestionLists(suggestions: Suggestions): readonly TemplateResult[] {
-  return (Object.keys(suggestions) as (keyof Suggestions)[]).map(
-    (key) =>
-      html`<datalist id="suggest-${key}">${suggestions[key].map((text) => html`<option value=${text}></option>`)}</datalist>`,
-  );
-}
