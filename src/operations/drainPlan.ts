@@ -32,11 +32,11 @@ const patienceMs = 3 * 60_000;
 
 export function drainPlan(node: SwarmNode, around: DrainSurroundings): Plan {
   const { engine } = around;
-  const leaving = around.tasks.filter((task) => task.nodeId === node.id && isWanted(task) && !hasEnded(task));
+  const there = around.tasks.filter((task) => task.nodeId === node.id && !hasEnded(task));
   const edit = availabilityEdit(node, 'drain');
   return {
     title: `Drain ${node.name}`,
-    warnings: forecast(node, leaving, around),
+    warnings: forecast(node, there.filter(isWanted), around),
     afterUndo: 'What has moved already stays where it is.',
     steps: [
       {
@@ -53,7 +53,7 @@ export function drainPlan(node: SwarmNode, around: DrainSurroundings): Plan {
       },
       {
         title: `Wait until its tasks have moved`,
-        run: (signal, report) => untilDrained(engine, node, leaving, signal, report),
+        run: (signal, report) => untilDrained(engine, node, there, signal, report),
       },
     ],
   };
@@ -103,13 +103,11 @@ async function untilDrained(
   signal: AbortSignal,
   report: (words: string) => void,
 ): Promise<void> {
-  const services = [...new Set(leaving.map((task) => task.serviceId))];
   let before: DrainView | undefined;
   let movedAt = Date.now();
   for (;;) {
     const now = await nodeNow(engine, node, signal);
-    const { items } = services.length > 0 ? await engine.tasksOf({ services, taskIds: [] }, { signal }) : { items: [] };
-    const view = drainView(now, leaving, items);
+    const view = drainView(now, leaving, await tasksNow(engine, leaving, signal));
     if (!before || !sameDrain(before, view)) movedAt = Date.now();
     before = view;
     report(progressWords(node, leaving.length, view));
@@ -142,6 +140,19 @@ async function nodeNow(engine: Engine, node: SwarmNode, signal: AbortSignal): Pr
         'Swarm starts its tasks on other nodes by itself; look at its services.',
       ),
     );
+  }
+}
+
+async function tasksNow(engine: Engine, leaving: readonly Task[], signal: AbortSignal): Promise<readonly Task[]> {
+  const services = [...new Set(leaving.filter(isWanted).map((task) => task.serviceId))];
+  // What was on its way out before has no successor to look for.
+  const taskIds = leaving.filter((task) => !isWanted(task)).map(({ id }) => id);
+  try {
+    return (await engine.tasksOf({ services, taskIds }, { signal })).items;
+  } catch (error) {
+    // The engine refuses to filter by a service that has been removed meanwhile.
+    if (!(error instanceof EngineError) || error.reason !== 'notFound') throw error;
+    return (await engine.list('task', { signal })).items;
   }
 }
 

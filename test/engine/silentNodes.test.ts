@@ -207,7 +207,7 @@ describe('a node that falls silent', function () {
   });
 
   it('is drained as far as can be seen when it goes down in the middle', async () => {
-    await create('trap "" TERM; while :; do sleep 1; done', { Replicated: { Replicas: 3 } }, {}, 60e9);
+    await create('trap "" TERM; while :; do sleep 1; done', { Replicated: { Replicas: 3 } }, {}, 20e9);
     const plan = availabilityPlan(await node(worker.id), 'drain', await around());
     assert.match(plan.warnings.join(' '), /\d tasks? will move: /);
     const heard: string[] = [];
@@ -238,6 +238,18 @@ describe('a node that falls silent', function () {
     const { items } = await engine.tasksOf({ services: [id], taskIds: [] });
     const up = items.filter(({ state, desiredState }) => state === 'running' && desiredState === 'running');
     assert.deepEqual([up.length, up.some(({ nodeId }) => nodeId === worker.id)], [4, false]);
+  });
+
+  it('is drained although a service is removed in the middle', async () => {
+    const slow = 'trap "sleep 2; exit" TERM; while :; do sleep 0.2; done';
+    const { id } = await create(slow, { Replicated: { Replicas: 3 } }, {}, 20e9);
+    const plan = availabilityPlan(await node(worker.id), 'drain', await around());
+    const heard: string[] = [];
+    const running = runPlan(plan, AbortSignal.timeout(90_000), ({ words }) => heard.push(words));
+    await until('it waits', () => heard.some((words) => /of \d tasks have left/.test(words)));
+    await engine.swarm.removeService(id);
+    await running;
+    assert.equal((await node(worker.id)).availability, 'drain');
   });
 
   it('says which tasks can go nowhere else, before and after', async () => {
