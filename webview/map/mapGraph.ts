@@ -44,6 +44,7 @@ export class MapGraph extends LitElement {
   private readonly shorten: FitText = createFitText(this);
   private readonly resized = new ResizeObserver(() => {
     if (!this.moved) this.fitAll();
+    else if (this.selected !== undefined) this.show(this.selected);
   });
 
   constructor() {
@@ -228,6 +229,8 @@ export class MapGraph extends LitElement {
   }
 
   private activate(key: string | undefined): void {
+    // The details take some of the room, and what was just chosen must not shrink for that.
+    this.moved = true;
     this.tell(key?.startsWith('group:') ? 'fold' : 'choose', key);
   }
 
@@ -277,7 +280,8 @@ export class MapGraph extends LitElement {
   }
 
   private onClick(event: MouseEvent): void {
-    if (!this.dragged) this.activate(keyAt(event));
+    const key = keyAt(event);
+    if (!this.dragged && key !== undefined) this.activate(key);
   }
 
   /** As editors do: the wheel scrolls, with Ctrl (or a pinch) it zooms where the pointer is. */
