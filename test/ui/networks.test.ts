@@ -123,15 +123,7 @@ describe('networks', function () {
   it('names who is on a network instead of removing it', async () => {
     const w = workbench();
     const row = (await w.view('Networks')).locator('.monaco-list-row', { hasText: names.net }).first();
-    await row.click();
-    await row.click({ button: 'right' });
-    const item = w.page.locator('.context-view .action-label', { hasText: 'Remove Network…' });
-    await item.first().waitFor();
-    // The menu takes no click in the moment in which it opens.
-    await w.until(async () => {
-      if (await item.count()) await item.first().click({ timeout: 1000 });
-      return (await item.count()) === 0;
-    }, 'the menu closed');
+    await w.choose(row, 'Remove Network…');
     const toast = w.page.locator('.notification-toast', { hasText: 'in use by' });
     await toast.waitFor();
     assert.match(await toast.innerText(), new RegExp(`${names.db}.*${names.web}|${names.web}.*${names.db}`));

@@ -110,9 +110,7 @@ describe('the service form', function () {
 
   it('edits it: shows what differs, and writes only that', async () => {
     const w = workbench();
-    await w.row(`${run}-web`).first().click();
-    await w.page.keyboard.press('Shift+F10');
-    await w.page.locator('.context-view .action-label', { hasText: 'Edit Service…' }).first().click();
+    await w.choose(w.row(`${run}-web`).first(), 'Edit Service…');
     const frame = await w.webview('dockhound-service #tab-changes');
     await frame.locator('#field-env-0-value').waitFor();
     await frame.locator('#field-env-0-value').fill('green');
@@ -131,12 +129,7 @@ describe('the service form', function () {
 
   it('tells in inspect what the last update changed', async () => {
     const w = workbench();
-    await w.row(`${run}-web`).first().click();
-    await w.page.keyboard.press('Shift+F10');
-    await w.page
-      .locator('.context-view .action-label', { hasText: /^Inspect$/ })
-      .first()
-      .click();
+    await w.choose(w.row(`${run}-web`).first(), /^Inspect$/);
     const frame = await w.webview('dockhound-inspect .fact-section');
     const section = frame.locator('.fact-section', { hasText: 'Changed by the last update' });
     await section.waitFor();

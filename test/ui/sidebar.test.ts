@@ -126,12 +126,7 @@ describe('the sidebar on a real two-node swarm', function () {
   it('asks before it removes, naming object and engine, and loses nothing on No', async () => {
     const w = workbench();
     const pane = await only('Containers');
-    await pane.locator('.monaco-list-row', { hasText: name }).click({ button: 'right' });
-    const remove = w.page.locator('.context-view .action-label', { hasText: /^Remove…$/ });
-    await remove.hover();
-    // VS Code's menus take no click in their first tenth of a second.
-    await w.page.waitForTimeout(300);
-    await remove.click();
+    await w.choose(pane.locator('.monaco-list-row', { hasText: name }), /^Remove…$/);
     const dialog = w.page.locator('.monaco-dialog-box');
     await dialog.waitFor();
     const text = await dialog.innerText();

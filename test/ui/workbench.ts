@@ -35,6 +35,8 @@ export interface Workbench {
   view(title: string): Promise<Locator>;
   /** A visible tree row by its text, or its accessible label. */
   row(text: string | RegExp): Locator;
+  /** Chooses an entry of a row's context menu. */
+  choose(row: Locator, entry: string | RegExp): Promise<void>;
   /** The inner frame of the webview in which `selector` exists. */
   webview(selector?: string): Promise<Frame>;
   /** The text of the visible terminal. */
@@ -119,6 +121,19 @@ function handsOn(parts: Parts): Workbench {
   const row = (text: string | RegExp) => page.locator('.pane-body .monaco-list-row', { hasText: text });
   return {
     ...parts,
+    choose: async (of, entry) => {
+      // A hover that the pointer has left behind would take the click.
+      await page.mouse.move(1000, 500);
+      await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+      await of.click({ button: 'right' });
+      const item = page.locator('.monaco-menu .action-label', { hasText: entry }).first();
+      await item.waitFor();
+      // A menu that has only just opened takes no click.
+      await until(async () => {
+        await item.click({ timeout: 1000 }).catch(() => undefined);
+        return (await item.count()) === 0;
+      }, `the menu to take ${entry}`);
+    },
     command: (title) => runCommand(page, title),
     openSidebar: async () => {
       const tab = page
@@ -126,7 +141,8 @@ function handsOn(parts: Parts): Workbench {
         .first();
       await tab.waitFor();
       if ((await tab.getAttribute('class'))?.includes('checked')) return;
-      await tab.locator('a').first().click();
+      // The badge lies above the icon and is part of it.
+      await tab.locator('a').first().click({ force: true });
       await page.locator('.part.sidebar .composite.title', { hasText: /dockhound/i }).waitFor();
     },
     view: async (title) => {
