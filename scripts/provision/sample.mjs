@@ -80,20 +80,35 @@ export async function createSample(manager, worker) {
       { replicas: 1, constraints: ['node.role == manager'] },
     ),
     service('orders', 'shop/ticker:1.0', { Command: ['sh', '-c', takeOrders] }, { replicas: 2 }),
-    serviceSpec({
-      stack: 'monitoring',
-      name: 'agent',
-      image: 'shop/ticker:1.0',
-      task: { Env: ['PAUSE=5'] },
-      global: true,
-    }),
   ];
   for (const spec of services) await call('POST', '/services/create', spec);
+  await monitoring(call);
   await plainContainers(manager.socket, worker.socket);
   await settled(call);
 }
 
-/** Writes a small project into the folder: a Dockerfile without a HEALTHCHECK, a Compose file, a program. */
+// As monitoring.compose.yaml says, until somebody changed it by hand: it has a previous spec, and differs from its file.
+async function monitoring(call) {
+  const stack = 'monitoring';
+  const network = await call('POST', '/networks/create', {
+    ...{ Name: `${stack}_default`, Driver: 'overlay', Labels: { [stackLabel]: stack } },
+  });
+  const agent = (env) =>
+    serviceSpec({
+      ...{ stack, name: 'agent', image: 'shop/ticker:1.0', global: true, networks: [{ Target: network.Id }] },
+      task: { Env: env, StopGracePeriod: second },
+    });
+  const { ID } = await call('POST', '/services/create', agent(['LEVEL=info', 'PAUSE=5']));
+  const change = async () => {
+    const { Version } = await call('GET', `/services/${ID}`);
+    await call('POST', `/services/${ID}/update?version=${Version.Index}`, agent(['LEVEL=debug', 'PAUSE=1']));
+    return true;
+  };
+  // Swarm itself writes to a service that is new.
+  await until(change, 'the changed service of the sample');
+}
+
+/** Writes a small project into the folder: a Dockerfile without a HEALTHCHECK, two Compose files, a README. */
 export function writeSampleFolder(folder) {
   const files = {
     Dockerfile: `FROM node:20-alpine AS build
@@ -126,6 +141,19 @@ CMD ["node", "dist/server.js"]
 
 volumes:
   db-data:
+`,
+    'monitoring.compose.yaml': `services:
+  agent:
+    image: shop/ticker:1.0
+    environment:
+      LEVEL: info
+      PAUSE: "5"
+    stop_grace_period: 1s
+    deploy:
+      mode: global
+      restart_policy:
+        condition: any
+        delay: 5s
 `,
     'README.md':
       '# shop\n\nA sample project for Dockhound. The stack `shop` runs on the sample swarm; two of its services are broken.\n',
@@ -162,6 +190,18 @@ while :; do
   echo "picture $n resized"
   sleep 1
 done`;
+
+// Reads, writes a report in part, and ends; what it has changed stays in the container.
+const writeReport = `mkdir -p /var/reports/2026-11 /var/spool/mail
+for day in 19 20 21; do
+  echo "order,items,total" > /var/reports/2026-11/orders-$day.csv
+done
+echo "reading orders"
+echo "day 22 of november" > /var/reports/2026-11/orders-22.csv.part
+echo "report:x:1000:" >> /etc/passwd
+rm /etc/group
+echo "no space left on device" >&2
+exit 3`;
 
 const confFile = { Name: '/etc/httpd.conf', UID: '0', GID: '0', Mode: 0o444 };
 
@@ -217,11 +257,7 @@ async function plainContainers(manager, worker) {
       'legacy-cart',
       { Image: 'nginx:1.27', Healthcheck: { ...failing, Interval: second, Timeout: second, Retries: 2 } },
     ],
-    [
-      manager,
-      'nightly-report',
-      { Image: 'busybox:1.36', Cmd: ['sh', '-c', 'echo "reading orders"; echo "no space left on device" >&2; exit 3'] },
-    ],
+    [manager, 'nightly-report', { Image: 'busybox:1.36', Cmd: ['sh', '-c', writeReport] }],
     [manager, 'metrics-exporter', { Image: 'scratch/sleeper:1.0', HostConfig: always }],
     [
       manager,

@@ -20,9 +20,10 @@ export const imageFolder = path.join(root, 'docs', 'images');
 /**
  * Opens VS Code on the folder. Resolves to the workbench of the ui tests with `shoot(name, options)` in addition:
  * `around` a locator or { x, y, width, height } to crop to (default: the whole window), `in` the themes' short names
- * (default: all three), `when` what to wait for before each. `work` is a folder for what the window needs.
+ * (default: all three), `when` what to wait for before each. `work` is a folder for what the window needs,
+ * `settings` are added to those of every picture.
  */
-export async function openWindow({ folder, work, env }) {
+export async function openWindow({ folder, work, env, settings: more = {} }) {
   const themeFile = path.join(work, 'theme');
   writeFileSync(themeFile, themes.dark.id);
   const settings = {
@@ -37,6 +38,7 @@ export async function openWindow({ folder, work, env }) {
     'terminal.integrated.cursorBlinking': false,
     'workbench.reduceMotion': 'on',
     'scm.diffDecorations': 'none',
+    ...more,
   };
   const workbench = await openWorkbench({
     folder,

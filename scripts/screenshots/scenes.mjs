@@ -5,6 +5,8 @@ import { openWindow } from './camera.mjs';
 import { writeDockerConfig } from './dockerConfig.mjs';
 import * as hands from './hands.mjs';
 import { drawIcon } from './icon.mjs';
+import * as inside from './insideScenes.mjs';
+import * as swarm from './swarmScenes.mjs';
 
 /** Title, id, what stands in it when it is filled, and how many rows to unfold. */
 const views = [
@@ -25,10 +27,15 @@ export async function takeScenes({ folder, work, engines, wanted, endings }) {
   const config = path.join(work, 'docker');
   const open = async (contexts) => {
     writeDockerConfig(config, contexts);
-    const w = await openWindow({ folder, work, env: { DOCKER_CONFIG: config } });
+    const settings = { 'dockhound.nodes': { 'lab-worker': 'lab-worker' } };
+    const w = await openWindow({ folder, work, env: { DOCKER_CONFIG: config }, settings });
     endings.push(() => w.close());
     const scene = async (name, show) => {
-      if (wanted(name)) await show(name);
+      if (wanted(name))
+        await show(name).catch(async (e) => {
+          await w.page.screenshot({ path: '/tmp/fail.png' });
+          throw e;
+        });
     };
     return { w, scene };
   };
@@ -39,6 +46,9 @@ export async function takeScenes({ folder, work, engines, wanted, endings }) {
   await closed(await open(lab), (window) => onManager({ ...window, folder }));
   if (['connect', 'worker'].some(wanted)) {
     await closed(await open(lab), (window) => connecting({ ...window, config, lab }));
+  }
+  if (wanted('silent-node')) {
+    await closed(await open(lab), (window) => swarm.silentNode({ ...window, engines }));
   }
   if (!wanted('no-engine')) return;
   const nowhere = [{ name: 'rootless', host: 'unix:///run/user/4711/docker.sock', description: '' }];
@@ -83,6 +93,8 @@ async function onManager({ w, scene, folder }) {
     await page.keyboard.press('Control+w');
   });
 
+  await inside.processes({ w, scene });
+
   for (const [title, id, content, folded] of views) {
     await scene(`view-${id}`, async (name) => {
       const pane = await hands.onlyView(w, title, views);
@@ -118,12 +130,21 @@ async function onManager({ w, scene, folder }) {
   });
 
   await scene('raw-json', async (name) => {
+    await hands.onTarget(w, 'Dockhound: Inspect', 'legacy-cart');
     const frame = await w.webview('dockhound-inspect .fact-section');
     await frame.getByText('Raw JSON').click();
     await page.locator('.monaco-editor .view-line', { hasText: '"Id"' }).first().waitFor();
     await page.waitForTimeout(500);
     await w.shoot(name, { around: hands.editorPart(w) });
   });
+
+  await w.command('View: Close All Editors');
+  await swarm.historyOfTask({ w, scene, views });
+  await inside.changes({ w, scene });
+  await swarm.service({ w, scene });
+  await swarm.stack({ w, scene });
+  await inside.networkMap({ w, scene });
+  await swarm.life({ w, scene });
 
   await scene('shell', async (name) => {
     await w.command('View: Close All Editors');

@@ -92,13 +92,17 @@ export function networkMap(picture: MapPicture): NetworkMap {
   ].filter(({ attachments }) => attachments.length > 0);
   const used = new Set(endpoints.flatMap(({ attachments }) => attachments.map(({ networkId }) => networkId)));
   return {
-    // `none` is the absence of a network, and the gateway bridge is swarm's plumbing.
     networks: networks
-      .filter(({ id, driver, name }) => used.has(id) || (driver !== 'null' && name !== 'docker_gwbridge'))
+      .filter((network) => used.has(network.id) || isOfInterest(network))
       .map(mapNetwork)
       .sort(order),
     endpoints: endpoints.sort(order),
   };
+}
+
+/** Whether the map shows it also when nothing is on it: `none` is no network, and the gateway bridge is swarm's plumbing. */
+export function isOfInterest({ driver, name }: Pick<Network, 'driver' | 'name'>): boolean {
+  return driver !== 'null' && name !== 'docker_gwbridge';
 }
 
 /** A name, and whom it leads to on one network. */

@@ -212,7 +212,8 @@ function fileText({ name, target, uid, gid, mode }: FormFile): string {
 
 function updateForm(update: FormUpdate): PlainJson {
   return telling({
-    parallelism: update.parallelism ?? 1,
+    // One at a time is what swarm does where nothing is said.
+    parallelism: update.parallelism === 1 ? undefined : update.parallelism,
     delay: duration(update.delayNs),
     failure_action: unless(update.failureAction, 'pause'),
     monitor: duration(update.monitorNs),

@@ -27,7 +27,7 @@ export async function leavePlan(engine: Engine, force: boolean): Promise<Leaving
     case 'none':
       throw new HumanError(`${info.label} is in no swarm.`, 'There is nothing to leave.');
     case 'worker':
-      return { plan: workerPlan(engine, here), destroys: false };
+      return { plan: workerPlan(engine, startedElsewhere(here)), destroys: false };
     case 'manager':
       return managerPlan(engine, info, here, force);
     case 'pending':
@@ -73,13 +73,14 @@ async function managerPlan(
   const own = managers.find((node) => node.id === info.swarm.nodeId);
   if (managers.length <= 1) return lastManagerPlan(engine, nodes, here);
   const words = quorumWarnings(managers, -1, own);
+  const elsewhere = startedElsewhere(here);
   if (force || !own) {
     const stale = 'Without a demotion it still counts as a manager that is away: demote and remove it on another one.';
-    return { plan: forcedPlan(engine, [...words, stale, ...here]), destroys: toFew(managers, own) };
+    return { plan: forcedPlan(engine, [...words, stale, ...elsewhere]), destroys: toFew(managers, own) };
   }
   const plan: Plan = {
     title: 'Leave the swarm',
-    warnings: [...words, ...here, 'The others show it as down until it is removed there (Remove from Swarm…).'],
+    warnings: [...words, ...elsewhere, 'The others show it as down until it is removed there (Remove from Swarm…).'],
     steps: [demoteStep(engine, own), leaveStep(engine, false)],
   };
   return { plan, destroys: false };
@@ -161,11 +162,18 @@ const shownTasks = 6;
 function tasksHere(containers: readonly Container[]): string[] {
   const running = containers.filter((one) => one.taskId !== undefined && one.state === 'running');
   if (running.length === 0) return [];
-  // A task's container is called `service.slot.taskId`.
-  const names = running.slice(0, shownTasks).map(({ name, taskId }) => name.replace(`.${taskId}`, ''));
+  // A task's container is called `service.slot.taskId`, a global service's has the node's id instead of the slot.
+  const names = running
+    .slice(0, shownTasks)
+    .map(({ name, taskId, nodeId }) => name.replace(`.${taskId}`, '').replace(`.${nodeId}`, ''));
   const more = running.length > shownTasks ? ` and ${running.length - shownTasks} more` : '';
   const noun = running.length === 1 ? '1 task runs here and ends' : `${running.length} tasks run here and end`;
-  return [`${noun}: ${names.join(', ')}${more}. Managers start others on the nodes that remain.`];
+  return [`${noun}: ${names.join(', ')}${more}.`];
+}
+
+/** What becomes of the tasks where a manager remains. */
+function startedElsewhere(here: readonly string[]): readonly string[] {
+  return here.map((told) => `${told} Managers start others on the nodes that remain.`);
 }
 
 function counted(count: number, noun: string): string {

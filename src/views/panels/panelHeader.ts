@@ -5,6 +5,7 @@ import { swarmPart } from '../../cluster/swarmState';
 import type { Container } from '../../model/container';
 import type { Gap } from '../../model/gap';
 
+import { isOfInterest } from '../../model/networkMap';
 import type { Service } from '../../model/service';
 import { serviceProgress } from '../../model/serviceProgress';
 import type { Task } from '../../model/task';
@@ -106,8 +107,9 @@ function ofStack(cluster: Cluster, name: string): State {
 }
 
 function ofAll(cluster: Cluster): State {
-  const count = cluster.all('network')?.size;
-  if (count === undefined) return { state: 'networks unknown', tone: 'unknown' };
+  const networks = cluster.all('network');
+  if (!networks) return { state: 'networks unknown', tone: 'unknown' };
+  const count = [...networks.values()].filter(isOfInterest).length;
   return { state: `${count} ${count === 1 ? 'network' : 'networks'}`, tone: 'idle' };
 }
 
