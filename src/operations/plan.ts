@@ -59,7 +59,7 @@ export async function runPlan(
       finished.push(step);
     } catch (error) {
       if (error instanceof LeftAsIs) throw error.reason;
-      throw await undone(plan, step, finished, error, signal.aborted);
+      throw await undone(plan, step, finished, { error, cancelled: signal.aborted, tell });
     }
   }
 }
@@ -68,13 +68,14 @@ async function undone(
   plan: Plan,
   failed: Step,
   finished: readonly Step[],
-  error: unknown,
-  cancelled: boolean,
+  { error, cancelled, tell }: { error: unknown; cancelled: boolean; tell: (words: string) => void },
 ): Promise<unknown> {
   const undoable = finished.filter((step) => step.undo).reverse();
   const back: string[] = [];
   const stuck: string[] = [];
   for (const step of undoable) {
+    // A person who cancelled sees that something still goes on, and what.
+    tell(`Putting back: ${step.title}`);
     try {
       await step.undo?.();
       back.push(step.title);

@@ -31,6 +31,8 @@ type Named = Pick<Service, 'id' | 'name'>;
 
 /** A service that fails without swarm pausing its update would never end; a rolling update of many tasks takes a while. */
 const patienceMs = 15 * 60_000;
+/** The way back cannot be cancelled, so it is not followed for long; swarm goes on alone. */
+const backPatienceMs = 3 * 60_000;
 const lookMs = 500;
 /** Swarm begins to replace tasks at once, where it finds that they differ from the spec at all. */
 const beginsMs = 10_000;
@@ -43,7 +45,7 @@ export function serviceSteps(service: Named, engine: Engine, edit: SpecEdit): re
   let baseline: Baseline = noBaseline;
   let isReplaced = false;
   const putBack = async () => {
-    const signal = AbortSignal.timeout(patienceMs);
+    const signal = AbortSignal.timeout(backPatienceMs);
     try {
       const before = await baselineOf(engine, service.id, signal);
       await changeSpec(engine.swarm, 'service', service.id, edit.back, signal);
@@ -52,6 +54,11 @@ export function serviceSteps(service: Named, engine: Engine, edit: SpecEdit): re
       const outcome = await follow(service, engine, options);
       if (outcome.type === 'stopped') throw outcome.error;
     } catch (error) {
+      if (signal.aborted) {
+        throw new HumanError(
+          `swarm was told to take ${service.name} back, and is not done after ${minutes(backPatienceMs)}`,
+        );
+      }
       // Whoever removed the service meanwhile left nothing to put back.
       if (!(error instanceof EngineError) || error.reason !== 'notFound') throw error;
     }
@@ -105,10 +112,7 @@ export async function follow(service: Named, engine: Engine, options: FollowOpti
   } catch (error) {
     const { reason } = both;
     if (!both.aborted || !(reason instanceof DOMException) || reason.name !== 'TimeoutError') throw error;
-    throw new HumanError(
-      `${service.name} did not converge within ${patienceMs / 60_000} minutes.`,
-      'Look at its tasks.',
-    );
+    throw new HumanError(`${service.name} did not converge within ${minutes(patienceMs)}.`, 'Look at its tasks.');
   }
 }
 
@@ -141,6 +145,10 @@ function replacesTasks(before: JsonObject, after: JsonObject): boolean {
     return JSON.stringify([template, EndpointSpec]);
   };
   return essence(before) !== essence(after);
+}
+
+function minutes(ms: number): string {
+  return `${ms / 60_000} minutes`;
 }
 
 /** Nobody knows then whether the engine did what it was asked. */

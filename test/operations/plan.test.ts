@@ -25,8 +25,12 @@ describe('runPlan', () => {
   it('undoes what was done, last first, and says so', async () => {
     const log: string[] = [];
     const failing = step('c', log, { run: () => Promise.reject(new Error('no room')) });
-    const run = runPlan(plan([step('a', log), step('b', log), failing, step('d', log)]), signal(), () => undefined);
+    const told: string[] = [];
+    const run = runPlan(plan([step('a', log), step('b', log), failing, step('d', log)]), signal(), ({ words }) =>
+      told.push(words),
+    );
     await assert.rejects(run, { name: 'HumanError', message: 'c failed: no room Undone: b; a.' });
+    assert.deepEqual(told, ['a', 'b', 'c', 'Putting back: b', 'Putting back: a']);
     assert.deepEqual(log, ['run a', 'run b', 'undo b', 'undo a']);
   });
 
