@@ -31,11 +31,7 @@ export async function takeScenes({ folder, work, engines, wanted, endings }) {
     const w = await openWindow({ folder, work, env: { DOCKER_CONFIG: config }, settings });
     endings.push(() => w.close());
     const scene = async (name, show) => {
-      if (wanted(name))
-        await show(name).catch(async (e) => {
-          await w.page.screenshot({ path: '/tmp/fail.png' });
-          throw e;
-        });
+      if (wanted(name)) await show(name);
     };
     return { w, scene };
   };
