@@ -39,6 +39,8 @@ export interface NodeRoutes extends Disposable {
    * one that is known. Rejects with an `EngineError` or `HumanError` that says what failed.
    */
   connect(node: SwarmNode, address?: string, signal?: AbortSignal): Promise<Engine>;
+  /** Drops what `connect` remembered of this node, so that the settings say again how it is reached; none is fine. */
+  forget(node: SwarmNode): Promise<void>;
 }
 
 export interface NodeRoutesOptions {
@@ -248,6 +250,13 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
         if (line) line.route = { address: kept, via: 'remembered' };
       }
       return engine;
+    },
+    async forget(node) {
+      await options.memory.forget(clusterId(), node.id);
+      const line = lines.get(node.id);
+      if (line?.route.via === 'remembered') retire(node.id, line);
+      if (failures.get(node.id)?.route.via === 'remembered') failures.delete(node.id);
+      changed.fire(node.id);
     },
     status(nodeId) {
       if (cluster.info?.swarm.nodeId === nodeId) return { type: 'here' };

@@ -3,6 +3,7 @@
 export interface RouteMemory {
   get(clusterId: string, nodeId: string): string | undefined;
   set(clusterId: string, nodeId: string, address: string): Promise<void>;
+  forget(clusterId: string, nodeId: string): Promise<void>;
 }
 
 /** The shape of VS Code's `Memento`. */
@@ -24,6 +25,10 @@ export function routeMemory(store: KeyValueStore): RouteMemory {
       const { [keyOf(clusterId, nodeId)]: _, ...others } = all();
       const kept = Object.entries(others).slice(1 - limit);
       await store.update(storeKey, Object.fromEntries([...kept, [keyOf(clusterId, nodeId), address]]));
+    },
+    async forget(clusterId, nodeId) {
+      const { [keyOf(clusterId, nodeId)]: _, ...others } = all();
+      await store.update(storeKey, others);
     },
   };
 }

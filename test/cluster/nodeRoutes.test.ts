@@ -178,6 +178,10 @@ describe('nodeRoutes', () => {
     await routes.engineFor(node2);
     assert.deepEqual(tried, ['ssh://set', 'ssh://bad', 'ssh://typed']);
     assert.deepEqual([...stored.values()], [{ 'c/n2': 'ssh://typed' }]);
+    await routes.forget(node2);
+    assert.deepEqual([[...stored.values()], routes.status('n2').type], [[{}], 'untried']);
+    await routes.engineFor(node2);
+    assert.equal(tried.at(-1), 'ssh://set', 'the settings count again');
     routes.dispose();
   });
 

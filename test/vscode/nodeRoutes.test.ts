@@ -37,6 +37,7 @@ describe('a task on another node', () => {
     });
   });
   after(async () => {
+    await vscode.commands.executeCommand('dockhound.node.connect', { kind: 'node', id: nodeId }, { forget: true });
     await settings().update('nodes', undefined, vscode.ConfigurationTarget.Global);
     await made.clear();
   });
@@ -63,7 +64,7 @@ describe('a task on another node', () => {
     assert.equal(outcome.exitCode, 42);
   });
 
-  it('is entered through what node.connect remembered', async () => {
+  it('is entered through what node.connect remembered, until that is forgotten', async () => {
     await settings().update('nodes', undefined, vscode.ConfigurationTarget.Global);
     const node = { kind: 'node', name: nodeName };
     const connection = await vscode.commands.executeCommand<object>('dockhound.node.connect', node, {
@@ -71,5 +72,7 @@ describe('a task on another node', () => {
     });
     assert.deepEqual(connection, { node: nodeName, engine: nodeName, url: workerUrl() });
     assert.equal((await exec('test "$(hostname)" = inside-far && exit 43')).exitCode, 43);
+    await vscode.commands.executeCommand('dockhound.node.connect', node, { forget: true });
+    await assert.rejects(exec('true'), /No way to the engine of node/);
   });
 });

@@ -8,7 +8,7 @@ import type { SwarmNode } from '../../model/swarmNode';
 import type { TargetRef } from '../../model/target';
 import { plainMessage } from '../../views/plainMessage';
 import type { CommandContext } from '../commandContext';
-import { type GivenOptions, textOption } from '../givenOptions';
+import { flagOption, type GivenOptions, textOption } from '../givenOptions';
 
 export interface NodeConnection {
   readonly node: string;
@@ -17,8 +17,8 @@ export interface NodeConnection {
 }
 
 /**
- * Option `url` or `context` answers the question. A task stands for the node it runs on. Undefined when the person turned
- * away. Rejects with an `EngineError` or a `HumanError` that says what failed; what was asked for is asked for again.
+ * Option `url` or `context` answers the question; `forget` drops what was remembered instead. A task stands for the node it runs on. Undefined when the person turned
+ * away, and after forgetting. Rejects with an `EngineError` or a `HumanError` that says what failed; what was asked for is asked for again.
  */
 export async function connectNode(
   context: CommandContext,
@@ -26,6 +26,10 @@ export async function connectNode(
   options: GivenOptions,
 ): Promise<NodeConnection | undefined> {
   const node = await nodeOf(context, target);
+  if (flagOption(options, 'forget')) {
+    await context.routes.forget(node);
+    return undefined;
+  }
   const given = textOption(options, 'url') ?? textOption(options, 'context');
   if (given !== undefined) return tryOut(context, node, given);
   let typed = `ssh://${addressOf(node) ?? node.name}`;
