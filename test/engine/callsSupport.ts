@@ -37,7 +37,9 @@ export function workshop(url: () => string): Workshop {
       return id;
     },
     async service(name, taskTemplate, mode = { Replicated: { Replicas: 1 } }) {
-      const spec = { Name: name, TaskTemplate: taskTemplate, Mode: mode };
+      // Swarm watches each new task for 5 s unless it is told otherwise, once more with every update.
+      const UpdateConfig = { Parallelism: 1, Monitor: 1e9, FailureAction: 'pause' };
+      const spec = { Name: name, TaskTemplate: taskTemplate, Mode: mode, UpdateConfig };
       const { ID: id } = (await engineRequest(url(), 'POST', '/services/create', spec)) as { ID: string };
       paths.push(`/services/${id}`);
       return id;

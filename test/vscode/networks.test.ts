@@ -109,7 +109,8 @@ describe('networks, by command', function () {
   it("leaves a task's networks to its service, unless told", async () => {
     const [one, two] = [await create({ driver: 'overlay' }), await create({ driver: 'overlay' })];
     const service = uniqueName('svc');
-    const container = { Image: 'busybox:1.36', Command: ['sleep', '100000'], StopGracePeriod: 1e8 };
+    const idle = 'trap "exit 0" TERM; while :; do sleep 0.1; done';
+    const container = { Image: 'busybox:1.36', Command: ['sh', '-c', idle] };
     const id = await made.service(service, {
       ...{ ContainerSpec: container, Networks: [{ Target: one }] },
       Placement: { Constraints: ['node.role==manager'] },

@@ -33,10 +33,11 @@ describe('services, by command', function () {
   const run = async (command: string, target?: unknown, options: object = {}): Promise<Result> =>
     vscode.commands.executeCommand<Result>(`dockhound.service.${command}`, target, { confirmed: true, ...options });
   const quick = { image: 'busybox:1.36', args: ['sleep', '1000'], endpointMode: 'dnsrr', stopGrace: '100ms' };
+  const soon = { ...quick, update: { monitor: '1s' } };
   const create = async (options: object = {}) => {
     const name = uniqueName('svc');
     made.later(`/services/${name}`);
-    const result = await run('create', undefined, { name, ...quick, ...options });
+    const result = await run('create', undefined, { name, ...soon, ...options });
     return { ...result, target: { kind: 'service', name } };
   };
   const specOf = async (name: string) => JSON.stringify((await engine.swarm.read('service', name)).spec);
