@@ -49,7 +49,7 @@ describe('operations on a real swarm', function () {
         RestartPolicy: { Condition: 'any', Delay: 3e8 },
       },
       Mode: { Replicated: { Replicas: 2 } },
-      UpdateConfig: { Parallelism: 1, Monitor: 2e9, FailureAction: 'pause', Order: 'stop-first' },
+      UpdateConfig: { Parallelism: 1, Monitor: 1e9, FailureAction: 'pause', Order: 'stop-first' },
       RollbackConfig: { Parallelism: 1, Monitor: 5e8 },
       EndpointSpec: { Mode: 'dnsrr' },
       ...more,
@@ -96,7 +96,7 @@ describe('operations on a real swarm', function () {
 
   it('says that swarm took an update back', async () => {
     const id = await create({
-      UpdateConfig: { Parallelism: 1, Monitor: 2e9, FailureAction: 'rollback', Order: 'stop-first' },
+      UpdateConfig: { Parallelism: 1, Monitor: 1e9, FailureAction: 'rollback', Order: 'stop-first' },
     });
     await assert.rejects(run(await updatePlan(id, { image: 'no-such-image:1' })), /took the update back/);
   });

@@ -92,7 +92,8 @@ describe('secrets and configs on a real swarm', function () {
         RestartPolicy: { Condition: 'any', Delay: 3e8 },
       },
       Mode: { Replicated: { Replicas: 2 } },
-      UpdateConfig: { Parallelism: 1, Monitor: 2e9, FailureAction: 'pause', Order: 'stop-first' },
+      UpdateConfig: { Parallelism: 2, Monitor: 1e9, FailureAction: 'pause', Order: 'stop-first' },
+      RollbackConfig: { Parallelism: 2, Monitor: 1e9 },
       EndpointSpec: { Mode: 'dnsrr' },
       ...more,
     };
@@ -163,10 +164,10 @@ describe('secrets and configs on a real swarm', function () {
       const own = await create(kind, 'marker-old-value');
       const target = kind === 'secret' ? 'key' : '/etc/key';
       const path = kind === 'secret' ? '/run/secrets/key' : '/etc/key';
-      const [one, two] = [
-        await service(sleeping, using(kind, own, target)),
-        await service(sleeping, using(kind, own, target), { Labels: { 'com.docker.stack.namespace': 'elsewhere' } }),
-      ];
+      const [one, two] = await Promise.all([
+        service(sleeping, using(kind, own, target)),
+        service(sleeping, using(kind, own, target), { Labels: { 'com.docker.stack.namespace': 'elsewhere' } }),
+      ]);
       const plan = rotateFilePlan(own, secretValue('marker-new-value'), await around(kind));
       assert.match(plan.warnings.join(' '), /stack elsewhere/);
       await run(plan);
@@ -196,12 +197,12 @@ describe('secrets and configs on a real swarm', function () {
     it(`puts everything back when the second service fails and swarm does: ${action}`, async () => {
       const own = await create('secret', 'marker-good-value');
       const picky = `grep -q good /run/secrets/key || exit 3; ${sleeping}`;
-      const config = { Parallelism: 1, Monitor: 3e9, FailureAction: action, Order: 'stop-first' };
-      const used = [
-        await service(sleeping, using('secret', own), { Name: uniqueName('svc-a') }),
-        await service(picky, using('secret', own), { Name: uniqueName('svc-b'), UpdateConfig: config }),
-        await service(sleeping, using('secret', own), { Name: uniqueName('svc-c') }),
-      ];
+      const config = { Parallelism: 1, Monitor: 1e9, FailureAction: action, Order: 'stop-first' };
+      const used = await Promise.all([
+        service(sleeping, using('secret', own), { Name: uniqueName('svc-a') }),
+        service(picky, using('secret', own), { Name: uniqueName('svc-b'), UpdateConfig: config }),
+        service(sleeping, using('secret', own), { Name: uniqueName('svc-c') }),
+      ]);
       const plan = rotateFilePlan(own, secretValue('marker-poor-value'), await around('secret'));
       await assert.rejects(run(plan), (error: Error) => {
         assert.match(error.message, action === 'pause' ? /paused the update/ : /took the update back/);
