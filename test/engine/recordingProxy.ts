@@ -43,7 +43,7 @@ export async function recordingProxy(engineUrl: string): Promise<RecordingProxy>
         return;
       }
       const onward = http.request({ socketPath: engineSocket, method, path: url, headers, agent: false }, (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        response.writeHead(answer.statusCode ?? 500, answer.headers).flushHeaders();
         answer.pipe(response);
       });
       onward.on('error', () => response.destroy());
