@@ -18,6 +18,7 @@ export type NodeRouteStatus =
   /** The connection in hand is this node's engine. */
   | { readonly type: 'here' }
   | { readonly type: 'untried' }
+  /** `engine`: the Docker context's name, else the address. */
   | { readonly type: 'connected'; readonly via: RouteVia; readonly engine: string }
   /** `error`: a sentence for a person. `at`: when, ISO 8601. */
   | { readonly type: 'failed'; readonly via: RouteVia; readonly error: string; readonly at?: string };
@@ -261,7 +262,10 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
     status(nodeId) {
       if (cluster.info?.swarm.nodeId === nodeId) return { type: 'here' };
       const line = lines.get(nodeId);
-      if (line) return { type: 'connected', via: line.route.via, engine: line.engine.endpoint.url };
+      if (line) {
+        const { context, url } = line.engine.endpoint;
+        return { type: 'connected', via: line.route.via, engine: context ?? url };
+      }
       const failure = failures.get(nodeId);
       if (failure) {
         const { route, error, at } = failure;
