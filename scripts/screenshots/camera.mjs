@@ -20,10 +20,9 @@ export const imageFolder = path.join(root, 'docs', 'images');
 /**
  * Opens VS Code on the folder. Resolves to the workbench of the ui tests with `shoot(name, options)` in addition:
  * `around` a locator or { x, y, width, height } to crop to (default: the whole window), `in` the themes' short names
- * (default: all three), `when` what to wait for before each. `work` is a folder for what the window needs,
- * `settings` are added to those of every picture.
+ * (default: all three), `when` what to wait for before each. `work` is a folder for what the window needs.
  */
-export async function openWindow({ folder, work, env, settings: more = {} }) {
+export async function openWindow({ folder, work, env }) {
   const themeFile = path.join(work, 'theme');
   writeFileSync(themeFile, themes.dark.id);
   const settings = {
@@ -38,7 +37,6 @@ export async function openWindow({ folder, work, env, settings: more = {} }) {
     'terminal.integrated.cursorBlinking': false,
     'workbench.reduceMotion': 'on',
     'scm.diffDecorations': 'none',
-    ...more,
   };
   const workbench = await openWorkbench({
     folder,

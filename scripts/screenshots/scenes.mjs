@@ -1,5 +1,5 @@
 // The scenes of the gallery, in the order in which one window can show them.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openWindow } from './camera.mjs';
 import { writeDockerConfig } from './dockerConfig.mjs';
@@ -15,7 +15,7 @@ const views = [
   ['Nodes', 'nodes', 'lab-worker', 1],
   ['Tasks', 'tasks', 'shop_web.1', 0],
   ['Containers', 'containers', 'toolbox', 0],
-  ['Networks', 'networks', 'tools_default', 3],
+  ['Networks', 'networks', 'tools_default', 5],
   ['Secrets and Configs', 'secrets', 'shop_db-password', 2],
   ['Images and Volumes', 'storage', 'shop_db-data', 0],
   ['Plugins', 'plugins', 'No plugins', 0],
@@ -25,10 +25,13 @@ const views = [
 export async function takeScenes({ folder, work, engines, wanted, endings }) {
   if (wanted('icon')) await drawIcon();
   const config = path.join(work, 'docker');
+  // The way to the second node's engine. Of the folder, since a remote window leaves such a setting of the user out.
+  mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+  const nodes = { 'dockhound.nodes': { 'lab-worker': 'lab-worker' } };
+  writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(nodes));
   const open = async (contexts) => {
     writeDockerConfig(config, contexts);
-    const settings = { 'dockhound.nodes': { 'lab-worker': 'lab-worker' } };
-    const w = await openWindow({ folder, work, env: { DOCKER_CONFIG: config }, settings });
+    const w = await openWindow({ folder, work, env: { DOCKER_CONFIG: config } });
     endings.push(() => w.close());
     const scene = async (name, show) => {
       if (wanted(name)) await show(name);
