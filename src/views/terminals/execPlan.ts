@@ -2,11 +2,11 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Engine } from '../../engine/engine';
+import { quoteWords } from '../../model/splitWords';
 import type { TerminalPlan } from './containerTerminal';
 import { exitSentence } from './exitSentence';
 import { hangUp, terminalVariable } from './hangUp';
 import type { ShellMemory } from './shells';
-import { quoteWords } from '../../model/splitWords';
 
 export interface ExecPlanParts {
   readonly engine: Engine;
