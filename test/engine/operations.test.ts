@@ -19,10 +19,11 @@ describe('operations on a real swarm', function () {
   before(async () => {
     engine = await realEngine(managerUrl());
   });
-  after(async () => {
-    for (const id of made) await engine.swarm.removeService(id).catch(() => undefined);
-    engine.dispose();
+  // A service that is left would be moved, or fail, beside the next test's.
+  afterEach(async () => {
+    for (const id of made.splice(0)) await engine.swarm.removeService(id).catch(() => undefined);
   });
+  after(() => engine.dispose());
 
   const run = async (plan: Plan) => {
     const words: string[] = [];
@@ -118,7 +119,7 @@ describe('operations on a real swarm', function () {
   });
 
   it('drains a node until its tasks have moved, and takes it back', async () => {
-    const id = await create({ Mode: { Replicated: { Replicas: 2 } }, Labels: { drain: 'me' } });
+    await create({ Mode: { Replicated: { Replicas: 2 } }, Labels: { drain: 'me' } });
     await run(availabilityPlan(await worker(), 'drain', await around()));
     const { items } = await engine.list('task');
     const { id: workerId } = await worker();
@@ -126,7 +127,6 @@ describe('operations on a real swarm', function () {
     assert.equal((await worker()).availability, 'drain');
     await run(availabilityPlan(await worker(), 'active', await around()));
     assert.equal((await worker()).availability, 'active');
-    await engine.swarm.removeService(id);
   });
 
   it('sets and takes away labels, and keeps the others', async () => {

@@ -32,6 +32,15 @@ export async function outOfSwarm(url: string): Promise<void> {
   });
 }
 
+/**
+ * A new swarm of this one manager, past all code under test: what joins and leaves it, or fails to, costs the swarm of the
+ * ring nothing.
+ */
+export async function newSwarm({ url, address }: SpareNode): Promise<void> {
+  await outOfSwarm(url);
+  await engineRequest(url, 'POST', '/swarm/init', { ListenAddr: '0.0.0.0:2377', AdvertiseAddr: address });
+}
+
 /** Takes the engines out of their swarms, and removes what they left in the list of `manager`. */
 export async function clearSpare(spare: readonly SpareNode[], manager: string): Promise<void> {
   for (const { url, engine } of spare) {

@@ -7,8 +7,8 @@ import * as vscode from 'vscode';
 import type { DockhoundApi } from '../../src/api';
 import { until } from '../engine/callsSupport';
 import { recordingProxy } from '../engine/recordingProxy';
-import { clearSpare, outOfSwarm, type SpareNode, spareNodes } from '../engine/swarmLab';
-import { engineRequest, lab, labNode, managerUrl, workerUrl } from '../support/lab';
+import { clearSpare, newSwarm, outOfSwarm, type SpareNode, spareNodes } from '../engine/swarmLab';
+import { engineRequest, lab, managerUrl, workerUrl } from '../support/lab';
 import { vscodeFiles } from './vscodeFiles';
 
 interface Told {
@@ -24,21 +24,25 @@ describe('the life of a swarm, by command', function () {
   const keys = new Set<string>();
   let api: DockhoundApi;
   let third: SpareNode;
+  /** The manager that is joined. */
+  let home: SpareNode;
   let remoteAddress: string;
 
   before(async () => {
     const extension = vscode.extensions.getExtension<DockhoundApi>('dockhound.dockhound');
     assert(extension);
     api = await extension.activate();
-    const [spare] = await spareNodes(1);
-    assert(spare);
+    const [spare, other] = await spareNodes(2);
+    assert(spare && other);
     third = spare;
-    remoteAddress = (await labNode('manager')).address;
+    home = other;
+    await newSwarm(home);
+    remoteAddress = home.address;
     await connect({ url: third.url });
   });
   after(async () => {
     await connect({ automatic: true });
-    await clearSpare([third], managerUrl());
+    await clearSpare([third, home], managerUrl());
   });
 
   const connect = (options: object) => vscode.commands.executeCommand('dockhound.connect', undefined, options);
@@ -60,8 +64,8 @@ describe('the life of a swarm, by command', function () {
     });
   };
   const role = async () => (await api.snapshot()).engine.swarm.role;
-  const ringToken = async (kind: 'Worker' | 'Manager') => {
-    const swarm = (await engineRequest(managerUrl(), 'GET', '/swarm')) as { JoinTokens: Record<string, string> };
+  const homeToken = async (kind: 'Worker' | 'Manager') => {
+    const swarm = (await engineRequest(home.url, 'GET', '/swarm')) as { JoinTokens: Record<string, string> };
     const token = swarm.JoinTokens[kind] ?? '';
     keys.add(token);
     return token;
@@ -148,7 +152,7 @@ describe('the life of a swarm, by command', function () {
   });
 
   it('refuses what cannot join a swarm, with the field named', async () => {
-    const token = await ringToken('Worker');
+    const token = await homeToken('Worker');
     const join = (options: object, expected: RegExp) => refused('join', { remoteAddress, token, ...options }, expected);
     await join({ token: 'hello' }, /^Join token: A join token begins with SWMTKN-/);
     await join({ token: token.slice(0, -1) }, /^Join token: .*last part has 24 of 25 characters/);
@@ -165,7 +169,10 @@ describe('the life of a swarm, by command', function () {
 
   it('joins with a pasted command and leaves, as a worker and as a manager', async () => {
     for (const kind of ['worker', 'manager'] as const) {
-      const token = await ringToken(kind === 'worker' ? 'Worker' : 'Manager');
+      // Also for a second try, which would meet what the first one left.
+      await outOfSwarm(third.url);
+      await newSwarm(home);
+      const token = await homeToken(kind === 'worker' ? 'Worker' : 'Manager');
       const command = `docker swarm join --token ${token} ${remoteAddress}:2377`;
       const joined = await run<{ role: string }>('join', { token: command, role: kind });
       assert.equal(joined.role, kind);
