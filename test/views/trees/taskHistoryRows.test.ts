@@ -156,6 +156,21 @@ describe('the history of a slot in the other views', () => {
     assert.equal(tree.folding(rows[1] as Row), 'closed');
   });
 
+  it('shows the first 500 of many tasks in the Tasks view, the failing ones among them, and says so', () => {
+    const many = Array.from({ length: 600 }, (_, at) =>
+      task({ id: `t${at}`, slot: at + 1, name: `shop_api.${at + 1}`, since: secondsAgo(60 + at) }),
+    );
+    const failing = task({ id: 'ill', slot: 700, name: 'shop_api.700', state: 'failed', since: secondsAgo(9000) });
+    const { cluster, relations } = picture(service(), ...nodes, ...many, failing);
+    const tree = tasksTree(cluster, relations);
+    assert.deepEqual(
+      [tree.roots().length, tree.roots()[0]?.id, tree.roots()[1]?.id, tree.note?.()],
+      [500, 'ill', 't0', 'The first 500 of 601 tasks, failing and newest first. All stand below their services.'],
+    );
+    const few = picture(service(), ...nodes, now);
+    assert.equal(tasksTree(few.cluster, few.relations).note?.(), undefined);
+  });
+
   it('leaves out of a node what was tried there and goes on elsewhere', () => {
     const { cluster, relations } = picture(service(), ...nodes, replaced, other, crashed, now);
     const tree = nodesTree(cluster, relations, { status: () => ({ type: 'untried' }), knows: () => false });
