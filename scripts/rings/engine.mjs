@@ -12,6 +12,6 @@ export function engineRing({ grep, files, env, engines }) {
     env: { ...env, ...engines.env },
     retries: 1,
     timeoutMs: 60_000,
-    deadlineMs: 900_000,
+    deadlineMs: 1_800_000,
   });
 }
