@@ -6,7 +6,7 @@ import { maskSecrets } from '../../model/maskSecrets';
 import type { PanelTarget } from '../../protocol/panel';
 import type { Disposable } from '../../util/disposable';
 import { inspectTarget } from './inspectTarget';
-import { panelError } from './panelController';
+import { readDocuments } from './readDocuments';
 
 export const rawInspectScheme = 'dockhound-inspect';
 
@@ -16,37 +16,19 @@ export interface RawInspect extends Disposable {
 
 /** A document is read anew each time it is opened or shown by `show`. */
 export function createRawInspect({ cluster, log }: { cluster: Cluster; log: (line: string) => void }): RawInspect {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const provider: vscode.TextDocumentContentProvider = {
-    onDidChange: changed.event,
-    async provideTextDocumentContent(uri, token) {
-      const abort = new AbortController();
-      const listening = token.onCancellationRequested(() => abort.abort());
-      try {
-        const raw = await inspectTarget(cluster, targetOf(uri), abort.signal);
-        return `${JSON.stringify(maskSecrets(raw).json, undefined, 2)}\n`;
-      } catch (error) {
-        const { message, next } = panelError(error);
-        log(`Inspect as JSON: ${message}`);
-        return `// ${message}${next ? ` ${next}` : ''}\n`;
-      } finally {
-        listening.dispose();
-      }
-    },
-  };
-  const registration = vscode.workspace.registerTextDocumentContentProvider(rawInspectScheme, provider);
+  const documents = readDocuments(rawInspectScheme, 'Inspect as JSON', log, async (uri, signal) => {
+    const raw = await inspectTarget(cluster, targetOf(uri), signal);
+    return `${JSON.stringify(maskSecrets(raw).json, undefined, 2)}\n`;
+  });
   return {
     async show(target) {
       const uri = uriOf(target);
-      changed.fire(uri);
+      documents.outdated(uri);
       const document = await vscode.workspace.openTextDocument(uri);
       const coloured = await vscode.languages.setTextDocumentLanguage(document, 'json');
       await vscode.window.showTextDocument(coloured, { preview: false });
     },
-    dispose() {
-      registration.dispose();
-      changed.dispose();
-    },
+    dispose: () => documents.dispose(),
   };
 }
 

@@ -6,7 +6,7 @@ import { comparableSpec } from '../../model/specDiff';
 import type { PanelTarget } from '../../protocol/panel';
 import type { Disposable } from '../../util/disposable';
 import { oneLine } from '../trees/rowLook';
-import { panelError } from './panelController';
+import { readDocuments } from './readDocuments';
 
 export const specScheme = 'dockhound-spec';
 
@@ -16,36 +16,17 @@ export interface SpecDiff extends Disposable {
 
 /** Both documents are read anew each time they are shown. */
 export function createSpecDiff({ cluster, log }: { cluster: Cluster; log: (line: string) => void }): SpecDiff {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const provider: vscode.TextDocumentContentProvider = {
-    onDidChange: changed.event,
-    async provideTextDocumentContent(uri, token) {
-      const abort = new AbortController();
-      const listening = token.onCancellationRequested(() => abort.abort());
-      try {
-        return await specText(cluster, uri, abort.signal);
-      } catch (error) {
-        const { message, next } = panelError(error);
-        log(`Spec of a service: ${message}`);
-        return `// ${message}${next ? ` ${next}` : ''}\n`;
-      } finally {
-        listening.dispose();
-      }
-    },
-  };
-  const registration = vscode.workspace.registerTextDocumentContentProvider(specScheme, provider);
+  const documents = readDocuments(specScheme, 'Spec of a service', log, (uri, signal) =>
+    specText(cluster, uri, signal),
+  );
   return {
     async show(target) {
       const [before, after] = [uriOf(target, 'before'), uriOf(target, 'now')];
-      changed.fire(before);
-      changed.fire(after);
+      documents.outdated(before, after);
       const title = `${oneLine(target.name)}: before the last update ↔ now`;
       await vscode.commands.executeCommand('vscode.diff', before, after, title, { preview: false });
     },
-    dispose() {
-      registration.dispose();
-      changed.dispose();
-    },
+    dispose: () => documents.dispose(),
   };
 }
 
