@@ -1,6 +1,7 @@
 // A change as data: steps that can be shown before they run, and undone when one of them fails.
 
 import { HumanError } from '../model/humanError';
+import { wordsOf } from './wordsOf';
 
 export interface Step {
   /** What it does, as a sentence without subject: `Drain worker-2`. */
@@ -93,8 +94,4 @@ async function undone(
     `${what}${restored}${left}${now}`,
     stuck.length > 0 ? 'Look at these and put them right by hand.' : plan.kept,
   );
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

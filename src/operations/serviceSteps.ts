@@ -16,6 +16,7 @@ import {
 import { objectAt } from './json';
 import { pause } from './pause';
 import { LeftAsIs, type Step } from './plan';
+import { wordsOf } from './wordsOf';
 
 export interface SpecEdit {
   /** Sentence without subject, as a step's. */
@@ -154,8 +155,4 @@ function minutes(ms: number): string {
 /** Nobody knows then whether the engine did what it was asked. */
 function isLostAnswer(error: unknown): boolean {
   return error instanceof EngineError && (error.status === undefined || error.reason === 'timeout');
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine';
 import { HumanError } from '../../model/humanError';
 import type { Service } from '../../model/service';
 import { type Baseline, baselineOf, followService, noBaseline } from '../followService';
+import { wordsOf } from '../wordsOf';
 import { nameInStack } from './runningStack';
 
 /** Pulling large images on many nodes takes a while; what has not come by then will hardly come. */
@@ -77,8 +78,4 @@ export async function followStack(
 
 function late({ name }: Service): string {
   return `${name} did not converge within ${patienceMs / 60_000} minutes.`;
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
