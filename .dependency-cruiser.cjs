@@ -32,14 +32,15 @@ const allowed = {
     'node_modules/vscode-languageserver-types/',
   ],
   operations: [model, util, engineDoor, own('cluster')],
+  feeds: [model, util, engineDoor, node, ...['logs', 'cluster', 'protocol'].map(own)],
   protocol: [model, zodMini],
   views: [
     ...[model, util, engineDoor, engineChoice, zodMini, node, ...vscode, '^src/services\\.ts$'],
-    ...['logs', 'cluster', 'diagnosis', 'audit', 'documents', 'operations', 'protocol'].map(own),
+    ...['logs', 'feeds', 'cluster', 'diagnosis', 'audit', 'documents', 'operations', 'protocol'].map(own),
   ],
   commands: [
     ...[model, util, engineDoor, engineChoice, zodMini, node, ...vscode, '^src/services\\.ts$'],
-    ...['logs', 'cluster', 'diagnosis', 'audit', 'documents', 'operations', 'protocol', 'views'].map(own),
+    ...['logs', 'feeds', 'cluster', 'diagnosis', 'audit', 'documents', 'operations', 'protocol', 'views'].map(own),
   ],
 };
 

@@ -1,11 +1,11 @@
 // Files of containers, for a panel and for commands alike: opened in an editor, or saved to disk.
 
 import * as vscode from 'vscode';
+import { panelError } from '../../feeds/panelError';
 import { HumanError } from '../../model/humanError';
 import type { TargetRef } from '../../model/target';
 import type { OpenAnswer } from '../../protocol/changes';
 import type { Disposable } from '../../util/disposable';
-import { panelError } from '../panels/panelController';
 import { plainMessage } from '../plainMessage';
 import { createFileDocuments } from './fileDocuments';
 import type { FindContainer } from './findContainer';

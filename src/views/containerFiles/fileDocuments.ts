@@ -2,9 +2,9 @@
 
 import * as vscode from 'vscode';
 import { EngineError } from '../../engine/engineError';
+import { panelError } from '../../feeds/panelError';
 import type { ContainerFile } from '../../model/containerFile';
 import type { Disposable } from '../../util/disposable';
-import { panelError } from '../panels/panelController';
 import { type FileInContainer, fileOf, fileScheme, fileUri } from './fileUri';
 import type { FindContainer } from './findContainer';
 import { type Located, locate, looksBinary, readFile, whyNot } from './readFile';

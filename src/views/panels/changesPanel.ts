@@ -1,6 +1,7 @@
 // The host side of the changes panel: compares a container with its image once, keeps the tree, hands out rows of it.
 
 import { EngineError } from '../../engine/engineError';
+import { panelError } from '../../feeds/panelError';
 import { type ChangeTree, changeTree } from '../../model/changeTree';
 import type { Gap } from '../../model/gap';
 import { HumanError } from '../../model/humanError';
@@ -13,7 +14,7 @@ import {
 } from '../../protocol/changes';
 import type { PanelTarget } from '../../protocol/panel';
 import type { FindContainer } from '../containerFiles/findContainer';
-import { type PanelController, type PanelDefinition, type PanelLink, panelError } from './panelController';
+import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 
 /** What a panel needs of the files of a container. */
 export interface ChangesFiles {

@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
+import { panelError } from '../../feeds/panelError';
 import { HumanError } from '../../model/humanError';
 import { atPointer, maskSecrets, type PlainJson } from '../../model/maskSecrets';
 import type { ObjectKind } from '../../model/objects';
@@ -11,7 +12,7 @@ import { containerKey, inspectFacts } from './inspectFacts/inspectFacts';
 import { lastUpdateFacts } from './inspectFacts/lastUpdateFacts';
 import { slotFacts } from './inspectFacts/slotFacts';
 import { inspectTarget } from './inspectTarget';
-import { type PanelController, type PanelDefinition, type PanelLink, panelError } from './panelController';
+import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 import { taskContainer } from './taskContainer';
 
 /** Changes come in bursts; the object is read once per burst. */

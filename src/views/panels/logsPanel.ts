@@ -1,5 +1,6 @@
 // The host side of the logs panel: reads into the buffer, tells the view how much there is, and hands out rows.
 
+import { feedLogs } from '../../feeds/logs/logFeed';
 import type { BufferRow } from '../../logs/logChunk';
 import { LogView, type ViewRow } from '../../logs/logView';
 import type { Gap } from '../../model/gap';
@@ -15,7 +16,6 @@ import {
   maxRowChars,
   type StreamFilter,
 } from '../../protocol/logs';
-import { feedLogs } from './logFeed';
 import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 
 /** Lines read when the panel opens; more is a choice, since it costs. */

@@ -2,12 +2,13 @@
 
 import type { Cluster } from '../../cluster/cluster';
 import { EngineError } from '../../engine/engineError';
+import { panelError } from '../../feeds/panelError';
 import { HumanError } from '../../model/humanError';
 import { type MapEndpoint, type NetworkMap, networkMap } from '../../model/networkMap';
 import type { SnapshotChange } from '../../model/snapshot';
 import type { TargetRef } from '../../model/target';
 import { allNetworks, type MapAction, type MapContract, type MapState, mapValidators } from '../../protocol/map';
-import { type PanelController, type PanelDefinition, type PanelLink, panelError } from './panelController';
+import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 
 /** Changes come in bursts, and a large picture takes a while to look through: told no faster than this, and than ten times that while. */
 const tellAfterMs = 200;

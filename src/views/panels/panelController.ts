@@ -2,11 +2,9 @@
 
 import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
-import { EngineError } from '../../engine/engineError';
 import type { Gap } from '../../model/gap';
-import { HumanError } from '../../model/humanError';
 import type { CommonRequests, PanelContract, PanelTarget, Validators } from '../../protocol/panel';
-import type { Contract, MethodOf, NoticeOf, PanelError, ParamsOf, ResultOf } from '../../protocol/rpc';
+import type { Contract, MethodOf, NoticeOf, ParamsOf, ResultOf } from '../../protocol/rpc';
 import type { Disposable } from '../../util/disposable';
 
 /** What a controller may do to its panel. It never sees VS Code. */
@@ -43,11 +41,4 @@ export interface PanelDefinition<C extends PanelContract> {
   /** Objects it shows beside its target: counted in the title. */
   readonly others?: number;
   create(link: PanelLink<C>): PanelController<C>;
-}
-
-/** Any error as a sentence for a person. Messages of an `EngineError` already end in what to do next. */
-export function panelError(error: unknown): PanelError {
-  if (error instanceof HumanError) return { message: error.message, ...(error.next ? { next: error.next } : {}) };
-  if (error instanceof EngineError) return { message: error.message };
-  return { message: error instanceof Error ? error.message : String(error) };
 }

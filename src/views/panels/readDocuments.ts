@@ -1,8 +1,8 @@
 // Read-only documents of one scheme, whose text is read from an engine anew each time they are opened or called outdated.
 
 import * as vscode from 'vscode';
+import { panelError } from '../../feeds/panelError';
 import type { Disposable } from '../../util/disposable';
-import { panelError } from './panelController';
 
 export interface ReadDocuments extends Disposable {
   /** Those that are open are read again. */

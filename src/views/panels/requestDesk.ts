@@ -1,7 +1,7 @@
 // Answers what a view asks: checks it, hands it on, and sees to it that every request settles.
 
+import { panelError } from '../../feeds/panelError';
 import type { Contract, HostMessage, RequestMessage } from '../../protocol/rpc';
-import { panelError } from './panelController';
 
 /** A request that takes longer than this is answered with an error; what it does may go on. */
 export const requestTimeoutMs = 30_000;

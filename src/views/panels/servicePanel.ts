@@ -1,6 +1,7 @@
 // The host side of the service form: keeps the draft with its secrets, judges it against the picture, and carries it out.
 
 import type { JsonObject } from '../../engine/engine';
+import { panelError } from '../../feeds/panelError';
 import { type ErrorAction, HumanError } from '../../model/humanError';
 import { maskSecrets } from '../../model/maskSecrets';
 import { emptyDraft, type ServiceDraft } from '../../model/serviceDraft';
@@ -20,7 +21,7 @@ import {
   type ServiceOutcome,
   serviceValidators,
 } from '../../protocol/service';
-import { type PanelController, type PanelDefinition, type PanelLink, panelError } from './panelController';
+import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 import { knownFrom, slotsOf, suggestionsFrom } from './servicePicture';
 
 export const servicePanel: PanelDefinition<ServiceContract> = {

@@ -1,6 +1,9 @@
 // The host side of the stats panel: measures what is visible, keeps the history, passes each sample on.
 
 import type { Cluster } from '../../cluster/cluster';
+import { panelError } from '../../feeds/panelError';
+import { createStatsMeter, type FarContainer, type StatsMeter } from '../../feeds/stats/statsMeter';
+import { type WantedSource, wantedSources } from '../../feeds/stats/statsSources';
 import type { Gap } from '../../model/gap';
 import { HumanError } from '../../model/humanError';
 import type { StatsSample } from '../../model/statsSample';
@@ -9,9 +12,6 @@ import type { PanelTarget } from '../../protocol/panel';
 import { type StatsContract, type StatsOverview, statsValidators } from '../../protocol/stats';
 import { DisposableStore } from '../../util/disposable';
 import type { PanelController, PanelDefinition, PanelLink } from './panelController';
-import { panelError } from './panelController';
-import { createStatsMeter, type FarContainer, type StatsMeter } from './statsMeter';
-import { type WantedSource, wantedSources } from './statsSources';
 
 /** Changes of the picture come in bursts; the set of containers is looked at once per burst. */
 const syncAfterMs = 50;

@@ -1,14 +1,15 @@
 // The host side of the processes panel: which containers are read, each on the engine of its node, and when.
 
 import type { Cluster } from '../../../cluster/cluster';
+import { panelError } from '../../../feeds/panelError';
+import { type WantedSource, wantedSources } from '../../../feeds/stats/statsSources';
 import type { Gap } from '../../../model/gap';
 import { HumanError } from '../../../model/humanError';
 import type { PanelTarget } from '../../../protocol/panel';
 import { type TopContract, type TopOverview, type TopSource, topValidators } from '../../../protocol/top';
 import { DisposableStore } from '../../../util/disposable';
 import { type Slots, slots } from '../../../util/slots';
-import { type PanelController, type PanelDefinition, type PanelLink, panelError } from '../panelController';
-import { type WantedSource, wantedSources } from '../statsSources';
+import type { PanelController, PanelDefinition, PanelLink } from '../panelController';
 import { createTopReader, type TopReader } from './topReader';
 import { findUnreaped } from './unreaped';
 

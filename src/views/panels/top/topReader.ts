@@ -2,10 +2,10 @@
 
 import type { Engine } from '../../../engine/engine';
 import { EngineError } from '../../../engine/engineError';
+import { pause } from '../../../feeds/logs/waiting';
+import { panelError } from '../../../feeds/panelError';
 import { type ProcessReading, readEveryMs, type TopSourceState } from '../../../protocol/top';
 import type { Disposable } from '../../../util/disposable';
-import { panelError } from '../panelController';
-import { pause } from '../waiting';
 import { createPsForms } from './psForms';
 import { createUnreapedCount } from './unreaped';
 

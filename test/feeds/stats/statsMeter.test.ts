@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { NodeRouteStatus } from '../../../src/cluster/nodeRoutes';
+import { createStatsMeter } from '../../../src/feeds/stats/statsMeter';
+import { wantedSources } from '../../../src/feeds/stats/statsSources';
 import type { StatsSample } from '../../../src/model/statsSample';
 import { panelHeader } from '../../../src/views/panels/panelHeader';
-import { createStatsMeter } from '../../../src/views/panels/statsMeter';
-import { wantedSources } from '../../../src/views/panels/statsSources';
 import { node } from '../../cluster/objects';
-import { container, fakeCluster, task, until, untilAborted } from './fakeCluster';
+import { container, fakeCluster, task, until, untilAborted } from '../../views/panels/fakeCluster';
 
 const sample: StatsSample = {
   at: '2026-01-01T00:00:00Z',

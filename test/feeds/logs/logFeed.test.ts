@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import type { LogEntry } from '../../../src/engine/engine';
 import { EngineError } from '../../../src/engine/engineError';
+import { feedLogs } from '../../../src/feeds/logs/logFeed';
+import type { RoutesForReading } from '../../../src/feeds/logs/logOrigin';
 import type { BufferRow } from '../../../src/logs/logChunk';
 import type { Gap } from '../../../src/model/gap';
 import { HumanError } from '../../../src/model/humanError';
 import type { LogSourceInfo, LogsEmpty, LogsState } from '../../../src/protocol/logs';
 import type { PanelTarget } from '../../../src/protocol/panel';
 import { Emitter } from '../../../src/util/emitter';
-import { feedLogs } from '../../../src/views/panels/logFeed';
-import type { RoutesForReading } from '../../../src/views/panels/logOrigin';
 import { node } from '../../cluster/objects';
-import { container, type FakeCluster, fakeCluster, task, until, untilAborted } from './fakeCluster';
+import { container, type FakeCluster, fakeCluster, task, until, untilAborted } from '../../views/panels/fakeCluster';
 
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0')}.000000000Z`;
 const line = (second: number, text: string, more: Partial<LogEntry> = {}): LogEntry => ({

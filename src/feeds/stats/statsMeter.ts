@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine';
 import type { StatsSample } from '../../model/statsSample';
 import { historyLength, type StatsSourceState } from '../../protocol/stats';
 import type { Disposable } from '../../util/disposable';
-import { panelError } from './panelController';
+import { panelError } from '../panelError';
 
 /** A stream that ended is not opened again before: the picture lags behind the end of a container by up to a quarter second. */
 const reopenAfterMs = 1000;
