@@ -3,6 +3,11 @@
 import type { LogStream } from '../model/logStream';
 import { formatLogTime, parseLogTime } from './logTime';
 
+/**
+ * What a marker tells: a run began or ended, the connection was lost, lines are missing here, or something to know.
+ */
+export type MarkerKind = 'started' | 'ended' | 'lost' | 'gap' | 'note';
+
 /** A row of the buffer. Markers are put in by the host, between lines. */
 export type BufferRow =
   | {
@@ -14,7 +19,14 @@ export type BufferRow =
       readonly text: string;
       readonly source: number;
     }
-  | { readonly type: 'marker'; readonly time?: string; readonly text: string };
+  | {
+      readonly type: 'marker';
+      readonly marker: MarkerKind;
+      readonly time?: string;
+      readonly text: string;
+      /** The source it is about; left out when it is about all of them. */
+      readonly source?: number;
+    };
 
 export const chunkRows = 1024;
 /** A chunk is closed early when its lines are long, so that dropping it drops a bounded share. */
@@ -46,8 +58,9 @@ export class LogChunk {
     const i = this.count++;
     this.open.push(row.text);
     this.chars += row.text.length;
-    this.kinds[i] = row.type === 'marker' ? markerKind : streamKinds.indexOf(row.stream);
-    this.sources[i] = row.type === 'marker' ? 0 : row.source;
+    this.kinds[i] =
+      row.type === 'marker' ? firstMarkerKind + markerKinds.indexOf(row.marker) : streamKinds.indexOf(row.stream);
+    this.sources[i] = row.source ?? noSource;
     if (row.type === 'marker') this.markers++;
     if (!this.hasColours && row.text.includes('\u001b')) this.hasColours = true;
     const time = row.time === undefined ? undefined : parseLogTime(row.time);
@@ -79,21 +92,41 @@ export class LogChunk {
   }
 
   isMarker(i: number): boolean {
-    return this.kinds[i] === markerKind;
+    return (this.kinds[i] ?? 0) >= firstMarkerKind;
+  }
+
+  marker(i: number): MarkerKind | undefined {
+    return markerKinds[(this.kinds[i] ?? 0) - firstMarkerKind];
+  }
+
+  /** Undefined for a marker that is about all sources. */
+  source(i: number): number | undefined {
+    const source = this.sources[i];
+    return source === noSource ? undefined : source;
   }
 
   stream(i: number): LogStream | undefined {
-    return streamKinds[this.kinds[i] ?? markerKind];
+    return streamKinds[this.kinds[i] ?? firstMarkerKind];
   }
 
   row(i: number): BufferRow {
     const ms = this.ms[i] ?? Number.NaN;
     const time = Number.isNaN(ms) ? {} : { time: formatLogTime({ ms, nanos: this.nanos[i] ?? 0 }) };
+    const text = this.text(i);
+    const source = this.source(i);
     const stream = this.stream(i);
-    if (stream === undefined) return { type: 'marker', text: this.text(i), ...time };
-    return { type: 'line', stream, text: this.text(i), source: this.sources[i] ?? 0, ...time };
+    if (stream !== undefined) return { type: 'line', stream, text, source: source ?? 0, ...time };
+    return {
+      type: 'marker',
+      marker: this.marker(i) ?? 'note',
+      text,
+      ...(source === undefined ? {} : { source }),
+      ...time,
+    };
   }
 }
 
 const streamKinds: readonly LogStream[] = ['stdout', 'stderr', 'tty'];
-const markerKind = 3;
+const markerKinds: readonly MarkerKind[] = ['started', 'ended', 'lost', 'gap', 'note'];
+const firstMarkerKind = streamKinds.length;
+const noSource = 0xffff;

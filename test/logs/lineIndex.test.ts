@@ -9,7 +9,7 @@ function fill(buffer: LogBuffer, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     rows.push(
       i % 1000 === 999
-        ? { type: 'marker', text: `marker ${i}` }
+        ? { type: 'marker', marker: 'note', text: `marker ${i}` }
         : {
             type: 'line',
             stream: i % 3 ? 'stdout' : 'stderr',

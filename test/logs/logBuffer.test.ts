@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { LogBuffer } from '../../src/logs/logBuffer';
-import { type BufferRow, chunkRows } from '../../src/logs/logChunk';
+import { type BufferRow, chunkRows, type MarkerKind } from '../../src/logs/logChunk';
+
+const markers: readonly MarkerKind[] = ['started', 'ended', 'lost', 'gap', 'note'];
 
 function line(text: string, more: Partial<Extract<BufferRow, { type: 'line' }>> = {}): BufferRow {
   return { type: 'line', stream: 'stdout', source: 0, text, ...more };
@@ -11,8 +13,10 @@ describe('LogBuffer', () => {
     const buffer = new LogBuffer();
     const rows: BufferRow[] = [];
     for (let i = 0; i < chunkRows * 2 + 10; i++) {
-      if (i % 7 === 0) rows.push({ type: 'marker', text: `restart ${i}` });
-      else
+      if (i % 7 === 0) {
+        const marker = markers[i % 5] ?? 'note';
+        rows.push({ type: 'marker', marker, text: `restart ${i}`, ...(i % 2 ? { source: i % 3 } : {}) });
+      } else
         rows.push(
           line(`line ${i} é\u001b[31m!`, {
             stream: i % 2 ? 'stderr' : 'tty',
@@ -56,7 +60,7 @@ describe('LogBuffer', () => {
 
   it('forgets on clear without using numbers twice', () => {
     const buffer = new LogBuffer();
-    buffer.append([line('a'), { type: 'marker', text: 'm' }]);
+    buffer.append([line('a'), { type: 'marker', marker: 'note', text: 'm' }]);
     buffer.clear();
     assert.equal(buffer.lineCount, 0);
     assert.equal(buffer.row(0), undefined);

@@ -18,7 +18,7 @@ describe('createTimeMerge', () => {
     merge.add([
       line('a1', 1),
       line('a2', 4),
-      { type: 'marker', text: 'a ended', time: '2026-01-01T00:00:04.500000000Z' },
+      { type: 'marker', marker: 'ended', text: 'a ended', time: '2026-01-01T00:00:04.500000000Z' },
     ]);
     assert.deepEqual(out, []);
     merge.flush();

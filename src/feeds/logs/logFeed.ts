@@ -281,7 +281,7 @@ class Reading {
   }
 
   private marker(text: string, time = new Date().toISOString()): void {
-    this.put([{ type: 'marker', text, time }]);
+    this.put([{ type: 'marker', marker: 'note', text, time }]);
   }
 }
 
