@@ -3,7 +3,7 @@
 // Rings, in the order in which they fail fastest (all of them by default):
 //   check    types, lint, layers, dead code (scripts/check.mjs)
 //   unit     test/**/*.test.ts, no engine, no editor, with line coverage
-//   engine   test/engine/**: real engines, two nodes in one swarm, private to this run
+//   engine   test/engine/**: real engines, two nodes in one swarm, private to this run; in two lanes, a swarm each
 //   vscode   test/vscode/**: inside the extension host of a real VS Code
 //   ui       test/ui/**: Playwright drives a real VS Code; screenshots in test-results/
 // One more runs only when it is named, since it first makes a Debian of its own (two minutes, once):
@@ -68,7 +68,7 @@ const interrupted = new Promise((done) => {
     });
   }
 });
-// By Debian suite; undefined is this machine's own engine.
+// By Debian suite; undefined is this machine's own engine, 'second' the set of the second lane of the engine ring.
 const engineSets = new Map();
 
 try {
@@ -135,7 +135,10 @@ async function runRing(name) {
   try {
     const shared = await enginesFor(name);
     const ring = await load[name]();
-    return await ring({ grep: options.grep, files: options.file, env: plainEnv(), engines: shared });
+    const moreEngines = options.keep || options.suite ? undefined : secondSet;
+    const { signal } = interruption;
+    const chosen = { grep: options.grep, files: options.file };
+    return await ring({ ...chosen, env: plainEnv(), engines: shared, moreEngines, signal });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1, skipped: 0 };
@@ -151,6 +154,11 @@ async function enginesFor(ring) {
   const suite = options.suite ?? (ring === 'newer' ? 'sid' : undefined);
   if (!engineSets.has(suite)) engineSets.set(suite, findOrStart(suite));
   return engineSets.get(suite);
+}
+
+async function secondSet() {
+  if (!engineSets.has('second')) engineSets.set('second', ownEngines({ signal: interruption.signal }));
+  return engineSets.get('second');
 }
 
 async function findOrStart(suite) {

@@ -1,17 +1,38 @@
 // The engine ring: the tests against real engines, in node.
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { listFiles } from '../build/bundles.mjs';
 import { root } from '../provision/paths.mjs';
+import { say } from '../provision/run.mjs';
 import { runMocha } from './mocha.mjs';
 
-export function engineRing({ grep, files, env, engines }) {
+const limits = { retries: 1, timeoutMs: 60_000, deadlineMs: 1_800_000 };
+
+/**
+ * These tests wait for swarm most of their time. So a run of all of them goes in two lanes, each with engines of its own
+ * (`moreEngines` starts the second set); each lane takes the next file when it has finished one.
+ */
+export async function engineRing({ grep, files, env, engines, moreEngines, signal }) {
   const all = listFiles(path.join(root, 'test', 'engine')).filter((file) => file.endsWith('.test.ts'));
-  return runMocha({
-    files: files ?? all,
-    grep,
-    env: { ...env, ...engines.env },
-    retries: 1,
-    timeoutMs: 60_000,
-    deadlineMs: 1_800_000,
-  });
+  if (files || grep || !moreEngines) {
+    return runMocha({ ...limits, files: files ?? all, grep, env: { ...env, ...engines.env } });
+  }
+  // The longest first, so that the lanes end at about the same time.
+  const waiting = all.sort((a, b) => statSync(b).size - statSync(a).size);
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const lane = async (own) => {
+    for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
+      const began = Date.now();
+      const result = await runMocha({ ...limits, files: [file], env: { ...env, ...own.env }, whole: true });
+      for (const key of Object.keys(total)) total[key] += result[key];
+      say(`${path.relative(root, file)}: ${Math.round((Date.now() - began) / 1000)} s`);
+    }
+  };
+  const second = async () => lane(await moreEngines());
+  for (const { reason } of await Promise.allSettled([lane(engines), second()])) {
+    if (!reason) continue;
+    console.error(reason instanceof Error ? reason.message : reason);
+    total.failed += 1;
+  }
+  return total;
 }

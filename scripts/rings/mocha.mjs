@@ -10,9 +10,11 @@ import { ownedChild } from './children.mjs';
 /**
  * Runs the test files; resolves to { passed, failed, skipped }. A process that dies, outlives its deadline, or does not
  * end after its last test counts as one failure more. `retries` is for rings on real engines and windows, where a machine
- * that is busy with other things may be slower than a test waits; a second try is always said.
+ * that is busy with other things may be slower than a test waits; a second try is always said. `whole`: what it prints comes
+ * in one piece when it ends, for runs side by side.
  */
-export async function runMocha({ files, grep, env = {}, timeoutMs, deadlineMs, retries = 0, coverage = false }) {
+export async function runMocha(run) {
+  const { files, grep, env = {}, timeoutMs, deadlineMs, retries = 0, coverage = false, whole = false } = run;
   const folder = mkdtempSync(path.join(tmpdir(), 'dockhound-mocha-'));
   const counts = path.join(folder, 'counts.json');
   const bin = (...names) => path.join(root, 'node_modules', ...names);
@@ -26,9 +28,12 @@ export async function runMocha({ files, grep, env = {}, timeoutMs, deadlineMs, r
     ...(grep ? ['--grep', grep] : []),
     ...files,
   ];
-  const options = { cwd: root, stdio: ['pipe', 'inherit', 'inherit'], env: { ...env, DOCKHOUND_COUNTS: counts } };
+  const out = whole ? 'pipe' : 'inherit';
+  const options = { cwd: root, stdio: ['pipe', out, out], env: { ...env, DOCKHOUND_COUNTS: counts } };
   // On a leash: tests must not go on when this process is killed.
   const child = ownedChild(spawn(process.execPath, args, options));
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => printed.push(bytes));
   try {
     const problem = await ended(child, counts, deadlineMs);
     const result = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
@@ -38,6 +43,7 @@ export async function runMocha({ files, grep, env = {}, timeoutMs, deadlineMs, r
     }
     return result;
   } finally {
+    process.stdout.write(Buffer.concat(printed));
     rmSync(folder, { recursive: true, force: true });
   }
 }
