@@ -3,6 +3,7 @@
 import type { Endpoint } from '../engine/endpoint';
 import type { Engine } from '../engine/engine';
 import type { EngineError } from '../engine/engineError';
+import type { EngineEvent } from '../model/engineEvent';
 import type { EngineInfo } from '../model/engineInfo';
 import type { Gap, Unreadable } from '../model/gap';
 import type { ObjectKind, ObjectOf } from '../model/objects';
@@ -33,6 +34,8 @@ export interface Cluster extends Disposable {
   readonly status: ClusterStatus;
   readonly onDidChangeStatus: Event<ClusterStatus>;
   readonly onDidChange: Event<SnapshotChange>;
+  /** Each event of the connection in hand as it comes, also before the status is `live`; only the `watchedActions`. */
+  readonly onDidHear: Event<EngineEvent>;
 
   /** Starts looking, or joins those who look. The picture stays live until the last one is disposed (and a while longer). */
   watch(interest: Interest): Disposable;

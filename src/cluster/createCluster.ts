@@ -3,6 +3,7 @@
 import type { Endpoint } from '../engine/endpoint';
 import type { ConnectEngine, Engine } from '../engine/engine';
 import { EngineError } from '../engine/engineError';
+import type { EngineEvent } from '../model/engineEvent';
 import type { EngineInfo } from '../model/engineInfo';
 import type { Gap, Unreadable } from '../model/gap';
 import type { ObjectKind, ObjectOf } from '../model/objects';
@@ -40,6 +41,7 @@ class LiveCluster implements Cluster {
   private readonly tuning: Tuning;
   private readonly statusEmitter: Emitter<ClusterStatus>;
   private readonly changeEmitter: Emitter<SnapshotChange>;
+  private readonly heardEmitter: Emitter<EngineEvent>;
   private readonly batch: ChangeBatch;
   private readonly store: PictureStore;
   private readonly interests = new Set<Interest>();
@@ -62,6 +64,7 @@ class LiveCluster implements Cluster {
       options.log(`A listener failed: ${error instanceof Error ? error.stack : error}`);
     this.statusEmitter = new Emitter(onError);
     this.changeEmitter = new Emitter(onError);
+    this.heardEmitter = new Emitter(onError);
     this.batch = new ChangeBatch(this.clock, this.tuning.emitMs, (change) => this.changeEmitter.fire(change));
     this.store = new PictureStore(this.batch);
   }
@@ -76,6 +79,10 @@ class LiveCluster implements Cluster {
 
   get onDidChange() {
     return this.changeEmitter.event;
+  }
+
+  get onDidHear() {
+    return this.heardEmitter.event;
   }
 
   get gaps(): readonly Gap[] {
@@ -165,6 +172,7 @@ class LiveCluster implements Cluster {
     this.batch.dispose();
     this.statusEmitter.dispose();
     this.changeEmitter.dispose();
+    this.heardEmitter.dispose();
   }
 
   private connected(signal: AbortSignal | undefined): Promise<EngineSession> {
@@ -213,6 +221,7 @@ class LiveCluster implements Cluster {
       clock: this.clock,
       tuning: this.tuning,
       log: this.options.log,
+      onEvent: (event) => this.heardEmitter.fire(event),
       onInfo: (info) => {
         // Another engine answers at this place now: nothing of the old one may be taken for its own.
         if (this.store.info && this.store.info.id !== info.id) this.store.clear();

@@ -30,6 +30,8 @@ export interface SessionOptions {
   readonly log: (line: string) => void;
   /** The engine told about itself; called before any part of the picture is taken over. */
   readonly onInfo: (info: EngineInfo) => void;
+  /** Each event, once the picture follows it. */
+  readonly onEvent: (event: EngineEvent) => void;
 }
 
 type TimerName = 'beat' | 'recheck' | 'info' | 'settle';
@@ -188,6 +190,7 @@ export class EngineSession implements Disposable {
       onEvent: (event) => {
         this.answeredAt = clock.now();
         this.takeEvent(event);
+        this.options.onEvent(event);
       },
       onEnd: (error) => this.break(error),
     });

@@ -11,6 +11,8 @@ import type { TaskHint } from './taskRounds';
  * `resize`, `mount` and the like never reach us. `remove` is also Podman's word for `destroy`.
  */
 export const watchedActions: readonly string[] = [
+  // These change nothing in the picture, but tell a history why something did.
+  ...['kill', 'stop', 'restart', 'prune', 'push', 'save'],
   ...['create', 'start', 'die', 'oom', 'pause', 'unpause', 'rename', 'update', 'health_status', 'destroy', 'remove'],
   ...['connect', 'disconnect'],
   ...['pull', 'load', 'import', 'tag', 'untag', 'delete', 'commit'],

@@ -37,6 +37,8 @@ export type Read<T> =
 export interface EventsOptions {
   /** Nanoseconds since the epoch as digits, or absent for "from now on". */
   readonly sinceNano?: string;
+  /** The same; the stream ends in peace at this instant. In the past: only what the engine still keeps (256 events). */
+  readonly untilNano?: string;
   /** Only these actions, filtered by the engine. Absent: all. */
   readonly actions?: readonly string[];
   /** Called once the engine has answered: from here on nothing is missed. */

@@ -30,7 +30,7 @@ export async function* readEvents(
   } finally {
     opening.cancel();
   }
-  if (signal.aborted) return;
+  if (signal.aborted || options.untilNano !== undefined) return;
   const next = 'It may be stopping or restarting.';
   throw new EngineError({ reason: 'unreachable', engine, message: 'The engine ended its event stream.', next });
 }
@@ -39,6 +39,7 @@ export async function* readEvents(
 function eventsPath(options: EventsOptions): string {
   const query = new URLSearchParams();
   if (options.sinceNano !== undefined) query.set('since', seconds(options.sinceNano));
+  if (options.untilNano !== undefined) query.set('until', seconds(options.untilNano));
   if (options.actions) query.set('filters', JSON.stringify({ event: options.actions }));
   const text = query.toString();
   return text === '' ? '/events' : `/events?${text}`;
