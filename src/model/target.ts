@@ -5,6 +5,7 @@ export type TargetKind =
   | 'swarm'
   | 'node'
   | 'stack'
+  | 'project'
   | 'service'
   | 'task'
   | 'container'
@@ -17,7 +18,7 @@ export type TargetKind =
 
 /**
  * Names one object. `id` wins over `name`; names are as Docker writes them: a container without its leading slash,
- * a task as `service.slot` or, for a global service, `service.nodeId`.
+ * a task as `service.slot` or, for a global service, `service.nodeId`. A `project` is one of Docker Compose, by name.
  */
 export interface TargetRef {
   readonly kind: TargetKind;

@@ -7,8 +7,8 @@ import type { Contract } from './rpc';
 
 export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect' | 'map' | 'service';
 
-/** The objects of a cluster, the swarm that holds them, and the stacks that its labels make. */
-export type PanelObjectKind = ObjectKind | 'swarm' | 'stack';
+/** The objects of a cluster, the swarm or the engine that holds them, and the stacks and Compose projects of their labels. */
+export type PanelObjectKind = ObjectKind | 'swarm' | 'engine' | 'stack' | 'project';
 
 /** The object a panel shows; saved with the view, so that the panel comes back after a reload. */
 export interface PanelTarget {
@@ -97,6 +97,8 @@ const targetKinds = [
   'plugin',
   'swarm',
   'stack',
+  'project',
+  'engine',
 ] as const satisfies readonly PanelObjectKind[];
 
 const panelTarget = z.object({

@@ -41,6 +41,7 @@ export async function removeObjects(
     case 'swarm':
     case 'node':
     case 'stack':
+    case 'project':
     case 'service':
     case 'task':
     case 'secret':

@@ -2,6 +2,7 @@
 
 import type { Cluster } from '../../cluster/cluster';
 import type { Engine, JsonObject } from '../../engine/engine';
+import { HumanError } from '../../model/humanError';
 import type { PanelTarget } from '../../protocol/panel';
 import { inspectStack } from './inspectStack';
 import { stackNameOf } from './stackId';
@@ -15,6 +16,7 @@ export async function inspectTarget(
   const engine = await cluster.engine(signal);
   if (kind === 'swarm') return inspectSwarm(engine, signal);
   if (kind === 'stack') return inspectStack(engine, stackNameOf(id), signal);
+  if (kind === 'project' || kind === 'engine') throw new HumanError(`This cannot be inspected for a ${kind}.`);
   return engine.inspect(kind, id, { signal });
 }
 

@@ -12,7 +12,7 @@ import type { Task } from '../../model/task';
 import { allNetworks } from '../../protocol/map';
 import type { PanelAction, PanelHeader, PanelKind, PanelObjectKind, PanelTarget, Tone } from '../../protocol/panel';
 import { newService } from '../../protocol/service';
-import { stackNameOf } from './stackId';
+import { projectNameOf, stackNameOf } from './stackId';
 
 interface State {
   readonly state: string;
@@ -67,6 +67,10 @@ function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
       return ofSwarm(cluster);
     case 'stack':
       return ofStack(cluster, stackNameOf(id));
+    case 'project':
+      return counted(cluster, (container) => container.composeProject === projectNameOf(id));
+    case 'engine':
+      return counted(cluster, () => true);
     case 'plugin': {
       const plugin = cluster.get('plugin', id);
       if (!plugin) return gone(cluster.all('plugin') !== undefined);
@@ -104,6 +108,16 @@ function ofStack(cluster: Cluster, name: string): State {
   const own = [...all.values()].filter((service) => service.stack === name);
   if (own.length === 0) return gone(true);
   return { state: `${own.length} ${own.length === 1 ? 'service' : 'services'}`, tone: 'idle' };
+}
+
+/** Containers, and how many of them run. */
+function counted(cluster: Cluster, isOne: (container: Container) => boolean): State {
+  const all = cluster.all('container');
+  if (!all) return { state: 'containers unknown', tone: 'unknown' };
+  const own = [...all.values()].filter(isOne);
+  if (own.length === 0) return gone(true);
+  const running = own.filter(({ state }) => state === 'running').length;
+  return { state: `${running}/${own.length} running`, tone: running > 0 ? 'good' : 'idle' };
 }
 
 function ofAll(cluster: Cluster): State {
@@ -209,6 +223,9 @@ function actions(kind: PanelObjectKind, panel: PanelKind): PanelAction[] {
     icon: 'search',
     current: panel === 'inspect',
   };
+  const stats: PanelAction = { command: 'dockhound.stats', label: 'Stats', icon: 'pulse', current: panel === 'stats' };
+  if (kind === 'project' || kind === 'engine') return [stats];
+  if (kind === 'node' || kind === 'stack' || kind === 'swarm') return [stats, inspect];
   if (kind !== 'container' && kind !== 'task' && kind !== 'service') return [inspect];
   const changes: PanelAction = {
     command: 'dockhound.changes',
@@ -218,7 +235,7 @@ function actions(kind: PanelObjectKind, panel: PanelKind): PanelAction[] {
   };
   return [
     { command: 'dockhound.logs', label: 'Logs', icon: 'output', current: panel === 'logs' },
-    { command: 'dockhound.stats', label: 'Stats', icon: 'pulse', current: panel === 'stats' },
+    stats,
     { command: 'dockhound.top', label: 'Processes', icon: 'list-tree', current: panel === 'top' },
     ...(kind === 'service' ? [] : [changes]),
     inspect,

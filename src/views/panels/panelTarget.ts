@@ -5,7 +5,7 @@ import { HumanError } from '../../model/humanError';
 import { isSwarmKind, type ObjectKind, objectKinds } from '../../model/objects';
 import type { TargetRef } from '../../model/target';
 import type { PanelTarget } from '../../protocol/panel';
-import { stackIdOf, stackNameOf } from './stackId';
+import { projectIdOf, projectNameOf, stackIdOf, stackNameOf } from './stackId';
 
 /**
  * Settles once the picture is there. An id wins over a name; a name may also be a task's, or the beginning of an id.
@@ -13,7 +13,8 @@ import { stackIdOf, stackNameOf } from './stackId';
  */
 export async function resolvePanelTarget(cluster: Cluster, ref: TargetRef): Promise<PanelTarget> {
   if (ref.kind === 'swarm') return ownSwarm(cluster);
-  if (ref.kind === 'stack') return stackTarget(cluster, ref);
+  if (ref.kind === 'stack' || ref.kind === 'project') return groupTarget(cluster, ref.kind, ref);
+  if (ref.kind === 'engine') return ownEngine(cluster);
   const kind = objectKindOf(ref);
   const wanted = ref.id ?? ref.name;
   if (!wanted) throw new HumanError(`No ${kind} was named.`, 'Give its id or its name.');
@@ -54,15 +55,23 @@ async function ownSwarm(cluster: Cluster): Promise<PanelTarget> {
   );
 }
 
-/** Whether anything of it is there is found when it is read. */
-async function stackTarget(cluster: Cluster, { id, name }: TargetRef): Promise<PanelTarget> {
+/** The engine in hand, with all its containers. */
+async function ownEngine(cluster: Cluster): Promise<PanelTarget> {
   await cluster.ready();
-  const known = name ?? (id === undefined ? undefined : stackNameOf(id));
-  if (!known) throw new HumanError('No stack was named.', 'Give its name.');
-  return { kind: 'stack', id: stackIdOf(known), name: known };
+  const { id, label } = cluster.info ?? (await (await cluster.engine()).info());
+  return { kind: 'engine', id, name: label };
 }
 
-/** The object kinds have panels; an engine has none of its own. */
+/** Whether anything of it is there is found when it is read. */
+async function groupTarget(cluster: Cluster, kind: 'stack' | 'project', { id, name }: TargetRef): Promise<PanelTarget> {
+  await cluster.ready();
+  const nameOf = kind === 'stack' ? stackNameOf : projectNameOf;
+  const known = name ?? (id === undefined ? undefined : nameOf(id));
+  if (!known) throw new HumanError(`No ${kind} was named.`, 'Give its name.');
+  return { kind, id: (kind === 'stack' ? stackIdOf : projectIdOf)(known), name: known };
+}
+
+/** The object kinds have panels. */
 function objectKindOf(ref: TargetRef): ObjectKind {
   const kind = objectKinds.find((one) => one === ref.kind);
   if (!kind) throw new HumanError(`This cannot be shown for a ${ref.kind}.`, 'Choose one of the objects in it.');

@@ -113,6 +113,7 @@ function primaryCommand({ target }: Row): 'logs' | 'inspect' | undefined {
     case undefined:
     case 'engine':
     case 'stack':
+    case 'project':
       return undefined;
     case 'container':
     case 'task':

@@ -35,4 +35,7 @@ const factsOf: Readonly<Record<PanelObjectKind, (reader: FactReader) => FactSect
   plugin: pluginFacts,
   swarm: clusterFacts,
   stack: stackFacts,
+  // Neither can be inspected.
+  project: () => [],
+  engine: () => [],
 };

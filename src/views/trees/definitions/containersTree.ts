@@ -111,6 +111,6 @@ function groupSeed(key: string): RowSeed {
   return {
     id: key,
     subject: { type: 'group', group: isStack ? 'stack' : 'project', name },
-    ...(isStack ? { target: { kind: 'stack', name } as const } : {}),
+    target: { kind: isStack ? 'stack' : 'project', name },
   };
 }
