@@ -53,11 +53,6 @@ export class ChangesElement extends PanelElement<ChangesContract> {
     this.refusal = undefined;
     this.drawn = 0;
     this.host.on('state', (state) => this.take(state));
-    window.addEventListener('keydown', (event) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
-      event.preventDefault();
-      this.querySelector<HTMLElement>('.find')?.focus();
-    });
   }
 
   protected override async start(): Promise<void> {

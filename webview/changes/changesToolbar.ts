@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { ChangeCounts } from '../../src/model/changeTree';
 import type { ChangeKind } from '../../src/model/containerFile';
+import { iconButton } from '../shared/iconButton';
 import { secondTime } from '../shared/localTime';
 import { kindLooks } from './changeRowView';
 
@@ -57,11 +58,5 @@ function kindButton({ counts, kinds, toggleKind }: ChangesToolbar, kind: ChangeK
     @click=${() => toggleKind(kind)}
   >
     <div class="action"><span class="codicon codicon-${icon}" aria-hidden="true"></span>${letter} ${label}</div>
-  </vscode-button>`;
-}
-
-function iconButton(icon: string, label: string, run: () => void): TemplateResult {
-  return html`<vscode-button appearance="icon" aria-label=${label} title=${label} @click=${run}>
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
   </vscode-button>`;
 }

@@ -29,11 +29,6 @@ export class InspectElement extends PanelElement<InspectContract> {
     this.search = typeof search === 'string' ? search : '';
     this.revealed = new Map();
     this.host.on('state', (state) => this.take(state));
-    window.addEventListener('keydown', (event) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
-      event.preventDefault();
-      this.querySelector<HTMLElement>('.find')?.focus();
-    });
   }
 
   protected override async start(): Promise<void> {

@@ -4,6 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NetworkMap } from '../../src/model/networkMap';
 import { styled } from '../shared/styled';
+import { treeStep } from '../shared/treeKeys';
 import { type MapTreeRow, mapTreeRows } from './mapTreeRows';
 
 export class MapTree extends LitElement {
@@ -91,42 +92,13 @@ export class MapTree extends LitElement {
 
   private onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = Math.max(
-      0,
-      this.rows.findIndex(({ id }) => id === this.current),
-    );
-    const row = this.rows[at];
-    if (!row) return;
-    const go = (to: MapTreeRow | undefined) => {
-      if (to) this.current = to.id;
-    };
-    switch (event.key) {
-      case 'ArrowDown':
-        go(this.rows[at + 1]);
-        break;
-      case 'ArrowUp':
-        go(this.rows[at - 1]);
-        break;
-      case 'Home':
-        go(this.rows[0]);
-        break;
-      case 'End':
-        go(this.rows.at(-1));
-        break;
-      case 'ArrowRight':
-        if (row.open === false) this.toggle(row.id);
-        else if (row.open) go(this.rows[at + 1]);
-        break;
-      case 'ArrowLeft':
-        if (row.open) this.toggle(row.id);
-        else go(this.rows.find(({ id }) => id === row.parent));
-        break;
-      case 'Enter':
-      case ' ':
-        this.choose(row);
-        break;
-      default:
-        return;
+    const step = treeStep(event.key, this.rows, this.current, ({ id }) => id);
+    if (!step) return;
+    if (step.type === 'go') this.current = step.to;
+    else if (step.type === 'toggle') this.toggle(step.name);
+    else if (step.type === 'run') {
+      const row = this.rows.find(({ id }) => id === step.name);
+      if (row) this.choose(row);
     }
     event.preventDefault();
     this.focusCurrent = true;

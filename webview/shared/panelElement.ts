@@ -40,6 +40,7 @@ export abstract class PanelElement<C extends PanelContract> extends LitElement {
       this.header = header;
     });
     setInterval(() => this.requestUpdate(), ageEveryMs);
+    window.addEventListener('keydown', (event) => this.onFindKey(event));
     void this.begin();
   }
 
@@ -80,6 +81,16 @@ export abstract class PanelElement<C extends PanelContract> extends LitElement {
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** Ctrl+F goes to the panel's own search, as in an editor; a panel without one leaves the key to VS Code. */
+  private onFindKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
+    const field = this.querySelector<HTMLElement & { readonly control?: HTMLInputElement }>('.find');
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.control?.select();
   }
 
   private async runCommand(command: PanelCommand): Promise<void> {

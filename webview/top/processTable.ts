@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { cellText, type ProcessColumn } from '../../src/model/processes';
-import type { TopSource, UnreapedProcess } from '../../src/protocol/top';
+import type { UnreapedProcess } from '../../src/model/processTable';
+import type { TopSource } from '../../src/protocol/top';
 import { styled } from '../shared/styled';
 import { maxProcessRows, type ProcessRow, type ProcessSort } from './processRows';
 

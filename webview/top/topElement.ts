@@ -2,14 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type ProcessColumn, processColumns, processItems } from '../../src/model/processes';
-import {
-  readEveryMs,
-  type TopContract,
-  type TopOverview,
-  type TopSource,
-  type UnreapedProcess,
-} from '../../src/protocol/top';
+import type { UnreapedProcess } from '../../src/model/processTable';
+import type { TopContract, TopOverview, TopSource } from '../../src/protocol/top';
 import { connectHost } from '../shared/hostRpc';
+import { iconButton, toggleButton } from '../shared/iconButton';
 import { secondTime } from '../shared/localTime';
 import { PanelElement } from '../shared/panelElement';
 import { barView, emptyView, failedView, loadingView } from '../shared/stateViews';
@@ -55,15 +51,12 @@ export class TopElement extends PanelElement<TopContract> {
     this.current = undefined;
     this.host.on('overview', (overview) => this.take(overview));
     this.host.on('source', (source) => this.takeSource(source));
-    window.addEventListener('keydown', (event) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
-      event.preventDefault();
-      this.querySelector<HTMLElement>('.find')?.focus();
-    });
   }
 
   protected override async start(): Promise<void> {
     this.take(await this.host.request('start', null));
+    // A view that was hidden begins with everything open.
+    await this.tellClosed();
   }
 
   protected override look(): Readonly<Record<string, unknown>> {
@@ -77,7 +70,8 @@ export class TopElement extends PanelElement<TopContract> {
     if (empty) return emptyView(empty);
     const [only] = sources;
     if (!only) return loadingView('Waiting for the engine');
-    const grouped = sources.length > 1 || this.header?.target.kind === 'service' || this.overview.also.length > 0;
+    const kind = this.header?.target.kind;
+    const grouped = sources.length > 1 || kind === 'service' || kind === 'stack' || this.overview.also.length > 0;
     if (!grouped) {
       // One container: its state is the panel's.
       if (only.state.type === 'loading') return loadingView(`Reading the processes of ${only.name}`);
@@ -86,7 +80,7 @@ export class TopElement extends PanelElement<TopContract> {
     }
     const columns = processColumns(sources.flatMap((source) => readingOf(source)?.table ?? []));
     const groups = sources.map((source) => this.rowsOf(source, columns));
-    return html`${this.toolbar(groups)}
+    return html`${this.toolbar(groups, grouped)}
       ${only.state.type === 'failed' && !grouped ? barView('bad', only.state.message, { label: 'Retry', run: () => void this.retry() }) : nothing}
       <div class="scroll">
         ${processTable({
@@ -125,7 +119,7 @@ export class TopElement extends PanelElement<TopContract> {
     };
   }
 
-  private toolbar(groups: readonly SourceRows[]): TemplateResult {
+  private toolbar(groups: readonly SourceRows[], grouped: boolean): TemplateResult {
     const paused = this.overview?.paused === true;
     const all = groups.reduce((sum, { all }) => sum + all, 0);
     const shown = groups.reduce((sum, { rows, hidden }) => sum + rows.length + hidden, 0);
@@ -133,10 +127,10 @@ export class TopElement extends PanelElement<TopContract> {
       .map(({ source }) => readingOf(source)?.at ?? '')
       .sort()
       .at(-1);
-    const rate = paused ? 'paused' : `every ${readEveryMs / 1000} s`;
+    const rate = paused ? 'paused' : `every ${(this.overview?.everyMs ?? 0) / 1000} s`;
     return html`<div class="toolbar" role="toolbar" aria-label="Processes">
       <span class="quiet" role="status"
-        >${all === 1 ? '1 process' : `${all.toLocaleString()} processes`}${
+        >${all === 1 ? '1 process' : `${all.toLocaleString()} processes`}${grouped ? ` in ${groups.length.toLocaleString()} ${groups.length === 1 ? 'container' : 'containers'}` : ''}${
           this.filter.trim() === '' ? '' : ` · ${shown.toLocaleString()} shown`
         }</span
       >
@@ -154,6 +148,12 @@ export class TopElement extends PanelElement<TopContract> {
           if (event.key === 'Escape') this.filter = '';
         }}
       ></vscode-text-field>
+      ${
+        grouped
+          ? html`${iconButton('expand-all', 'Open all containers', () => this.setAllOpen(true))}
+            ${iconButton('collapse-all', 'Close all containers; what is closed is not read', () => this.setAllOpen(false))}`
+          : nothing
+      }
       ${toggleButton('list-tree', 'Show as a tree', this.asTree, () => {
         this.asTree = !this.asTree;
         this.save();
@@ -199,6 +199,28 @@ export class TopElement extends PanelElement<TopContract> {
     const next = new Set(this.toggled);
     if (!next.delete(name)) next.add(name);
     this.toggled = next;
+    if (this.overview?.sources.some(({ containerId }) => containerId === name)) void this.tellClosed();
+  }
+
+  /** All groups are closed, or all open. */
+  private setAllOpen(open: boolean): void {
+    const ids = this.overview?.sources.map(({ containerId }) => containerId) ?? [];
+    const next = new Set([...this.toggled].filter((name) => !ids.includes(name)));
+    if (!open) for (const id of ids) next.add(id);
+    this.toggled = next;
+    void this.tellClosed();
+  }
+
+  /** What is closed need not be read. */
+  private async tellClosed(): Promise<void> {
+    const containerIds = (this.overview?.sources ?? []).flatMap(({ containerId }) =>
+      this.toggled.has(containerId) ? containerId : [],
+    );
+    try {
+      await this.host.request('setClosed', { containerIds });
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   private async setPaused(paused: boolean): Promise<void> {
@@ -220,18 +242,6 @@ export class TopElement extends PanelElement<TopContract> {
 
 function readingOf({ state }: TopSource) {
   return state.type === 'live' || state.type === 'failed' ? state.reading : undefined;
-}
-
-function toggleButton(icon: string, label: string, pressed: boolean, run: () => void): TemplateResult {
-  return html`<vscode-button
-    appearance="icon"
-    aria-label=${label}
-    title=${label}
-    aria-pressed=${pressed ? 'true' : 'false'}
-    @click=${run}
-  >
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </vscode-button>`;
 }
 
 function isSort(value: unknown): value is ProcessSort {

@@ -1,8 +1,8 @@
 // Asks for the processes in the form that says most, and in plainer ones where the `ps` of the engine's machine knows less.
 
-import type { Call, Engine } from '../../../engine/engine';
-import { EngineError } from '../../../engine/engineError';
-import type { ProcessTable } from '../../../model/processTable';
+import type { Call, Engine } from '../../engine/engine';
+import { EngineError } from '../../engine/engineError';
+import type { ProcessTable } from '../../model/processTable';
 
 /** procps; busybox (as on boot2docker or Alpine); whatever the engine takes by itself, also for Windows containers. */
 const forms = [

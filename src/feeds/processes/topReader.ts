@@ -1,11 +1,11 @@
 // Reads the processes of one container again and again, while it runs and somebody looks.
 
-import type { Engine } from '../../../engine/engine';
-import { EngineError } from '../../../engine/engineError';
-import { pause } from '../../../feeds/logs/waiting';
-import { panelError } from '../../../feeds/panelError';
-import { type ProcessReading, readEveryMs, type TopSourceState } from '../../../protocol/top';
-import type { Disposable } from '../../../util/disposable';
+import type { Engine } from '../../engine/engine';
+import { EngineError } from '../../engine/engineError';
+import type { ProcessesState, ProcessReading } from '../../model/processTable';
+import type { Disposable } from '../../util/disposable';
+import { pause } from '../logs/waiting';
+import { panelError } from '../panelError';
 import { createPsForms } from './psForms';
 import { createUnreapedCount } from './unreaped';
 
@@ -21,13 +21,15 @@ export interface TopReaderOptions {
   ended(): string | undefined;
   /** Room for one more call to this engine; the result makes it free again. */
   enter(signal: AbortSignal): Promise<() => void>;
+  /** From the beginning of one reading to the beginning of the next, unless the engine is slower. */
+  everyMs(): number;
   changed(): void;
   log(line: string): void;
 }
 
 /** `sync` compares what should be with what is: cheap, to be called on every change of the picture. */
 export interface TopReader extends Disposable {
-  readonly state: TopSourceState;
+  readonly state: ProcessesState;
   sync(active: boolean): void;
   /** Reads at once. */
   retry(): void;
@@ -37,11 +39,11 @@ export function createTopReader(options: TopReaderOptions): TopReader {
   const { containerId, name } = options;
   const forms = createPsForms();
   const unreaped = createUnreapedCount();
-  let state: TopSourceState = { type: 'loading' };
+  let state: ProcessesState = { type: 'loading' };
   let last: ProcessReading | undefined;
   let life: AbortController | undefined;
 
-  function become(next: TopSourceState): void {
+  function become(next: ProcessesState): void {
     state = next;
     options.changed();
   }
@@ -60,7 +62,7 @@ export function createTopReader(options: TopReaderOptions): TopReader {
         // The picture learns of a container's end a little later than a call does.
         else become({ type: 'ended', message: `${name} does not run at the moment.` });
       }
-      const rest = failed ? tryAgainMs : Math.max(0, readEveryMs - (Date.now() - began));
+      const rest = failed ? tryAgainMs : Math.max(0, options.everyMs() - (Date.now() - began));
       await pause(rest, signal).catch(() => undefined);
     }
   }

@@ -1,11 +1,10 @@
 // Zombies: the engine's list leaves them out, since the kernel no longer counts them to the container's processes, but it
 // still counts them to its tasks.
 
-import type { Engine } from '../../../engine/engine';
-import { HumanError } from '../../../model/humanError';
-import { threadsOf } from '../../../model/processes';
-import type { ProcessTable } from '../../../model/processTable';
-import type { UnreapedProcess } from '../../../protocol/top';
+import type { Engine } from '../../engine/engine';
+import { HumanError } from '../../model/humanError';
+import { threadsOf } from '../../model/processes';
+import type { ProcessTable, UnreapedProcess } from '../../model/processTable';
 
 /** Seldom, since the engine takes about a second for it; sooner where there may be some, to be sure. */
 const countEvery = 5;

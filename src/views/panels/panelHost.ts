@@ -108,7 +108,7 @@ export function attachPanel<C extends PanelContract>(
     const visible = panel.visible;
     // A hidden view is gone; it says `ready` again when it comes back.
     if (!visible) listening = false;
-    const tasks = kind === 'map' || target.kind === 'service' || target.kind === 'task';
+    const tasks = kind === 'map' || /^(service|task|stack|node|swarm)$/.test(target.kind);
     if (visible && !interest) interest = cluster.watch({ tasks });
     if (!visible) {
       interest?.dispose();

@@ -97,7 +97,7 @@ export function createPanels(options: PanelsOptions): Panels {
       case 'stats':
         return put((await import('./statsPanel')).statsPanel);
       case 'top':
-        return put((await import('./top/topPanel')).topPanel(more.also));
+        return put((await import('./topPanel')).topPanel(more.also));
       case 'changes':
         return put((await import('./changesPanel')).changesPanel(options.files));
       case 'inspect':

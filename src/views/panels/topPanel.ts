@@ -1,24 +1,23 @@
 // The host side of the processes panel: which containers are read, each on the engine of its node, and when.
 
-import type { Cluster } from '../../../cluster/cluster';
-import { panelError } from '../../../feeds/panelError';
-import { type WantedSource, wantedSources } from '../../../feeds/stats/statsSources';
-import type { Gap } from '../../../model/gap';
-import { HumanError } from '../../../model/humanError';
-import type { PanelTarget } from '../../../protocol/panel';
-import { type TopContract, type TopOverview, type TopSource, topValidators } from '../../../protocol/top';
-import { DisposableStore } from '../../../util/disposable';
-import { type Slots, slots } from '../../../util/slots';
-import type { PanelController, PanelDefinition, PanelLink } from '../panelController';
-import { createTopReader, type TopReader } from './topReader';
-import { findUnreaped } from './unreaped';
+import type { Cluster } from '../../cluster/cluster';
+import { createTopReader, type TopReader } from '../../feeds/processes/topReader';
+import { findUnreaped } from '../../feeds/processes/unreaped';
+import { type WantedSource, wantedSources } from '../../feeds/stats/statsSources';
+import { whileSeen } from '../../feeds/whileSeen';
+import type { Gap } from '../../model/gap';
+import { HumanError } from '../../model/humanError';
+import type { PanelTarget } from '../../protocol/panel';
+import { type TopContract, type TopOverview, type TopSource, topValidators } from '../../protocol/top';
+import { type Slots, slots } from '../../util/slots';
+import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 
-/** Changes of the picture come in bursts; the set of containers is looked at once per burst. */
-const syncAfterMs = 50;
-/** How often a node that was not reached is tried again while somebody looks. */
-const tryAgainMs = 31_000;
 /** Calls at a time to one engine: `ps` there costs as much as here. */
 const callsPerEngine = 4;
+/** From the beginning of one reading of a container to the beginning of the next, where there are few. */
+const readEveryMs = 2000;
+/** Many containers are read less often, so that an engine is asked no more than this. */
+const readingsPerSecond = 10;
 
 /** `also`: the other objects of a multiple selection. */
 export function topPanel(also: readonly PanelTarget[]): PanelDefinition<TopContract> {
@@ -32,28 +31,41 @@ interface Read {
 
 function createTopController(link: PanelLink<TopContract>, also: readonly PanelTarget[]): PanelController<TopContract> {
   const { cluster, routes } = link;
-  const targets = [link.target, ...also];
   const reads = new Map<string, Read>();
   const room = new Map<string, Slots>();
-  const listening = new DisposableStore();
-  let life = new AbortController();
+  let closed: ReadonlySet<string> = new Set();
   let empty: TopOverview['empty'];
   let gaps: readonly Gap[] = [];
-  let visible = false;
   let paused = false;
-  let trying: NodeJS.Timeout | undefined;
-  let syncing: NodeJS.Timeout | undefined;
+  const watch = whileSeen({
+    ...{ cluster, routes, sync, log: link.log },
+    stop: () => {
+      for (const { reader } of reads.values()) reader.sync(false);
+    },
+    failed(error) {
+      empty = { why: error.message, ...(error.next === undefined ? {} : { next: error.next }) };
+      link.notify('overview', overview());
+    },
+    wanted: () => [...(cluster.all('node')?.values() ?? [])].filter((node) => isMissed(node.name)),
+  });
 
+  const isMissed = (node: string) => gaps.some((gap) => gap.reason === 'otherNode' && gap.node === node);
   const nodeOf = ({ far }: WantedSource) => (far ? cluster.get('node', far.nodeId) : undefined);
   const sourceOf = ({ wanted, reader }: Read): TopSource => {
     const node = nodeOf(wanted)?.name;
     const { containerId, name } = wanted;
     return { containerId, name, state: reader.state, ...(node === undefined ? {} : { node }) };
   };
-  const overview = (): TopOverview => ({
-    ...{ sources: [...reads.values()].map(sourceOf), paused, also },
-    ...(empty ? { empty } : {}),
-  });
+
+  function overview(): TopOverview {
+    const sources = [...reads.values()].map(sourceOf);
+    return { sources, everyMs: everyMs(), paused, also, ...(empty ? { empty } : {}) };
+  }
+
+  function everyMs(): number {
+    const running = [...reads].filter(([id, { reader }]) => !closed.has(id) && reader.state.type !== 'ended').length;
+    return Math.max(readEveryMs, Math.ceil(running / readingsPerSecond) * 1000);
+  }
 
   async function engineOf(wanted: WantedSource, signal: AbortSignal) {
     if (!wanted.far) return cluster.engine(signal);
@@ -70,7 +82,7 @@ function createTopController(link: PanelLink<TopContract>, also: readonly PanelT
     const read: Read = {
       wanted,
       reader: createTopReader({
-        ...{ containerId, name },
+        ...{ containerId, name, everyMs },
         engine: (signal) => engineOf(wanted, signal),
         ended: () => endedWords(cluster, wanted),
         enter: (signal) => slot.enter(signal),
@@ -83,99 +95,73 @@ function createTopController(link: PanelLink<TopContract>, also: readonly PanelT
   }
 
   function sync(): void {
-    if (!cluster.info) return;
+    const targets = [link.target, ...also].flatMap((target) => servicesOf(cluster, target));
     const wanted = targets.map((target) => wantedSources(cluster, target, routes, 'processes'));
     const sources = new Map(wanted.flatMap((one) => one.sources).map((source) => [source.containerId, source]));
-    const before = JSON.stringify([[...reads.keys()], empty]);
+    const before = shape();
     for (const [id, { reader }] of reads) {
       if (sources.has(id)) continue;
       reader.dispose();
       reads.delete(id);
     }
-    for (const source of sources.values())
-      (reads.get(source.containerId) ?? add(source)).reader.sync(visible && !paused);
-    empty = sources.size > 0 ? undefined : wanted.find((one) => one.empty)?.empty;
-    if (JSON.stringify([[...reads.keys()], empty]) !== before) link.notify('overview', overview());
+    for (const source of sources.values()) {
+      const { reader } = reads.get(source.containerId) ?? add(source);
+      reader.sync(watch.seen && !paused && !closed.has(source.containerId));
+    }
+    empty = sources.size > 0 ? undefined : (wanted.find((one) => one.empty)?.empty ?? nothingIn(link.target));
+    if (shape() !== before) link.notify('overview', overview());
     const missing = wanted.flatMap((one) => one.gaps);
     if (JSON.stringify(missing) === JSON.stringify(gaps)) return;
     gaps = missing;
     link.setGaps(gaps);
   }
 
-  async function begin(): Promise<void> {
-    try {
-      await cluster.ready(life.signal);
-      sync();
-    } catch (error) {
-      if (life.signal.aborted) return;
-      const { message, next } = panelError(error);
-      empty = { why: message, ...(next === undefined ? {} : { next }) };
-      link.notify('overview', overview());
-    }
-  }
-
-  function syncSoon(): void {
-    if (!visible) return;
-    syncing ??= setTimeout(() => {
-      syncing = undefined;
-      sync();
-    }, syncAfterMs);
-  }
-
-  /** Nodes that were not reached: when one is, `onDidChange` says so. */
-  function tryNodes(again: boolean): void {
-    for (const { id, name } of cluster.all('node')?.values() ?? []) {
-      const node = cluster.get('node', id);
-      const isMissed = gaps.some((gap) => gap.reason === 'otherNode' && gap.node === name);
-      if (!node || !isMissed || routes.status(id).type !== 'failed' || !routes.knows(node)) continue;
-      routes.engineFor(node, life.signal, { again }).catch((error: unknown) => link.log(String(error)));
-    }
-  }
-
-  listening.add(cluster.onDidChange(syncSoon));
-  listening.add(routes.onDidChange(syncSoon));
+  /** What the overview tells beside the readings. */
+  const shape = () => JSON.stringify([[...reads.keys()], empty, everyMs()]);
 
   return {
     handlers: {
       start: overview,
       setPaused(params) {
         paused = params.paused;
-        sync();
+        if (cluster.info) sync();
+        return null;
+      },
+      setClosed({ containerIds }) {
+        closed = new Set(containerIds);
+        if (cluster.info) sync();
         return null;
       },
       async findUnreaped({ containerId }) {
         const read = reads.get(containerId);
         if (!read) throw new HumanError('This container is not shown any more.');
-        const engine = await engineOf(read.wanted, life.signal);
-        return findUnreaped(engine, containerId, read.wanted.name, life.signal);
+        const engine = await engineOf(read.wanted, watch.signal);
+        return findUnreaped(engine, containerId, read.wanted.name, watch.signal);
       },
     },
-    setVisible(now) {
-      if (visible === now) return;
-      visible = now;
-      if (now) {
-        life = new AbortController();
-        void begin();
-        trying = setInterval(() => tryNodes(false), tryAgainMs);
-      } else {
-        clearInterval(trying);
-        life.abort();
-        for (const { reader } of reads.values()) reader.sync(false);
-      }
-    },
+    setVisible: watch.setSeen,
     retry() {
-      tryNodes(true);
       for (const { reader } of reads.values()) reader.retry();
-      void begin();
+      watch.retry();
     },
     dispose() {
-      life.abort();
-      listening.dispose();
-      clearTimeout(syncing);
-      clearInterval(trying);
+      watch.dispose();
       for (const { reader } of reads.values()) reader.dispose();
     },
   };
+}
+
+/** A stack stands for its services; whatever else is meant stands for itself. */
+function servicesOf(cluster: Cluster, target: PanelTarget): readonly PanelTarget[] {
+  if (target.kind !== 'stack') return [target];
+  return [...(cluster.all('service')?.values() ?? [])]
+    .filter((service) => service.stack === target.name)
+    .map(({ id, name }): PanelTarget => ({ kind: 'service', id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function nothingIn({ kind, name }: PanelTarget): TopOverview['empty'] {
+  return { why: `No service of the ${kind} ${name} is known.`, next: 'Connect to a manager of the swarm.' };
 }
 
 /** Why a container has no processes, as far as the picture knows. */

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import type { NodeRouteStatus, NodeRoutes } from '../../../../src/cluster/nodeRoutes';
-import type { Engine } from '../../../../src/engine/engine';
-import { EngineError } from '../../../../src/engine/engineError';
-import type { Gap } from '../../../../src/model/gap';
-import type { PanelTarget } from '../../../../src/protocol/panel';
-import type { TopContract, TopOverview, TopSource } from '../../../../src/protocol/top';
-import { Emitter } from '../../../../src/util/emitter';
-import { createPsForms } from '../../../../src/views/panels/top/psForms';
-import { topPanel } from '../../../../src/views/panels/top/topPanel';
-import { createUnreapedCount, findUnreaped, unreapedIn } from '../../../../src/views/panels/top/unreaped';
-import { node } from '../../../cluster/objects';
-import { container, fakeCluster, task, until } from '../fakeCluster';
+import type { NodeRouteStatus, NodeRoutes } from '../../../src/cluster/nodeRoutes';
+import type { Engine } from '../../../src/engine/engine';
+import { EngineError } from '../../../src/engine/engineError';
+import type { Gap } from '../../../src/model/gap';
+import type { PanelTarget } from '../../../src/protocol/panel';
+import type { TopContract, TopOverview, TopSource } from '../../../src/protocol/top';
+import { Emitter } from '../../../src/util/emitter';
+import { topPanel } from '../../../src/views/panels/topPanel';
+import { node, service } from '../../cluster/objects';
+import { container, fakeCluster, task, until } from './fakeCluster';
 
-const never = new AbortController().signal;
 const table = { titles: ['PID', 'NLWP', 'COMMAND'], rows: [['7', '2', 'web']] };
 const failure = (status: number, message: string) =>
   new EngineError({ reason: 'unexpected', engine: 'lab', message, status });
@@ -156,69 +153,42 @@ describe('topPanel', () => {
     await until(() => overview().sources[0]?.state.type === 'live', 'a reading again');
     controller.dispose();
   });
-});
 
-describe('createPsForms', () => {
-  it('tries plainer forms where this one is not understood, and remembers', async () => {
-    const asked: (string | undefined)[] = [];
-    const engine = {
-      async top(_: string, form?: string) {
-        asked.push(form);
-        if (form !== undefined) throw failure(500, 'ps: unrecognized option: e');
-        return table;
-      },
-    } as unknown as Engine;
-    const forms = createPsForms();
-    assert.equal(await forms.read(engine, 'c', {}), table);
-    assert.equal(asked.length, 3);
-    await forms.read(engine, 'c', {});
-    assert.deepEqual(asked.slice(3), [undefined]);
+  it('shows a stack by the containers of its services, and does not read what is closed', async () => {
+    const { fake, asked, controller, overview } = rig({ kind: 'stack', id: 'stack:shop', name: 'shop' });
+    controller.setVisible(true);
+    await until(() => overview().empty !== undefined, 'the word about an unknown stack');
+    assert.match(overview().empty?.why ?? '', /No service of the stack shop/);
+    for (const object of [
+      ...[service('s1', { name: 'api', stack: 'shop' }), service('s2', { name: 'other' })],
+      ...[container(), container({ id: 'c2', name: 'api-2' }), container({ id: 'c3', name: 'other' })],
+      ...[task(), task({ id: 't2', name: 'api.2', slot: 2, containerId: 'c2' })],
+      task({ id: 't3', name: 'other.1', serviceId: 's2', containerId: 'c3' }),
+    ])
+      fake.set(object);
+    await until(() => overview().sources.filter(({ state }) => state.type === 'live').length === 2, 'both');
+    assert.deepEqual(
+      overview().sources.map(({ name }) => name),
+      ['api.1', 'api.2'],
+    );
+    await controller.handlers.setClosed({ containerIds: ['c1'] });
+    const before = asked.filter((id) => id === 'c1').length;
+    controller.retry();
+    await until(() => asked.filter((id) => id === 'c2').length > 1, 'another reading of the open one');
+    assert.equal(asked.filter((id) => id === 'c1').length, before);
+    controller.dispose();
   });
 
-  it('passes on what is not about the form', async () => {
-    let calls = 0;
-    for (const error of [failure(500, 'container is not running'), failure(404, 'no such container'), new Error('x')]) {
-      const top = () => {
-        calls++;
-        return Promise.reject(error);
-      };
-      const engine = { top } as unknown as Engine;
-      await assert.rejects(createPsForms().read(engine, 'c', {}), error);
-    }
-    assert.equal(calls, 3);
-  });
-});
-
-describe('unreaped processes', () => {
-  async function told(counts: readonly (number | undefined)[]): Promise<number[]> {
-    let at = 0;
-    const engine = { taskCount: async () => counts[at++] } as unknown as Engine;
-    const count = createUnreapedCount();
-    const answers: number[] = [];
-    while (at < counts.length) answers.push(await count.update(engine, 'c', table, never));
-    return answers;
-  }
-
-  it('are told when several counts agree', async () => {
-    assert.deepEqual((await told([4, 3, 4])).slice(-1), [1]);
-    // One count that is off changes nothing, neither up nor down; a reaped one goes.
-    assert.deepEqual((await told([3, 3, 3, 2, 3, 3, 9])).slice(-1), [1]);
-    assert.deepEqual((await told([3, 3, 3, 2, 2, 2])).slice(-1), [0]);
-    // Processes that come and go between the list and the count.
-    assert.ok((await told([5, 2, 6, 2, 4])).every((answer) => answer === 0));
-    assert.deepEqual((await told([undefined, undefined, undefined])).slice(-1), [0]);
-  });
-
-  it('are read out of /proc, whatever their names', () => {
-    const stats = '1 (sleep) S 0 1\n7 (a) b (c) Z 1 1\n8 (x Z 9 y) S 1\n9 (odd\n12 (name) Z 7 1\n';
-    assert.deepEqual(unreapedIn(stats), [
-      { pid: '7', parent: '1', name: 'a) b (c' },
-      { pid: '12', parent: '7', name: 'name' },
-    ]);
-  });
-
-  it('cannot be looked for without a shell, which is said', async () => {
-    const engine = { run: () => Promise.reject(new Error('no sh')) } as unknown as Engine;
-    await assert.rejects(findUnreaped(engine, 'c', 'api', never), /inside api cannot be looked at: it has no shell/);
+  it('reads many containers less often', async () => {
+    const many = Array.from({ length: 60 }, (_, i): PanelTarget => ({ kind: 'container', id: `x${i}`, name: `x${i}` }));
+    const { fake, controller, overview } = rig(api, many);
+    fake.set(container());
+    for (const { id, name } of many) fake.set(container({ id, name }));
+    controller.setVisible(true);
+    await until(() => overview().sources.length === 61, 'all of them');
+    assert.equal(overview().everyMs, 7000);
+    await controller.handlers.setClosed({ containerIds: many.map(({ id }) => id) });
+    assert.equal(overview().everyMs, 2000);
+    controller.dispose();
   });
 });

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import type { Engine } from '../../../src/engine/engine';
+import { EngineError } from '../../../src/engine/engineError';
+import { createPsForms } from '../../../src/feeds/processes/psForms';
+
+const table = { titles: ['PID', 'COMMAND'], rows: [['7', 'web']] };
+const failure = (status: number, message: string) =>
+  new EngineError({ reason: 'unexpected', engine: 'lab', message, status });
+
+describe('createPsForms', () => {
+  it('tries plainer forms where this one is not understood, and remembers', async () => {
+    const asked: (string | undefined)[] = [];
+    const engine = {
+      async top(_: string, form?: string) {
+        asked.push(form);
+        if (form !== undefined) throw failure(500, 'ps: unrecognized option: e');
+        return table;
+      },
+    } as unknown as Engine;
+    const forms = createPsForms();
+    assert.equal(await forms.read(engine, 'c', {}), table);
+    assert.equal(asked.length, 3);
+    await forms.read(engine, 'c', {});
+    assert.deepEqual(asked.slice(3), [undefined]);
+  });
+
+  it('passes on what is not about the form', async () => {
+    let calls = 0;
+    for (const error of [failure(500, 'container is not running'), failure(404, 'no such container'), new Error('x')]) {
+      const top = () => {
+        calls++;
+        return Promise.reject(error);
+      };
+      const engine = { top } as unknown as Engine;
+      await assert.rejects(createPsForms().read(engine, 'c', {}), error);
+    }
+    assert.equal(calls, 3);
+  });
+});
