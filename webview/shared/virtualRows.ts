@@ -2,6 +2,7 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { type GridRow, rowFrame, type TreeRow } from './rowFrame';
 import {
   lastTop,
   type RowScroll,
@@ -15,40 +16,36 @@ import {
   withHeight,
 } from './rowScroll';
 import { styled } from './styled';
-
-/** Where a row stands in a tree. */
-export interface TreeRow {
-  /** 1 at the top. */
-  readonly level: number;
-  /** Only for rows with rows below them. */
-  readonly open?: boolean;
-  /** Which of how many with the same parent, from 1. */
-  readonly place: number;
-  readonly siblings: number;
-}
+import { dragThumb } from './thumbDrag';
 
 /** What a row is drawn from; `undefined`: not here yet. */
 export type RowView = (position: number) => TemplateResult | undefined;
 
 /**
- * Fires `range` (detail `{ from, to }`) when other rows come in sight, and `follow` (detail: boolean) when following
- * begins or ends. Draws into the page itself; each row is wrapped in a list item that can take the focus.
+ * Fires `range` (detail `{ from, to }`) when other rows come in sight, `follow` (detail: boolean) when following begins or
+ * ends, and `current` when another row is chosen. Draws into the page itself; each row is wrapped in a list item that can take the focus.
  */
 export class VirtualRows extends LitElement {
   static override properties = {
     place: { state: true },
     current: { state: true },
+    anchor: { state: true },
     label: {},
     rowView: { attribute: false },
     treeRow: { attribute: false },
+    gridRow: { attribute: false },
   };
   declare private place: RowScroll;
   /** The row that has the focus, or had it last. */
   declare current: number | undefined;
+  /** Where a range of chosen rows begins; it ends at `current`. */
+  declare private anchor: number | undefined;
   declare label: string;
   declare rowView: RowView;
   /** Makes the list a tree for who hears it instead of seeing it. */
   declare treeRow: ((position: number) => TreeRow | undefined) | undefined;
+  /** Makes the list a grid of rows that can be chosen by range; undefined for a row that is not here yet. */
+  declare gridRow: ((position: number) => GridRow | undefined) | undefined;
   private rowHeight = 18;
   private sightFrom = -1;
   private sightTo = -1;
@@ -61,6 +58,8 @@ export class VirtualRows extends LitElement {
     this.label = '';
     this.rowView = () => undefined;
     this.treeRow = undefined;
+    this.gridRow = undefined;
+    this.anchor = undefined;
   }
 
   get following(): boolean {
@@ -76,6 +75,23 @@ export class VirtualRows extends LitElement {
     return Math.max(1, Math.floor(this.place.rows));
   }
 
+  /** The chosen rows, `to` not among them. */
+  get chosen(): { readonly from: number; readonly to: number } | undefined {
+    const { current, anchor, place } = this;
+    if (current === undefined) return undefined;
+    const other = anchor ?? current;
+    return {
+      from: Math.max(place.first, Math.min(current, other)),
+      to: Math.min(place.end, Math.max(current, other) + 1),
+    };
+  }
+
+  chooseAll(): void {
+    if (this.place.end === this.place.first) return;
+    this.anchor = this.place.first;
+    this.current = this.place.end - 1;
+  }
+
   setExtent(first: number, end: number): void {
     this.move(withExtent(this.place, first, end));
   }
@@ -83,6 +99,7 @@ export class VirtualRows extends LitElement {
   /** Forgets the position: another list begins. */
   reset(first: number, end: number, following: boolean, top = first): void {
     this.current = undefined;
+    this.anchor = undefined;
     this.move({ ...withExtent({ ...this.place, following, top }, first, end), following });
   }
 
@@ -96,12 +113,14 @@ export class VirtualRows extends LitElement {
 
   showInMiddle(position: number): void {
     this.current = position;
+    this.anchor = undefined;
     this.move(revealInMiddle(this.place, position));
   }
 
   /** Brings a row into sight, with the keyboard on it. */
   focusRow(position: number): void {
     this.current = position;
+    this.anchor = undefined;
     this.focusCurrent = true;
     this.move(reveal(this.place, position));
   }
@@ -130,26 +149,18 @@ export class VirtualRows extends LitElement {
     const positions = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
     const shift = styled({ transform: `translateY(${Math.round((from - top) * this.rowHeight)}px)` });
     return html`
-      <div class="canvas" role=${this.treeRow ? 'tree' : 'list'} aria-label=${this.label} tabindex=${this.inSight() ? -1 : 0}>
-        <div class="rows" ${shift} @focusin=${this.onFocus}>
+      <div
+        class="canvas"
+        role=${this.gridRow ? 'treegrid' : this.treeRow ? 'tree' : 'list'}
+        aria-label=${this.label}
+        aria-multiselectable=${this.gridRow ? 'true' : nothing}
+        tabindex=${this.inSight() ? -1 : 0}
+      >
+        <div class="rows" role=${this.gridRow ? 'rowgroup' : nothing} ${shift} @focusin=${this.onFocus} @mousedown=${this.onMouseDown}>
           ${repeat(
             positions,
             (position) => position,
-            (position) => {
-              const tree = this.treeRow?.(position);
-              return html`<div
-              class="row ${position === this.current ? 'current' : ''}"
-              role=${this.treeRow ? 'treeitem' : 'listitem'}
-              tabindex=${position === this.current ? 0 : -1}
-              data-position=${position}
-              aria-level=${tree?.level ?? nothing}
-              aria-expanded=${tree?.open === undefined ? nothing : String(tree.open)}
-              aria-posinset=${tree?.place ?? position - first + 1}
-              aria-setsize=${tree?.siblings ?? end - first}
-            >
-              ${this.rowView(position) ?? html`<span class="quiet">…</span>`}
-            </div>`;
-            },
+            (position) => this.framed(position),
           )}
         </div>
       </div>
@@ -157,7 +168,18 @@ export class VirtualRows extends LitElement {
     `;
   }
 
-  protected override updated(_: PropertyValues): void {
+  private framed(position: number): TemplateResult {
+    const { first, end } = this.place;
+    const { from = 0, to = 0 } = this.chosen ?? {};
+    return rowFrame({
+      ...{ position, first, end, isCurrent: position === this.current, isChosen: position >= from && position < to },
+      ...{ isRange: to - from > 1, isTree: this.treeRow !== undefined, isGrid: this.gridRow !== undefined },
+      ...{ tree: this.treeRow?.(position), grid: this.gridRow?.(position), content: this.rowView(position) },
+    });
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('current')) this.dispatchEvent(new CustomEvent('current', { detail: this.current }));
     const { top, rows, first, end } = this.place;
     const from = Math.max(first, Math.floor(top));
     const to = Math.min(end, Math.ceil(top + rows));
@@ -212,7 +234,24 @@ export class VirtualRows extends LitElement {
 
   private onFocus(event: FocusEvent): void {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null;
-    if (row) this.current = Number(row.dataset.position);
+    if (!row) return;
+    const position = Number(row.dataset.position);
+    if (position !== this.current) this.anchor = undefined;
+    this.current = position;
+  }
+
+  private onMouseDown(event: MouseEvent): void {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null;
+    if (!row || event.button !== 0) return;
+    if (!event.shiftKey || !this.gridRow || this.current === undefined) {
+      this.anchor = undefined;
+      return;
+    }
+    // A range of rows, not of text.
+    event.preventDefault();
+    this.anchor ??= this.current;
+    this.current = Number(row.dataset.position);
+    this.focusCurrent = true;
   }
 
   private onWheel(event: WheelEvent): void {
@@ -243,6 +282,8 @@ export class VirtualRows extends LitElement {
     const next = steps[event.key];
     if (next === undefined) return;
     event.preventDefault();
+    if (event.shiftKey && this.gridRow) this.anchor ??= this.current ?? at;
+    else this.anchor = undefined;
     this.current = Math.min(end - 1, Math.max(first, next));
     this.focusCurrent = true;
     const moved = reveal(this.place, this.current);
@@ -259,24 +300,6 @@ export class VirtualRows extends LitElement {
   }
 
   private onThumb(event: PointerEvent): void {
-    if (event.button !== 0) return;
-    event.preventDefault();
-    const handle = event.currentTarget as HTMLElement;
-    const track = handle.parentElement;
-    if (!track) return;
-    const grabbedAt = event.clientY - handle.getBoundingClientRect().top;
-    handle.setPointerCapture(event.pointerId);
-    const drag = (move: PointerEvent) => {
-      const offset = move.clientY - grabbedAt - track.getBoundingClientRect().top;
-      this.move(scrollTo(this.place, topAtThumb(this.place, offset, track.clientHeight)));
-    };
-    const end = () => {
-      handle.removeEventListener('pointermove', drag);
-      handle.removeEventListener('pointerup', end);
-      handle.removeEventListener('pointercancel', end);
-    };
-    handle.addEventListener('pointermove', drag);
-    handle.addEventListener('pointerup', end);
-    handle.addEventListener('pointercancel', end);
+    dragThumb(event, (offset, trackPx) => this.move(scrollTo(this.place, topAtThumb(this.place, offset, trackPx))));
   }
 }
