@@ -112,7 +112,7 @@ describe('a node that falls silent', function () {
     let sources: readonly { readonly node?: string }[] = [];
     const feeding = feedLogs(
       cluster,
-      { kind: 'service', id, name },
+      [{ kind: 'service', id, name }],
       { tail: 5, routes, retried: () => new Promise(() => undefined) },
       {
         rows: (rows) => {

@@ -7,43 +7,27 @@ import { cleanLine } from '../../logs/cleanLine';
 import type { BufferRow } from '../../logs/logChunk';
 import { ResumePoint } from '../../logs/resumePoint';
 import { createTimeMerge } from '../../logs/timeMerge';
-import type { Gap } from '../../model/gap';
-import type { LogSourceInfo, LogsEmpty, LogsState } from '../../protocol/logs';
+import type { LogSourceInfo } from '../../protocol/logs';
 import type { PanelTarget } from '../../protocol/panel';
 import { type Disposable, DisposableStore, toDisposable } from '../../util/disposable';
 import { panelError } from '../panelError';
 import { type ContainerRun, emptyLog, endedState, isAlive, readRun, runMarker } from './containerRun';
-import { type LogOrigin, logOrigin, type RoutesForReading } from './logOrigin';
+import { type LogOrigin, logOrigin } from './logOrigin';
+import type { FeedOptions, LogSink } from './logSink';
 import { silentNodes } from './silentNodes';
 import { watchTasks } from './taskMarkers';
 import { clusterLive, containerRuns, pause } from './waiting';
 
-/** Where a feed puts what it learns. `empty` is why nothing is there, for as long as nothing is. */
-export interface LogSink {
-  rows(rows: readonly BufferRow[]): void;
-  restarted(): void;
-  sources(sources: readonly LogSourceInfo[]): void;
-  state(state: LogsState, empty?: LogsEmpty): void;
-  /** Gaps of this reading; replaces those told before. */
-  gaps(gaps: readonly Gap[]): void;
-  log(line: string): void;
-}
-
-export interface FeedOptions {
-  readonly tail: number | 'all';
-  /** Ways to the engines of other nodes; without them only the connection in hand is read. */
-  readonly routes?: RoutesForReading;
-  /** Resolves when the user asks to try again. */
-  readonly retried: () => Promise<void>;
-}
-
 /** A stream that ends although its container runs is opened again after this time, so that it cannot become a busy loop. */
 const reopenDelayMs = 1000;
 
-/** Runs until the signal fires; never rejects. */
+/**
+ * Follows the logs of all these objects, merged by time, until the signal fires; never rejects. Holds its own interest in
+ * the picture. One feed is one reading: another tail or range is another feed.
+ */
 export async function feedLogs(
   cluster: Cluster,
-  target: PanelTarget,
+  [target]: readonly [PanelTarget, ...PanelTarget[]],
   options: FeedOptions,
   sink: LogSink,
   signal: AbortSignal,

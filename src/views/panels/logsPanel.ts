@@ -99,7 +99,7 @@ function createLogsController(link: PanelLink<LogsContract>, firstTail: number |
       new Promise<void>((done) => {
         wakeUp = done;
       });
-    void feedLogs(link.cluster, link.target, { tail, routes: link.routes, retried }, sink, own.signal);
+    void feedLogs(link.cluster, [link.target], { tail, routes: link.routes, retried }, sink, own.signal);
     tellSoon();
   }
 

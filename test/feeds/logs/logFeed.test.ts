@@ -70,7 +70,7 @@ describe('feedLogs', () => {
       });
     const ended = feedLogs(
       fake.cluster,
-      target,
+      [target],
       { tail: 1000, retried, ...(routes ? { routes } : {}) },
       sink,
       abort.signal,
