@@ -59,6 +59,7 @@ export function usedEngine(engine: Engine, { began, failed }: UseListener): Engi
     events: (...given) => stream(() => engine.events(...given)),
     logs: (...given) => stream(() => engine.logs(...given)),
     stats: (...given) => stream(() => engine.stats(...given)),
+    statsOnce: (...given) => call(() => engine.statsOnce(...given)),
     exec: (...given) => session(() => engine.exec(...given)),
     attach: (...given) => session(() => engine.attach(...given)),
     run: (...given) => call(() => engine.run(...given)),

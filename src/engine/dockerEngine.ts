@@ -15,7 +15,7 @@ import { untilAborted } from './streams/body';
 import { readEvents } from './streams/events';
 import { runProgram, startSession } from './streams/exec';
 import { readLogs } from './streams/logs';
-import { readStats } from './streams/stats';
+import { readStats, readStatsOnce } from './streams/stats';
 import { swarmCalls } from './swarmCalls';
 import { swarmLifeCalls } from './swarmLifeCalls';
 import { taskCounts, tasksOf } from './taskCalls';
@@ -51,6 +51,7 @@ export function createDockerEngine(connection: Connection): Engine {
     events: (options, signal) => untilAborted(readEvents(connection, options, signal), signal),
     logs: (source, options, signal) => untilAborted(readLogs(connection, source, options, signal), signal),
     stats: (containerId, signal) => untilAborted(readStats(connection, containerId, signal), signal),
+    statsOnce: (containerId, earlier, call) => readStatsOnce(connection, containerId, earlier, call),
 
     exec: (containerId, options, call) => startSession(connection, containerId, options, call),
     attach: (containerId, call) => attachSession(connection, containerId, call),

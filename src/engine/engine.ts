@@ -8,7 +8,7 @@ import type { LogStream } from '../model/logStream';
 import type { ObjectKind, ObjectOf } from '../model/objects';
 import type { ProcessTable } from '../model/processTable';
 import type { FileKind } from '../model/secret';
-import type { StatsSample } from '../model/statsSample';
+import type { StatsReading, StatsSample } from '../model/statsSample';
 import type { Task } from '../model/task';
 import type { Endpoint } from './endpoint';
 
@@ -285,6 +285,8 @@ export interface Engine extends InspectionCalls {
   logs(source: LogSource, options: LogsOptions, signal: AbortSignal): AsyncIterable<readonly LogEntry[]>;
   /** About one sample a second while the container runs; ends when it stops. */
   stats(containerId: string, signal: AbortSignal): AsyncIterable<StatsSample>;
+  /** One reading, in about a second (two for the first); undefined when it does not run. `earlier`: the one before. */
+  statsOnce(containerId: string, earlier?: StatsReading, call?: Call): Promise<StatsReading | undefined>;
 
   exec(containerId: string, options: ExecOptions, call?: Call): Promise<Session>;
   attach(containerId: string, call?: Call): Promise<Session>;

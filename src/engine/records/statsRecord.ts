@@ -1,17 +1,7 @@
 // One object of GET /containers/{id}/stats → StatsSample. Formulas: docker/cli, cli/command/container/stats_helpers.go.
 
-import type { StatsSample } from '../../model/statsSample';
+import type { StatsCounters, StatsLimits, StatsReading, StatsSample } from '../../model/statsSample';
 import { count, isRaw, items, present, type Raw, raw, text, time } from './read';
-
-/** What only inspect and info know, read once before the first sample. */
-export interface StatsLimits {
-  /** Cores. */
-  readonly cpuLimit?: number;
-  /** `HostConfig.Memory` where it is set, bytes. */
-  readonly memoryLimitBytes?: number;
-  /** The machine's memory: what the engine reports as the limit of a container that has none. */
-  readonly machineBytes?: number;
-}
 
 export function statsLimits(inspected: unknown, info: unknown): StatsLimits {
   const host = raw(raw(inspected).HostConfig);
@@ -28,19 +18,49 @@ export function statsLimits(inspected: unknown, info: unknown): StatsLimits {
 
 /** The sample, or undefined where the engine only says that the container does not run (its zero time). */
 export function statsRecord(value: unknown, limits: StatsLimits): StatsSample | undefined {
-  const stats = raw(value);
+  return sampleOf(raw(value), limits, undefined)?.sample;
+}
+
+/**
+ * As `statsRecord`, with what the next reading needs. `earlier` is the container's reading before: a single reading of the
+ * engine (`one-shot`) has nothing to compare with in itself.
+ */
+export function statsReading(
+  value: unknown,
+  limits: Pick<StatsReading, 'limits' | 'limitsReadAt'>,
+  earlier?: StatsCounters,
+): StatsReading | undefined {
+  const read = sampleOf(raw(value), limits.limits, earlier);
+  return read && { ...read, limits: limits.limits, limitsReadAt: limits.limitsReadAt };
+}
+
+function sampleOf(
+  stats: Raw,
+  limits: StatsLimits,
+  earlier: StatsCounters | undefined,
+): Pick<StatsReading, 'sample' | 'counters'> | undefined {
   const at = time(stats.read);
   if (at === undefined) return undefined;
   const cpu = raw(stats.cpu_stats);
-  const before = raw(stats.precpu_stats);
   const memory = raw(stats.memory_stats);
   const { usedBytes, cacheBytes } = memoryUse(memory);
   const network = networkTotals(stats);
   const block = blockTotals(stats);
   const pids = raw(stats.pids_stats);
-  return {
+  const counters = countersOf(cpu, at);
+  const own = countersOf(raw(stats.precpu_stats), time(stats.preread));
+  // After a restart the totals begin anew, and the reading before says nothing.
+  const before = earlier && (earlier.cpu ?? 0) <= (counters.cpu ?? 0) ? earlier : own;
+  const cpus = onlineCpus(cpu, stats);
+  const cpuPercent = isWindows(stats) ? cpuPercentWindows(counters, before) : cpuPercentUnix(counters, before, cpus);
+  const throttled = throttledShare(counters, before);
+  const spanMs =
+    cpuPercent === undefined || counters.atMs === undefined || before.atMs === undefined
+      ? undefined
+      : counters.atMs - before.atMs;
+  const sample: StatsSample = {
     at,
-    onlineCpus: onlineCpus(cpu, stats),
+    onlineCpus: cpus,
     memoryBytes: usedBytes,
     cacheBytes,
     networkRxBytes: network.read,
@@ -49,11 +69,26 @@ export function statsRecord(value: unknown, limits: StatsLimits): StatsSample | 
     blockWriteBytes: block.written,
     pids: count(pids.current) ?? 0,
     ...present({
-      cpuPercent: isWindows(stats) ? cpuPercentWindows(stats, cpu, before) : cpuPercentUnix(stats, cpu, before),
+      cpuPercent,
+      spanMs,
       cpuLimit: limits.cpuLimit,
-      throttled: throttled(raw(cpu.throttling_data), raw(before.throttling_data)),
+      throttled,
       memoryLimitBytes: memoryLimit(count(memory.limit), limits),
       pidsLimit: pidsLimit(count(pids.limit)),
+    }),
+  };
+  return { sample, counters };
+}
+
+function countersOf(cpu: Raw, at: string | undefined): StatsCounters {
+  const throttling = raw(cpu.throttling_data);
+  return {
+    periods: count(throttling.periods) ?? 0,
+    throttledPeriods: count(throttling.throttled_periods) ?? 0,
+    ...present({
+      atMs: at === undefined ? undefined : Date.parse(at),
+      cpu: count(raw(cpu.cpu_usage).total_usage),
+      system: count(cpu.system_cpu_usage),
     }),
   };
 }
@@ -67,26 +102,21 @@ function onlineCpus(cpu: Raw, stats: Raw): number {
   return count(cpu.online_cpus) || items(raw(cpu.cpu_usage).percpu_usage).length || count(stats.num_procs) || 1;
 }
 
-/** (container's CPU time ÷ machine's CPU time) × cores × 100, both since the previous reading. */
-function cpuPercentUnix(stats: Raw, cpu: Raw, before: Raw): number | undefined {
-  const system = count(cpu.system_cpu_usage);
-  const systemBefore = count(before.system_cpu_usage);
-  const used = count(raw(cpu.cpu_usage).total_usage);
-  const usedBefore = count(raw(before.cpu_usage).total_usage);
-  if (!system || !systemBefore || used === undefined || usedBefore === undefined) return undefined;
-  if (system <= systemBefore || used <= usedBefore) return 0;
-  return ((used - usedBefore) / (system - systemBefore)) * onlineCpus(cpu, stats) * 100;
+/** (container's CPU time ÷ machine's CPU time) × cores × 100, both since the reading before. */
+function cpuPercentUnix(now: StatsCounters, before: StatsCounters, cpus: number): number | undefined {
+  if (!now.system || !before.system || now.cpu === undefined || before.cpu === undefined) return undefined;
+  if (now.system <= before.system || now.cpu <= before.cpu) return 0;
+  return ((now.cpu - before.cpu) / (now.system - before.system)) * cpus * 100;
 }
 
 /** Windows counts in intervals of 100 ns. Unlike docker's column, this is per core as everywhere in the model. */
-function cpuPercentWindows(stats: Raw, cpu: Raw, before: Raw): number | undefined {
-  const from = time(stats.preread);
-  const used = count(raw(cpu.cpu_usage).total_usage);
-  const usedBefore = count(raw(before.cpu_usage).total_usage);
-  if (from === undefined || used === undefined || usedBefore === undefined) return undefined;
-  const passedMs = Date.parse(text(stats.read) ?? '') - Date.parse(from);
+function cpuPercentWindows(now: StatsCounters, before: StatsCounters): number | undefined {
+  const { atMs, cpu } = now;
+  if (atMs === undefined || before.atMs === undefined || cpu === undefined || before.cpu === undefined)
+    return undefined;
+  const passedMs = atMs - before.atMs;
   if (!(passedMs > 0)) return undefined;
-  return (Math.max(0, used - usedBefore) / (passedMs * 10_000)) * 100;
+  return (Math.max(0, cpu - before.cpu) / (passedMs * 10_000)) * 100;
 }
 
 /** Without the file cache that the kernel would give back: `total_inactive_file` in cgroup v1, `inactive_file` in v2. */
@@ -117,13 +147,10 @@ function pidsLimit(reported: number | undefined): number | undefined {
   return reported && reported < 2 ** 31 ? reported : undefined;
 }
 
-function throttled(now: Raw, before: Raw): number | undefined {
-  const periods = (count(now.periods) ?? 0) - (count(before.periods) ?? 0);
+function throttledShare(now: StatsCounters, before: StatsCounters): number | undefined {
+  const periods = now.periods - before.periods;
   if (periods <= 0) return undefined;
-  return Math.min(
-    1,
-    Math.max(0, (count(now.throttled_periods) ?? 0) - (count(before.throttled_periods) ?? 0)) / periods,
-  );
+  return Math.min(1, Math.max(0, now.throttledPeriods - before.throttledPeriods) / periods);
 }
 
 interface Totals {
