@@ -2,7 +2,7 @@
 // and are busy. docs/speed.md says what is measured and how.
 //
 //   --quick         small sizes, one sample each: whether everything still runs; its figures mean nothing
-//   --part NAME     only this part (repeatable): windows, streams, package, exec, swarm
+//   --part NAME     only this part (repeatable): windows, streams, package, exec, trees, swarm
 //   --only NAMES    of the windows only these, with commas: changes,storm,idle (opening and activation are always measured)
 //   --keep NAME     use engines of that name, which stay alive after the run; what they hold is removed
 import { spawn } from 'node:child_process';
@@ -21,6 +21,7 @@ const parts = {
   package: packagePart,
   streams: streamsPart,
   exec: execPart,
+  trees: treesPart,
   swarm: swarmPart,
   windows: windowsPart,
 };
@@ -109,6 +110,10 @@ async function bundled(name) {
   const outfile = path.join(work, `${name}.cjs`);
   await esbuild.build(programOptions({ entry: path.join(root, 'test', 'bench', `${name}.ts`), outfile }));
   return outfile;
+}
+
+async function treesPart() {
+  await node([await bundled('trees')]);
 }
 
 async function swarmPart() {

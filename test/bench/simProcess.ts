@@ -1,9 +1,10 @@
 // A simulated swarm in a process of its own, so that the work of pretending is not measured; steered by messages.
 import { startSimEngine } from '../sim/simEngine';
+import { simContainer } from '../sim/simState';
 import { failTask, fillSwarm, type SimSwarmSize, serviceEvent } from '../sim/simSwarm';
 
 export type SimOrder =
-  | { readonly type: 'start'; readonly size: SimSwarmSize }
+  | { readonly type: 'start'; readonly size: SimSwarmSize & { readonly containers?: number } }
   /** Lets the first running task of that service fail, and says so with an event of the service. */
   | { readonly type: 'fail'; readonly service: number }
   | { readonly type: 'requests' };
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     switch (order.type) {
       case 'start':
         fillSwarm(sim, order.size);
+        for (let at = 0; at < (order.size.containers ?? 0); at++) sim.add(simContainer(at, Date.now()));
         perService = Math.ceil(order.size.tasks / order.size.services);
         answer({ type: 'started', url: sim.endpoint.url });
         return;

@@ -1,10 +1,10 @@
 // The part of the benchmark that opens a large simulated swarm in a real VS Code window: 1,000 nodes, 10,000 tasks.
-import { execFileSync, fork } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { BenchWindow } from './benchWindow';
 import { median, report, spread } from './figures';
 import { cpuSeconds, residentMegabytes } from './processes';
-import type { SimAnswer, SimOrder } from './simProcess';
+import { type Simulated, simulated } from './simulated';
 
 const quick = process.env.DOCKHOUND_BENCH_QUICK === '1';
 const size = quick ? { nodes: 100, services: 500, tasks: 1500 } : { nodes: 1000, services: 500, tasks: 10_000 };
@@ -110,30 +110,6 @@ function curled(url: string): number {
     maxBuffer: 1e9,
   });
   return performance.now() - began;
-}
-
-type AnswerOf<T extends SimAnswer['type']> = Extract<SimAnswer, { type: T }>;
-
-interface Simulated {
-  ask<T extends SimAnswer['type']>(order: SimOrder, answer: T): Promise<AnswerOf<T>>;
-  end(): void;
-}
-
-function simulated(): Simulated {
-  const child = fork(path.join(__dirname, 'simProcess.ts'), { execArgv: ['--import', 'tsx'] });
-  return {
-    ask: (order, answer) =>
-      new Promise((resolve, reject) => {
-        child.once('exit', (code) => reject(new Error(`The simulated swarm ended with ${code}.`)));
-        child.once('message', (message: SimAnswer) => {
-          child.removeAllListeners('exit');
-          if (message.type === answer) resolve(message as AnswerOf<typeof answer>);
-          else reject(new Error(`Expected ${answer}, got ${message.type}.`));
-        });
-        child.send(order);
-      }),
-    end: () => child.disconnect(),
-  };
 }
 
 main().catch((error) => {
