@@ -30,12 +30,18 @@ export interface Interest {
   readonly tasks: boolean;
 }
 
+/** `engine`: the connection it came by; another one means that something may lie between. */
+export interface Heard {
+  readonly event: EngineEvent;
+  readonly engine: Engine;
+}
+
 export interface Cluster extends Disposable {
   readonly status: ClusterStatus;
   readonly onDidChangeStatus: Event<ClusterStatus>;
   readonly onDidChange: Event<SnapshotChange>;
   /** Each event of the connection in hand as it comes, also before the status is `live`; only the `watchedActions`. */
-  readonly onDidHear: Event<EngineEvent>;
+  readonly onDidHear: Event<Heard>;
 
   /** Starts looking, or joins those who look. The picture stays live until the last one is disposed (and a while longer). */
   watch(interest: Interest): Disposable;

@@ -3,7 +3,6 @@
 import type { Endpoint } from '../engine/endpoint';
 import type { ConnectEngine, Engine } from '../engine/engine';
 import { EngineError } from '../engine/engineError';
-import type { EngineEvent } from '../model/engineEvent';
 import type { EngineInfo } from '../model/engineInfo';
 import type { Gap, Unreadable } from '../model/gap';
 import type { ObjectKind, ObjectOf } from '../model/objects';
@@ -12,7 +11,7 @@ import { type Disposable, toDisposable } from '../util/disposable';
 import { Emitter } from '../util/emitter';
 import { ChangeBatch } from './changeBatch';
 import { type Clock, systemClock } from './clock';
-import type { Cluster, ClusterStatus, Interest } from './cluster';
+import type { Cluster, ClusterStatus, Heard, Interest } from './cluster';
 import { ConnectionLoop } from './connectionLoop';
 import { createDeferred, type Deferred, orAborted } from './deferred';
 import { EngineSession } from './engineSession';
@@ -41,7 +40,7 @@ class LiveCluster implements Cluster {
   private readonly tuning: Tuning;
   private readonly statusEmitter: Emitter<ClusterStatus>;
   private readonly changeEmitter: Emitter<SnapshotChange>;
-  private readonly heardEmitter: Emitter<EngineEvent>;
+  private readonly heardEmitter: Emitter<Heard>;
   private readonly batch: ChangeBatch;
   private readonly store: PictureStore;
   private readonly interests = new Set<Interest>();
@@ -221,7 +220,7 @@ class LiveCluster implements Cluster {
       clock: this.clock,
       tuning: this.tuning,
       log: this.options.log,
-      onEvent: (event) => this.heardEmitter.fire(event),
+      onEvent: (event) => this.heardEmitter.fire({ event, engine }),
       onInfo: (info) => {
         // Another engine answers at this place now: nothing of the old one may be taken for its own.
         if (this.store.info && this.store.info.id !== info.id) this.store.clear();
