@@ -62,8 +62,6 @@ export class PartLister {
    */
   async listTasks(of: TaskQuestion): Promise<ReadonlySet<string> | undefined> {
     const { engine, touches, store, signal, deadlineMs, context, clock } = this.options;
-    const services = new Set(of.services);
-    const single = new Set(of.taskIds);
     const open = touches.listBegins();
     try {
       const listing = await engine.tasksOf(of, { signal, deadlineMs });
@@ -74,7 +72,7 @@ export class PartLister {
       const moved = store.mergeSome('task', items, listing.unreadable, {
         isNewer: (id) => touches.isRecent('task', id),
         join: (known, listed) => joinKind<'task'>(known, listed, clock.now()),
-        covers: (task) => services.has(task.serviceId) || single.has(task.id),
+        covers: [...of.services.flatMap((id) => [...store.tasksByService.of(id)]), ...of.taskIds],
       });
       store.setGap('part/task', undefined);
       return new Set(moved.map((task) => task.serviceId));

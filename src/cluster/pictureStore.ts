@@ -6,6 +6,7 @@ import { type EngineObject, type ObjectKind, type ObjectOf, objectKinds } from '
 import type { Snapshot, Stack } from '../model/snapshot';
 import type { ChangeSink } from './changeBatch';
 import { samePlain } from './samePlain';
+import { TasksByService } from './tasksByService';
 
 export interface MergeRules<K extends ObjectKind> {
   /** Ids about which something newer than this list is known: the list neither changes nor removes them. */
@@ -15,13 +16,14 @@ export interface MergeRules<K extends ObjectKind> {
 }
 
 export interface SomeRules<K extends ObjectKind> extends MergeRules<K> {
-  /** Whether a list that does not hold this object means that it is gone. */
-  covers(object: ObjectOf[K]): boolean;
+  /** Ids of the objects that are gone when the list does not hold them. */
+  readonly covers: Iterable<string>;
 }
 
 export class PictureStore {
   private readonly parts = new Map<ObjectKind, Map<string, EngineObject>>();
   private readonly oddities = new Map<ObjectKind, Map<string, Unreadable>>();
+  private readonly taskIndex = new TasksByService();
   private readonly gapsByKey = new Map<string, Gap>();
   private readonly arrays = new Map<ObjectKind, readonly EngineObject[]>();
   private gapList: readonly Gap[] | undefined;
@@ -46,6 +48,10 @@ export class PictureStore {
 
   get<K extends ObjectKind>(kind: K, id: string): ObjectOf[K] | undefined {
     return this.all(kind)?.get(id);
+  }
+
+  get tasksByService(): Pick<TasksByService, 'of' | 'all'> {
+    return this.taskIndex;
   }
 
   unreadable(kind: ObjectKind): readonly Unreadable[] {
@@ -93,10 +99,12 @@ export class PictureStore {
       this.parts.set(kind, new Map(listed.map((object) => [object.id, object])));
       this.oddities.set(kind, new Map(odd.map((one) => [one.id, one])));
       this.forgetArrays(kind);
+      if (kind === 'task')
+        for (const { id, serviceId } of this.all('task')?.values() ?? []) this.taskIndex.put(id, serviceId);
       this.sink.reset(kind);
       return true;
     }
-    const anyMoved = this.mergeItems(kind, part, listed, rules, () => true).length > 0;
+    const anyMoved = this.mergeItems(kind, part, listed, rules, part.keys()).length > 0;
     // Last, so that an object which stopped being readable is told as changed, not as gone.
     return this.mergeOddities(kind, odd, part) || anyMoved;
   }
@@ -111,7 +119,8 @@ export class PictureStore {
     const part = this.parts.get(kind);
     if (!part) return [];
     const odds = new Set(odd.map((one) => one.id));
-    const moved = this.mergeItems(kind, part, listed, rules, (object) => rules.covers(object) && !odds.has(object.id));
+    const covered = [...rules.covers].filter((id) => !odds.has(id));
+    const moved = this.mergeItems(kind, part, listed, rules, covered);
     for (const one of odd) this.putUnreadable(one);
     return moved;
   }
@@ -121,7 +130,7 @@ export class PictureStore {
     part: Map<string, EngineObject>,
     listed: readonly ObjectOf[K][],
     rules: MergeRules<K>,
-    covers: (object: ObjectOf[K]) => boolean,
+    covered: Iterable<string>,
   ): ObjectOf[K][] {
     const moved: ObjectOf[K][] = [];
     const seen = new Set<string>();
@@ -137,9 +146,9 @@ export class PictureStore {
       moved.push(joined);
     }
     if (part.size === seen.size) return moved;
-    for (const [id, known] of part) {
-      const object = known as ObjectOf[K];
-      if (seen.has(id) || rules.isNewer(id) || !covers(object)) continue;
+    for (const id of covered) {
+      const object = part.get(id) as ObjectOf[K] | undefined;
+      if (!object || seen.has(id) || rules.isNewer(id)) continue;
       part.delete(id);
       this.moved(kind, id, 'removed');
       moved.push(object);
@@ -151,6 +160,7 @@ export class PictureStore {
   forget(kind: ObjectKind): void {
     const had = this.parts.delete(kind);
     this.oddities.delete(kind);
+    if (kind === 'task') this.taskIndex.clear();
     this.forgetArrays(kind);
     if (had) this.sink.reset(kind);
   }
@@ -181,6 +191,7 @@ export class PictureStore {
 
   clear(): void {
     this.parts.clear();
+    this.taskIndex.clear();
     this.oddities.clear();
     this.gapsByKey.clear();
     this.arrays.clear();
@@ -239,6 +250,7 @@ export class PictureStore {
   }
 
   private moved(kind: ObjectKind, id: string, change: 'added' | 'changed' | 'removed'): void {
+    if (kind === 'task') this.taskIndex.put(id, this.get('task', id)?.serviceId);
     this.forgetArrays(kind);
     this.sink.object(kind, id, change);
   }

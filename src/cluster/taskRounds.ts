@@ -2,7 +2,6 @@
 // by and by, since the engine can only be asked for all tasks or for those of named services.
 
 import type { Engine, TaskCounts } from '../engine/engine';
-import type { Task } from '../model/task';
 import type { Clock } from './clock';
 import type { PartLister } from './partLister';
 import type { PictureStore } from './pictureStore';
@@ -56,12 +55,13 @@ export class TaskRounds {
     // What is known to move comes first, so that a change costs no more than itself.
     const pause = this.warm.size > 0 ? 2 * surveyMs : surveyMs;
     const surveying = clock.now() - this.surveyedAt >= pause;
-    const turn = surveying ? await this.survey(tasks) : [];
+    const turn = surveying ? await this.survey() : [];
     // The engine refuses the whole question when one of the services is gone.
     const known = this.counts ?? store.all('service') ?? new Map<string, unknown>();
     const services = [...new Set([...this.warm.keys(), ...turn])].filter((id) => known.has(id));
     // Their service is gone, so the last tasks are asked for by their own ids.
-    const taskIds = [...tasks.values()].filter((task) => !known.has(task.serviceId)).map((task) => task.id);
+    const taskIds: string[] = [];
+    for (const [service, ids] of store.tasksByService.all()) if (!known.has(service)) taskIds.push(...ids);
     if (services.length + taskIds.length === 0) return false;
     const moved = await lister.listTasks({ services, taskIds });
     if (moved === undefined) {
@@ -78,12 +78,12 @@ export class TaskRounds {
   }
 
   /** Looks over all services; returns those whose turn it is. */
-  private async survey(tasks: ReadonlyMap<string, Task>): Promise<string[]> {
+  private async survey(): Promise<string[]> {
     const { engine, store, clock, signal } = this.options;
     const counts = await engine.taskCounts({ signal });
     this.surveyedAt = clock.now();
     for (const id of this.countsMoved(counts)) this.warm.set(id, patience);
-    return this.nextInTurn((counts ?? store.all('service'))?.keys() ?? [], tasks);
+    return this.nextInTurn((counts ?? store.all('service'))?.keys() ?? []);
   }
 
   private cool(moved: ReadonlySet<string>): void {
@@ -106,16 +106,14 @@ export class TaskRounds {
   }
 
   /** The next services in turn, until their tasks are enough. */
-  private nextInTurn(known: Iterable<string>, tasks: ReadonlyMap<string, Task>): string[] {
+  private nextInTurn(known: Iterable<string>): string[] {
     if (this.waiting.length === 0) this.waiting = [...known];
-    const sizes = new Map<string, number>();
-    for (const { serviceId } of tasks.values()) sizes.set(serviceId, (sizes.get(serviceId) ?? 0) + 1);
     const next: string[] = [];
     for (let total = 0; total < this.options.turn; ) {
       const id = this.waiting.pop();
       if (id === undefined) break;
       next.push(id);
-      total += sizes.get(id) ?? 1;
+      total += Math.max(1, this.options.store.tasksByService.of(id).size);
     }
     return next;
   }

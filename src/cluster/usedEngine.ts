@@ -56,6 +56,7 @@ export function usedEngine(engine: Engine, { began, failed }: UseListener): Engi
     taskCounts: (...given) => call(() => engine.taskCounts(...given)),
     get: (...given) => call(() => engine.get(...given)),
     inspect: (...given) => call(() => engine.inspect(...given)),
+    imageHistory: (...given) => call(() => engine.imageHistory(...given)),
     events: (...given) => stream(() => engine.events(...given)),
     logs: (...given) => stream(() => engine.logs(...given)),
     stats: (...given) => stream(() => engine.stats(...given)),

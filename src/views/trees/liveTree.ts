@@ -2,12 +2,11 @@
 
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
-import type { Finding } from '../../model/finding';
 import type { ObjectKind } from '../../model/objects';
 import type { SnapshotChange } from '../../model/snapshot';
 import { plainMessage } from '../plainMessage';
 import { type Redraw, RedrawRhythm } from './redrawRhythm';
-import { Row } from './row';
+import { Row, type RowSubject } from './row';
 import { lookDifference, type RowLook, type RowTone } from './rowLook';
 import type { RowSeed, TreeDefinition } from './treeDefinition';
 import { viewGaps } from './viewGaps';
@@ -75,7 +74,9 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
       case 'info':
       case 'gaps': {
         const { ofEngine = [] } = this.definition;
-        this.rhythm.ask(ofEngine.filter((id) => this.difference(id) !== 'none'));
+        const rows = ofEngine.filter((id) => this.difference(id) !== 'none');
+        // The managers that a worker knows stand in what the engine says of itself.
+        this.rhythm.ask(this.listsDifferent(undefined) ? [undefined] : rows);
         return;
       }
       case 'patch': {
@@ -105,8 +106,9 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     this.rhythm.ask(this.view.visible ? [undefined] : []);
   }
 
-  async getChildren(row?: Row): Promise<Row[]> {
-    if (!row) await this.untilKnown();
+  async getChildren(asked?: Row): Promise<Row[]> {
+    if (!asked) await this.untilKnown();
+    const row = asked && this.current(asked);
     const seeds = row ? this.definition.children(row) : this.definition.roots();
     return this.keep(row, seeds);
   }
@@ -115,7 +117,8 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     return row.parent;
   }
 
-  getTreeItem(row: Row): vscode.TreeItem {
+  getTreeItem(asked: Row): vscode.TreeItem {
+    const row = this.current(asked);
     const look = this.definition.look(row, Date.now()) ?? goneLook;
     this.looks.set(row.id, look);
     if (look.ages) this.aging.add(row.id);
@@ -126,7 +129,7 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   /** Tooltips are most of what there is to say of a row, so they are handed over only when somebody points at one. */
   resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
     // A plain string: what an engine says is never read as Markdown.
-    item.tooltip = (this.definition.look(row, Date.now()) ?? goneLook).tooltip.join('\n');
+    item.tooltip = (this.definition.look(this.current(row), Date.now()) ?? goneLook).tooltip.join('\n');
     return item;
   }
 
@@ -152,19 +155,22 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
       rows.push(this.rowOf(seed, parent));
     }
     for (const id of this.listed.get(key) ?? [])
-      if (!ids.has(id) && this.rows.get(id)?.parent === parent) this.forget(id);
+      if (!ids.has(id) && this.rows.get(id)?.parent?.id === parent?.id) this.forget(id);
     this.listed.set(key, [...ids]);
     return rows;
   }
 
   private rowOf(seed: RowSeed, parent: Row | undefined): Row {
     const known = this.rows.get(seed.id);
-    // A finding carries its data in the row; everything else is looked up, so the old row serves.
-    const stale = seed.subject.type === 'finding' && !holds(known, seed.subject.finding);
-    if (known && known.parent === parent && !stale) return known;
+    if (known && known.parent === parent && sameSubject(known.subject, seed.subject)) return known;
     const row = new Row(seed.id, seed.subject, parent, seed.target);
     this.rows.set(seed.id, row);
     return row;
+  }
+
+  /** VS Code may still hold the row that stood here before another task or finding took its place. */
+  private current(row: Row): Row {
+    return this.rows.get(row.id) ?? row;
   }
 
   private forget(id: string): void {
@@ -193,7 +199,14 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     const row = parent === undefined ? undefined : this.rows.get(parent);
     if (parent !== undefined && !row) return false;
     const now = row ? this.definition.children(row) : this.definition.roots();
-    return now.length !== before.length || now.some((seed, index) => seed.id !== before[index]);
+    return (
+      now.length !== before.length || now.some((seed, index) => seed.id !== before[index] || !this.standsFor(seed))
+    );
+  }
+
+  private standsFor({ id, subject }: RowSeed): boolean {
+    const row = this.rows.get(id);
+    return row !== undefined && sameSubject(row.subject, subject);
   }
 
   /** The nearest ancestor that still stands for something; a group goes with its last member. */
@@ -269,8 +282,10 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   }
 }
 
-function holds(row: Row | undefined, finding: Finding): boolean {
-  return row?.subject.type === 'finding' && row.subject.finding === finding;
+/** A finding carries its data in the row, and a slot's row stands for its newest task; all else is looked up by its id. */
+function sameSubject(a: RowSubject, b: RowSubject): boolean {
+  if (a.type === 'finding') return b.type === 'finding' && a.finding === b.finding;
+  return a.type !== 'object' || (b.type === 'object' && a.kind === b.kind && a.id === b.id);
 }
 
 const rowClicked: vscode.Command = { command: 'dockhound.rowClicked', title: 'Open' };

@@ -2,6 +2,7 @@
 
 import type { Cluster } from '../../cluster/cluster';
 import type { Container } from '../../model/container';
+import { type ObjectKind, objectKinds } from '../../model/objects';
 import type { Service } from '../../model/service';
 import type { SnapshotChange } from '../../model/snapshot';
 import type { Task } from '../../model/task';
@@ -13,6 +14,8 @@ class Index {
   private readonly owners = new Map<string, readonly string[]>();
 
   set(member: string, owners: readonly string[]): void {
+    const before = this.ownersOf(member);
+    if (before.length === owners.length && owners.every((owner, at) => owner === before[at])) return;
     this.remove(member);
     if (owners.length === 0) return;
     this.owners.set(member, owners);
@@ -52,6 +55,25 @@ class Index {
 
 const none: ReadonlySet<string> = new Set();
 
+/** Ids of its service and node, and its `slotKey`; two of each where it moved. */
+export interface TaskPlaces {
+  readonly services: readonly string[];
+  readonly nodes: readonly string[];
+  readonly slots: readonly string[];
+}
+
+/** What a change of the picture puts in question of what was counted or sorted from tasks. */
+export interface TasksMoved {
+  /** Services that changed, or whose tasks did. */
+  readonly services: ReadonlySet<string>;
+  /** By `slotKey`: slots in which a task came, went or changed. */
+  readonly slots: ReadonlySet<string>;
+  /** Whether any node changed. */
+  readonly nodes: boolean;
+}
+
+const countedKinds: readonly ObjectKind[] = ['task', 'service', 'node'];
+
 export class Relations {
   readonly tasksOfService = new Index();
   readonly tasksOfNode = new Index();
@@ -65,40 +87,80 @@ export class Relations {
   readonly servicesOfStack = new Index();
   readonly containersOfGroup = new Index();
 
+  /** Where tasks were before the present change: one that is gone cannot say it any more. */
+  private readonly placesBefore = new Map<string, TaskPlaces>();
+  private readonly followers: ((moved: TasksMoved | undefined) => void)[] = [];
+
   constructor(private readonly cluster: Cluster) {}
 
   /** Call before any view looks at the change. */
   update(change: SnapshotChange): void {
     if (change.type === 'reset') {
-      this.rebuild();
+      this.rebuild(change.kinds ?? objectKinds);
+      if (!change.kinds || change.kinds.some((kind) => countedKinds.includes(kind))) this.tell(undefined);
       return;
     }
     if (change.type !== 'patch') return;
+    this.placesBefore.clear();
+    const services = new Set<string>();
+    const slots = new Set<string>();
+    let nodes = false;
     for (const { kind, id } of change.objects) {
-      if (kind === 'task') this.task(id, this.cluster.get('task', id));
-      else if (kind === 'service') this.service(id, this.cluster.get('service', id));
-      else if (kind === 'container') this.container(id, this.cluster.get('container', id));
+      if (kind === 'task') {
+        this.placesBefore.set(id, this.placesNow(id));
+        this.task(id, this.cluster.get('task', id));
+        const places = this.placesOf(id);
+        for (const service of places.services) services.add(service);
+        for (const slot of places.slots) slots.add(slot);
+      } else if (kind === 'service') {
+        this.service(id, this.cluster.get('service', id));
+        services.add(id);
+      } else if (kind === 'container') this.container(id, this.cluster.get('container', id));
+      else if (kind === 'node') nodes = true;
     }
+    if (services.size > 0 || nodes) this.tell({ services, slots, nodes });
   }
 
-  private rebuild(): void {
-    for (const index of [
-      this.tasksOfService,
-      this.tasksOfNode,
-      this.tasksOfSlot,
-      this.containersOfNetwork,
-      this.containersOfImage,
-      this.containersOfVolume,
-      this.servicesOfNetwork,
-      this.servicesOfSecret,
-      this.servicesOfStack,
-      this.containersOfGroup,
-    ]) {
-      index.clear();
+  /** Where a task is, and where it was before the present change. */
+  placesOf(taskId: string): TaskPlaces {
+    const now = this.placesNow(taskId);
+    const before = this.placesBefore.get(taskId);
+    if (!before) return now;
+    const both = (key: keyof TaskPlaces) => [...new Set([...before[key], ...now[key]])];
+    return { services: both('services'), nodes: both('nodes'), slots: both('slots') };
+  }
+
+  /** For what is counted or sorted once and kept. Undefined: everything is to be read anew. */
+  follow(follower: (moved: TasksMoved | undefined) => void): void {
+    this.followers.push(follower);
+  }
+
+  private placesNow(taskId: string): TaskPlaces {
+    return {
+      services: this.tasksOfService.ownersOf(taskId),
+      nodes: this.tasksOfNode.ownersOf(taskId),
+      slots: this.tasksOfSlot.ownersOf(taskId),
+    };
+  }
+
+  private tell(moved: TasksMoved | undefined): void {
+    for (const follower of this.followers) follower(moved);
+  }
+
+  private rebuild(kinds: readonly ObjectKind[]): void {
+    if (kinds.includes('task')) {
+      for (const index of [this.tasksOfService, this.tasksOfNode, this.tasksOfSlot]) index.clear();
+      for (const [id, task] of this.cluster.all('task') ?? []) this.task(id, task);
     }
-    for (const [id, task] of this.cluster.all('task') ?? []) this.task(id, task);
-    for (const [id, service] of this.cluster.all('service') ?? []) this.service(id, service);
-    for (const [id, container] of this.cluster.all('container') ?? []) this.container(id, container);
+    if (kinds.includes('service')) {
+      for (const index of [this.servicesOfNetwork, this.servicesOfSecret, this.servicesOfStack]) index.clear();
+      for (const [id, service] of this.cluster.all('service') ?? []) this.service(id, service);
+    }
+    if (kinds.includes('container')) {
+      for (const index of [this.containersOfNetwork, this.containersOfImage, this.containersOfVolume]) index.clear();
+      this.containersOfGroup.clear();
+      for (const [id, container] of this.cluster.all('container') ?? []) this.container(id, container);
+    }
   }
 
   private task(id: string, task: Task | undefined): void {

@@ -103,7 +103,7 @@ describe('the history of a slot in the Services view', () => {
       ],
     );
     assert.deepEqual(rows.map((row) => [row.id, row.target?.id, tree.folding(row)])[0], [
-      'now/crashed',
+      's1/1/crashed',
       'crashed',
       'leaf',
     ]);
@@ -132,13 +132,30 @@ describe('the history of a slot in the Services view', () => {
     const again = task({ ...now, id: 'again', createdAt: secondsAgo(1), since: secondsAgo(1) });
     put({ ...now, state: 'failed', desiredState: 'shutdown' }, again);
     const touched = tree.touched({ kind: 'task', id: 'crashed', change: 'changed' });
-    assert.deepEqual([touched.looks.includes('now/crashed'), touched.lists?.includes('again')], [true, true]);
-    assert.deepEqual(
-      tree.children(own).map((seed) => seed.id),
-      ['again', 'other'],
-    );
+    assert.deepEqual([touched.looks.includes('s1/1/crashed'), touched.lists], [true, ['s1', 's1/1']]);
     remove('replaced');
-    assert.deepEqual(tree.touched({ kind: 'task', id: 'replaced', change: 'removed' }).lists, ['now']);
+    assert.deepEqual(tree.touched({ kind: 'task', id: 'replaced', change: 'removed' }).lists, ['s1', 's1/1']);
+  });
+
+  it('keeps the row of a slot when another try follows, and lets it stand for the newest task', () => {
+    const { tree, own, put } = setUp();
+    const again = task({ ...now, id: 'again', createdAt: secondsAgo(1), since: secondsAgo(1) });
+    const seen = () => tree.children(own).map(({ id, target }) => [id, target?.id]);
+    const before = seen();
+    put({ ...now, state: 'failed', desiredState: 'shutdown' }, again);
+    assert.deepEqual(
+      [before, seen()],
+      [
+        [
+          ['s1/1', 'now'],
+          ['s1/2', 'other'],
+        ],
+        [
+          ['s1/1', 'again'],
+          ['s1/2', 'other'],
+        ],
+      ],
+    );
   });
 });
 
@@ -149,7 +166,7 @@ describe('the history of a slot in the other views', () => {
     const tree = tasksTree(cluster, relations);
     const rows = tree.roots().map((seed) => rowOf(seed));
     assert.deepEqual(
-      rows.map((row) => row.id),
+      rows.map((row) => row.target?.id),
       ['ill', 'now', 'other'],
     );
     assert.equal(tree.children(rows[1] as Row).length, 2);
@@ -164,7 +181,7 @@ describe('the history of a slot in the other views', () => {
     const { cluster, relations } = picture(service(), ...nodes, ...many, failing);
     const tree = tasksTree(cluster, relations);
     assert.deepEqual(
-      [tree.roots().length, tree.roots()[0]?.id, tree.roots()[1]?.id, tree.note?.()],
+      [tree.roots().length, tree.roots()[0]?.target?.id, tree.roots()[1]?.target?.id, tree.note?.()],
       [500, 'ill', 't0', 'The first 500 of 601 tasks, failing and newest first. All stand below their services.'],
     );
     const few = picture(service(), ...nodes, now);
@@ -177,8 +194,8 @@ describe('the history of a slot in the other views', () => {
     const [one, two] = tree.roots().map((seed) => rowOf(seed));
     assert.ok(one && two);
     assert.deepEqual(
-      [tree.children(one), tree.children(two)].map((seeds) => seeds.map((seed) => seed.id)),
-      [['other'], ['now']],
+      [tree.children(one), tree.children(two)].map((seeds) => seeds.map((seed) => [seed.id, seed.target?.id])),
+      [[['n1/s1/2', 'other']], [['n2/s1/1', 'now']]],
     );
   });
 });

@@ -13,6 +13,7 @@ export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteS
   return {
     view: 'nodes',
     kinds: ['node'],
+    tellsOf: ['node', 'task', 'service'],
     needsTasks: true,
     ofEngine: [swarmRowId],
     roots() {
@@ -27,7 +28,7 @@ export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteS
       if (subject.type !== 'object' || subject.kind !== 'node') return [];
       const tasks = [...relations.tasksOfNode.of(subject.id)].flatMap((id) => cluster.get('task', id) ?? []);
       // What was tried here before and goes on elsewhere is history, and told with the slot's newest task.
-      return rows.telling(tasks.filter(rows.history.tells)).map((task) => objectSeed('task', task.id, task.name));
+      return rows.telling(tasks.filter(rows.history.tells)).map((task) => rows.history.seedOf(task, subject.id));
     },
     look(row, now) {
       if (row.subject.type !== 'swarm') return rows.look(row, now);
@@ -39,8 +40,8 @@ export function nodesTree(cluster: Cluster, relations: Relations, routes: RouteS
     touched({ kind, id, change }) {
       if (kind === 'node') return { looks: [id], ...(change === 'added' ? { grown: [undefined] } : {}) };
       if (kind !== 'task') return untouched;
-      const nodeId = cluster.get('task', id)?.nodeId;
-      return { looks: [id], lists: nodeId ? [nodeId] : [] };
+      const { nodes } = relations.placesOf(id);
+      return { looks: nodes.flatMap((node) => rows.history.touched(id, node).rows), lists: nodes };
     },
   };
 }

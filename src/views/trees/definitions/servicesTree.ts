@@ -10,13 +10,14 @@ import { swarmRows } from './swarmRows';
 export function servicesTree(cluster: Cluster, relations: Relations): TreeDefinition {
   const rows = swarmRows(cluster, relations);
   const ofStack = (stack: string) =>
-    [...relations.servicesOfStack.of(stack)].flatMap((id) => cluster.get('service', id) ?? []).sort(byName);
+    [...relations.servicesOfStack.of(stack)].flatMap((id) => cluster.get('service', id) ?? []);
   const seedOf = (service: Service) => objectSeed('service', service.id, service.name);
   const failing = (service: Service) => (rows.standing(service)?.failing ?? 0) > 0;
 
   return {
     view: 'services',
     kinds: ['service', 'task'],
+    tellsOf: ['service', 'task', 'node'],
     needsTasks: true,
     roots() {
       const alone = [...(cluster.all('service') ?? new Map<string, Service>()).values()].filter((one) => !one.stack);
@@ -25,11 +26,11 @@ export function servicesTree(cluster: Cluster, relations: Relations): TreeDefini
     },
     children(row) {
       const { subject } = row;
-      if (subject.type === 'group') return ofStack(subject.name).map(seedOf);
+      if (subject.type === 'group') return ofStack(subject.name).sort(byName).map(seedOf);
       if (subject.type !== 'object') return [];
       if (subject.kind === 'task') return rows.history.seeds(row);
       if (subject.kind !== 'service') return [];
-      return rows.telling(rows.tasksOf(subject.id)).map((task) => objectSeed('task', task.id, task.name));
+      return rows.telling(rows.tasksOf(subject.id)).map((task) => rows.history.seedOf(task));
     },
     look(row, now) {
       if (row.subject.type !== 'group') return rows.look(row, now);
@@ -57,14 +58,12 @@ export function servicesTree(cluster: Cluster, relations: Relations): TreeDefini
         return { looks: [id, ...group], ...(change === 'added' ? { grown: [group[0]] } : {}) };
       }
       if (kind === 'task') {
-        const task = cluster.get('task', id);
-        const history = rows.history.listOf(id);
-        if (!task) return { looks: history, lists: history };
-        const stack = cluster.get('service', task.serviceId)?.stack;
-        return {
-          looks: [...rows.history.rowsOf(id), ...history, task.serviceId, ...(stack ? [`stack:${stack}`] : [])],
-          lists: [task.serviceId, ...history],
-        };
+        const { services } = relations.placesOf(id);
+        const stacks = services
+          .flatMap((one) => cluster.get('service', one)?.stack ?? [])
+          .map((name) => `stack:${name}`);
+        const { rows: looks, lists } = rows.history.touched(id);
+        return { looks: [...looks, ...services, ...stacks], lists: [...services, ...lists] };
       }
       return untouched;
     },

@@ -1,4 +1,4 @@
-// The earlier tasks of a slot as rows below its newest one: what was tried there before, and how it ended.
+// A slot of a service as a row: it tells its newest task, and the earlier ones below, what was tried and how it ended.
 
 import type { Cluster } from '../../../cluster/cluster';
 import type { Task } from '../../../model/task';
@@ -10,58 +10,65 @@ import { objectSeed, type RowSeed } from '../treeDefinition';
 export interface SlotHistory {
   /** What has a row of its own: the newest task of a slot, and the failure before it while the newest does not run yet. */
   tells(task: Task): boolean;
+  /** The tasks of a slot (by `slotKey`) that have a row of their own. */
+  toldIn(slot: string): readonly Task[];
   /** The tasks of this one's slot that have no row of their own, newest first; none for a task that is not the newest. */
   earlier(task: Task): readonly Task[];
+  /**
+   * The row of a task that `tells` holds for. The newest one has its slot's row (whose id is the `slotKey`), which stays when
+   * another try follows. `below`: of the row above, where that lists the tasks of more than one service.
+   */
+  seedOf(task: Task, below?: string): RowSeed;
+  /** What is below a slot's row. */
   seeds(row: Row): readonly RowSeed[];
-  /** The rows (by id) in which a task is told: its own, and the one below the newest of its slot. */
-  rowsOf(taskId: string): readonly string[];
-  /** The row below which an earlier task is listed. */
-  listOf(taskId: string): readonly string[];
+  /** The rows (by id) that may look different, and those whose children may be others, when this task changed. */
+  touched(taskId: string, below?: string): { readonly rows: readonly string[]; readonly lists: readonly string[] };
 }
 
 export function slotHistory(cluster: Cluster, relations: Relations): SlotHistory {
-  // A task that is gone cannot say any more where it was.
-  const listedBelow = new Map<string, string>();
+  const tasksIn = (slot: string) =>
+    [...relations.tasksOfSlot.of(slot)].flatMap((id) => cluster.get('task', id) ?? []).sort(compareNewestFirst);
 
-  const slotOf = (task: Task) =>
-    [...relations.tasksOfSlot.of(slotKey(task))]
-      .flatMap((id) => cluster.get('task', id) ?? [])
-      .sort(compareNewestFirst);
+  const toldIn = (slot: string) => {
+    const tasks = tasksIn(slot);
+    if (tasks.length < 2) return tasks;
+    const failing = currentFailures(tasks);
+    return tasks.filter((task, at) => at === 0 || (isFailure(task) && failing.includes(task)));
+  };
 
-  const tells = (task: Task) => {
-    if (relations.tasksOfSlot.of(slotKey(task)).size === 1) return true;
-    const slot = slotOf(task);
-    return slot[0] === task || (isFailure(task) && currentFailures(slot).includes(task));
+  const isNewest = (task: Task) => {
+    const slot = slotKey(task);
+    return relations.tasksOfSlot.of(slot).size === 1 || tasksIn(slot)[0] === task;
   };
 
   const earlier = (task: Task) => {
-    const slot = slotOf(task);
-    if (slot[0] !== task || slot.length === 1) return [];
-    const failing = currentFailures(slot);
-    return slot.slice(1).filter((one) => !failing.includes(one));
+    const slot = slotKey(task);
+    if (relations.tasksOfSlot.of(slot).size < 2) return [];
+    const tasks = tasksIn(slot);
+    if (tasks[0] !== task) return [];
+    const failing = currentFailures(tasks);
+    return tasks.slice(1).filter((one) => !failing.includes(one));
   };
 
   return {
-    tells,
+    tells: (task) => isNewest(task) || toldIn(slotKey(task)).includes(task),
+    toldIn,
     earlier,
+    seedOf(task, below) {
+      const seed = objectSeed('task', task.id, task.name);
+      return { ...seed, id: rowId(isNewest(task) ? slotKey(task) : task.id, below) };
+    },
     seeds({ id, subject }) {
       const task = subject.type === 'object' && subject.kind === 'task' ? cluster.get('task', subject.id) : undefined;
-      if (!task) return [];
-      return earlier(task).map((one) => {
-        listedBelow.set(one.id, id);
-        return objectSeed('task', one.id, one.name, id);
-      });
+      return task ? earlier(task).map((one) => objectSeed('task', one.id, one.name, id)) : [];
     },
-    rowsOf(taskId) {
-      const below = listedBelow.get(taskId);
-      return below === undefined ? [taskId] : [taskId, `${below}/${taskId}`];
-    },
-    listOf(taskId) {
-      const below = listedBelow.get(taskId);
-      const task = cluster.get('task', taskId);
-      if (!task) listedBelow.delete(taskId);
-      const newest = task && slotOf(task)[0];
-      return [...new Set([...(below === undefined ? [] : [below]), ...(newest ? [newest.id] : [])])];
+    touched(taskId, below) {
+      const lists = relations.placesOf(taskId).slots.map((slot) => rowId(slot, below));
+      return { rows: [rowId(taskId, below), ...lists, ...lists.map((list) => `${list}/${taskId}`)], lists };
     },
   };
+}
+
+function rowId(own: string, below: string | undefined): string {
+  return below === undefined ? own : `${below}/${own}`;
 }

@@ -35,17 +35,42 @@ export interface SwarmRows {
 /** A task that has run this long after a failure is believed to run; the screen's rules wait as long. */
 const steadyMs = 30_000;
 
+/** How long a count that holds failures is believed. */
+const recountMs = 500;
+
+interface Counted {
+  readonly service: Service;
+  readonly standing: ServiceStanding;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
 export type RouteStates = Pick<NodeRoutes, 'status' | 'knows'>;
 
 export function swarmRows(cluster: Cluster, relations: Relations, routes?: RouteStates): SwarmRows {
   const tasksOf = (serviceId: string) =>
     [...relations.tasksOfService.of(serviceId)].flatMap((id) => cluster.get('task', id) ?? []);
 
+  // Counted once, and again when something of it moved: a stack's row asks for all its services.
+  const counted = new Map<string, Counted>();
+  relations.follow((moved) => {
+    if (!moved || moved.nodes) counted.clear();
+    else for (const id of moved.services) counted.delete(id);
+  });
+
   const standing = (service: Service): ServiceStanding | undefined => {
     const nodes = cluster.all('node');
     if (cluster.all('task') === undefined || nodes === undefined) return undefined;
+    const now = Date.now();
+    const known = counted.get(service.id);
+    if (known?.service === service && now < known.until) return known.standing;
     const tasks = tasksOf(service.id);
-    return { ...serviceProgress(service, tasks, nodes), failing: standingFailures(tasks, Date.now(), steadyMs).length };
+    const failing = standingFailures(tasks, now, steadyMs).length;
+    const fresh = { ...serviceProgress(service, tasks, nodes), failing };
+    // Time alone ends a failure, and nothing else.
+    const until = failing > 0 ? now + recountMs : Number.POSITIVE_INFINITY;
+    counted.set(service.id, { service, standing: fresh, until });
+    return fresh;
   };
 
   const nodeName = (nodeId: string | undefined) =>

@@ -1,10 +1,9 @@
 // The tasks of the swarm, failing and newest first, with their error; below each what was tried in its slot before.
 
 import type { Cluster } from '../../../cluster/cluster';
-import type { Task } from '../../../model/task';
-import { taskFailed } from '../looks/swarmLooks';
 import type { Relations } from '../relations';
-import { objectSeed, type TreeDefinition, untouched } from '../treeDefinition';
+import { TaskRanking } from '../taskRanking';
+import { type TreeDefinition, untouched } from '../treeDefinition';
 import { swarmRows } from './swarmRows';
 
 /** When a row comes or goes VS Code takes all rows anew: 10,000 of them cost a third of a second at each change. */
@@ -13,23 +12,25 @@ const mostRows = 500;
 export function tasksTree(cluster: Cluster, relations: Relations): TreeDefinition {
   const rows = swarmRows(cluster, relations);
   const { history } = rows;
-  const told = () => [...(cluster.all('task') ?? new Map<string, Task>()).values()].filter(history.tells);
+  const ranking = new TaskRanking({ slots: () => relations.tasksOfSlot.keys(), toldIn: history.toldIn });
+  relations.follow((moved) => ranking.moved(moved?.slots));
   return {
     view: 'tasks',
     kinds: ['task'],
+    tellsOf: ['task', 'service', 'node'],
     needsTasks: true,
     note() {
       if ((cluster.all('task')?.size ?? 0) <= mostRows) return undefined;
-      const { length } = told();
-      if (length <= mostRows) return undefined;
-      return `The first ${mostRows} of ${length.toLocaleString('en')} tasks, failing and newest first. All stand below their services.`;
+      const { size } = ranking;
+      if (size <= mostRows) return undefined;
+      return `The first ${mostRows} of ${size.toLocaleString('en')} tasks, failing and newest first. All stand below their services.`;
     },
     roots() {
       return [
-        ...told()
-          .sort(worstThenNewest)
-          .slice(0, mostRows)
-          .map((task) => objectSeed('task', task.id, task.name)),
+        ...ranking.first(mostRows).flatMap((id) => {
+          const task = cluster.get('task', id);
+          return task ? [history.seedOf(task)] : [];
+        }),
         ...rows.extras('task'),
       ];
     },
@@ -38,16 +39,8 @@ export function tasksTree(cluster: Cluster, relations: Relations): TreeDefinitio
     folding: rows.historyFolding,
     touched({ kind, id }) {
       if (kind !== 'task') return untouched;
-      const below = history.listOf(id);
-      return { looks: [...history.rowsOf(id), ...below], lists: [undefined, ...below] };
+      const { rows: looks, lists } = history.touched(id);
+      return { looks, lists: [undefined, ...lists] };
     },
   };
-}
-
-function worstThenNewest(a: Task, b: Task): number {
-  const worse = Number(taskFailed(b)) - Number(taskFailed(a));
-  if (worse !== 0) return worse;
-  // By code units: ten thousand of them are compared at each change.
-  const [mine, other] = [a.since ?? '', b.since ?? ''];
-  return mine !== other ? (mine < other ? 1 : -1) : a.id < b.id ? -1 : 1;
 }
