@@ -5,6 +5,7 @@ import type { Connection } from './connection';
 import { actOnContainer, pruneObjects, removeObject } from './containerCalls';
 import type { Engine } from './engine';
 import { EngineError } from './engineError';
+import { imageHistory } from './imageCalls';
 import { inspectionCalls } from './inspectionCalls';
 import { networkCalls } from './networkCalls';
 import { getObject, inspectObject, listObjects } from './objectCalls';
@@ -47,6 +48,7 @@ export function createDockerEngine(connection: Connection): Engine {
     taskCounts: (call) => taskCounts(connection, call),
     get: (kind, id, call) => getObject(connection, kind, id, call),
     inspect: (kind, id, call) => inspectObject(connection, kind, id, call),
+    imageHistory: (id, call) => imageHistory(connection, id, call),
 
     events: (options, signal) => untilAborted(readEvents(connection, options, signal), signal),
     logs: (source, options, signal) => untilAborted(readLogs(connection, source, options, signal), signal),

@@ -278,6 +278,8 @@ export interface Engine extends InspectionCalls {
   get<K extends ObjectKind>(kind: K, id: string, call?: Call): Promise<Read<ObjectOf[K]>>;
   /** One object by id (or name), raw. Holds whatever the engine says: mask secrets before showing. */
   inspect(kind: ObjectKind, id: string, call?: Call): Promise<JsonObject>;
+  /** The steps that made an image, newest first, raw: `CreatedBy` may hold secrets. */
+  imageHistory(id: string, call?: Call): Promise<readonly JsonObject[]>;
 
   /** Ends when the signal fires; rejects with an `EngineError` when the stream breaks. */
   events(options: EventsOptions, signal: AbortSignal): AsyncIterable<EngineEvent>;

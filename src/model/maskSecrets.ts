@@ -155,7 +155,35 @@ function maskString(text: string, key: string, pointer: string): string {
   // A config's or secret's content; both endpoints have it in the same place.
   if (pointer === '/Spec/Data') return maskText;
   if (!structuralKeys.has(key) && isSecretName(key)) return maskText;
-  return maskForms(text);
+  if (key === 'CreatedBy') return maskAssignments(maskStep(maskForms(text)));
+  return commandKeys.has(key) ? maskAssignments(maskForms(text)) : maskForms(text);
+}
+
+/**
+ * A step of an image's build: `ENV NAME=value` and the arguments before a RUN (`|2 NAME=value NAME=value /bin/sh`) hold values as
+ * they are, blanks and all, so that a value ends where the next name begins.
+ */
+function maskStep(text: string): string {
+  const values = (part: string) =>
+    part.replace(
+      /(^|\s)([A-Za-z_][\w.-]{0,100})=(?:(?!\s[A-Za-z_][\w.-]{0,100}=)[\s\S])+/g,
+      (whole, before: string, name: string) => (isSecretName(name) ? `${before}${name}=${maskText}` : whole),
+    );
+  const set = /^(?:[\s\S]{0,60}#\(nop\)\s+)?(?:ENV|ARG|LABEL)\s/.exec(text);
+  if (set) return set[0] + values(text.slice(set[0].length));
+  const build = /^(?:RUN\s+)?\|\d+\s/.exec(text);
+  const shell = build ? text.indexOf(' /bin/', build[0].length) : -1;
+  if (!build) return text;
+  const end = shell < 0 ? text.length : shell;
+  return build[0] + values(text.slice(build[0].length, end)) + text.slice(end);
+}
+
+/** `NAME=value` in a line that is run: a shell's variable, an image's `ENV`, a build's argument. */
+function maskAssignments(text: string): string {
+  return text.replace(
+    /(^|[\s;&|(])([A-Za-z_][\w.-]{0,100})=("[^"]*"|'[^']*'|[^\s;&|)]+)/g,
+    (whole, before: string, name: string) => (isSecretName(name) ? `${before}${name}=${maskText}` : whole),
+  );
 }
 
 /** Keys of the engine's own that sound like secrets and are none. */

@@ -1,6 +1,6 @@
 // What differs between two versions of a spec, as a person looks for it: paths with before and after, secrets masked.
 
-import { atPointer, maskSecrets, type PlainJson, pointerPart } from './maskSecrets';
+import { atPointer, maskSecrets, type PlainJson } from './maskSecrets';
 
 export interface SpecChange {
   /** Keys with dots: `TaskTemplate.ContainerSpec.Env.COLOUR`. */
@@ -39,18 +39,6 @@ export function specChanges(before: Json, after: Json): readonly SpecChange[] {
       ...(texts.after === undefined ? {} : { after: hidden ? `${texts.after} (another one)` : texts.after }),
     });
   }
-}
-
-/** The same with its keys in order, and secrets masked; `other` tells which masked values differ. */
-export function comparableSpec(spec: Json, other: Json): string {
-  const masked = maskSecrets(spec);
-  const changed = new Set(
-    masked.masked.filter((pointer) => {
-      const there = atPointer(other, pointer);
-      return there !== undefined && !same(there, atPointer(spec, pointer));
-    }),
-  );
-  return `${JSON.stringify(ordered(masked.json, '', changed), undefined, 2)}\n`;
 }
 
 /** A value with its masked form. */
@@ -119,18 +107,6 @@ function variableValue(item: Json | undefined): Json | undefined {
 function textOf({ shown }: Side): string | undefined {
   if (shown === undefined) return undefined;
   return typeof shown === 'string' ? shown : JSON.stringify(shown);
-}
-
-function ordered(value: Json, pointer: string, changed: ReadonlySet<string>): Json {
-  if (typeof value === 'string') return changed.has(pointer) ? `${value} (differs)` : value;
-  if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((item, i) => ordered(item, `${pointer}${pointerPart(i)}`, changed));
-  }
-  if (!isObject(value)) return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(
-    keys.map((key) => [key, ordered(value[key] ?? null, `${pointer}${pointerPart(key)}`, changed)]),
-  );
 }
 
 function same(a: Json | undefined, b: Json | undefined): boolean {

@@ -14,6 +14,10 @@ export interface FactValue {
   /** ISO 8601: shown as an age, in full in the tooltip. */
   readonly time?: string;
   readonly masked?: string;
+  /** Stands to the right in a table. */
+  readonly numeric?: true;
+  /** From 0 to 1: drawn as a bar behind the text. */
+  readonly share?: number;
   /** Characters of the revealed value that come before this one, as `NAME=` does. */
   readonly skip?: number;
 }

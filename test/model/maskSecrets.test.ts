@@ -56,6 +56,26 @@ describe('masking what an engine says', () => {
     assert.ok(masked.length >= 8);
   });
 
+  it('masks what a command or a step of an image sets', () => {
+    const steps = [
+      '/bin/sh -c #(nop)  ENV DB_PASSWORD=hunter2 with blanks PLAIN=seen',
+      'ENV API_TOKEN=hunter2',
+      'ENV PLAIN=seen API_TOKEN=hunter2 and more',
+      'RUN |2 NPM_TOKEN=hunter2 and more PLAIN=seen /bin/sh -c npm ci # seen',
+      '|1 NPM_TOKEN=hunter2 /bin/sh -c API_KEY="hunter2 x" npm ci seen',
+      'LABEL seen=1 app.secret=hunter2',
+    ];
+    const History = steps.map((CreatedBy) => ({ CreatedBy }));
+    const { json, masked } = maskSecrets({ History, Config: { Cmd: ['sh', '-c', 'DB_PASSWORD=hunter2 run seen'] } });
+    const text = JSON.stringify(json);
+    assert.doesNotMatch(text, /hunter2|with blanks|and more/);
+    // What is no secret is still there.
+    assert.equal(text.match(/seen/g)?.length, 7);
+    assert.equal(masked.length, 7);
+    const plain = 'RUN /bin/sh -c apt-get install -y --key=x curl && MODE=fast make # buildkit';
+    assert.deepEqual(maskSecrets({ History: [{ CreatedBy: plain }] }).masked, []);
+  });
+
   it('leaves references to secrets and what holds none as they are', () => {
     const plain: PlainJson = {
       Id: 'a'.repeat(64),

@@ -70,8 +70,8 @@ export class TopElement extends PanelElement<TopContract> {
     if (empty) return emptyView(empty);
     const [only] = sources;
     if (!only) return loadingView('Waiting for the engine');
-    const kind = this.header?.target.kind;
-    const grouped = sources.length > 1 || kind === 'service' || kind === 'stack' || this.overview.also.length > 0;
+    const several = /^(service|stack|project)$/.test(this.header?.target.kind ?? '') || this.overview.also.length > 0;
+    const grouped = several || sources.length > 1;
     if (!grouped) {
       // One container: its state is the panel's.
       if (only.state.type === 'loading') return loadingView(`Reading the processes of ${only.name}`);

@@ -2,8 +2,10 @@
 
 import type { Cluster } from '../../cluster/cluster';
 import type { Engine, JsonObject } from '../../engine/engine';
+import { EngineError } from '../../engine/engineError';
 import { HumanError } from '../../model/humanError';
 import type { PanelTarget } from '../../protocol/panel';
+import { historyKey } from './inspectFacts/imageFacts';
 import { inspectStack } from './inspectStack';
 import { stackNameOf } from './stackId';
 
@@ -17,7 +19,20 @@ export async function inspectTarget(
   if (kind === 'swarm') return inspectSwarm(engine, signal);
   if (kind === 'stack') return inspectStack(engine, stackNameOf(id), signal);
   if (kind === 'project' || kind === 'engine') throw new HumanError(`This cannot be inspected for a ${kind}.`);
+  if (kind === 'image') return inspectImage(engine, id, signal);
   return engine.inspect(kind, id, { signal });
+}
+
+/** How it was made is an extra: where an engine does not tell, it is left out. */
+async function inspectImage(engine: Engine, id: string, signal: AbortSignal): Promise<JsonObject> {
+  const [json, history] = await Promise.all([
+    engine.inspect('image', id, { signal }),
+    engine.imageHistory(id, { signal }).catch((error: unknown) => {
+      if (error instanceof EngineError && error.reason !== 'cancelled') return undefined;
+      throw error;
+    }),
+  ]);
+  return history ? { ...json, [historyKey]: history } : json;
 }
 
 /** Where a swarm's JSON holds what is known of it besides: how many nodes it has, and how long its root certificate lasts. */

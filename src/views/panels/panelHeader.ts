@@ -224,8 +224,16 @@ function actions(kind: PanelObjectKind, panel: PanelKind): PanelAction[] {
     current: panel === 'inspect',
   };
   const stats: PanelAction = { command: 'dockhound.stats', label: 'Stats', icon: 'pulse', current: panel === 'stats' };
-  if (kind === 'project' || kind === 'engine') return [stats];
-  if (kind === 'node' || kind === 'stack' || kind === 'swarm') return [stats, inspect];
+  const top: PanelAction = {
+    command: 'dockhound.top',
+    label: 'Processes',
+    icon: 'list-tree',
+    current: panel === 'top',
+  };
+  if (kind === 'engine') return [stats];
+  if (kind === 'project') return [stats, top];
+  if (kind === 'stack') return [stats, top, inspect];
+  if (kind === 'node' || kind === 'swarm') return [stats, inspect];
   if (kind !== 'container' && kind !== 'task' && kind !== 'service') return [inspect];
   const changes: PanelAction = {
     command: 'dockhound.changes',
@@ -236,7 +244,7 @@ function actions(kind: PanelObjectKind, panel: PanelKind): PanelAction[] {
   return [
     { command: 'dockhound.logs', label: 'Logs', icon: 'output', current: panel === 'logs' },
     stats,
-    { command: 'dockhound.top', label: 'Processes', icon: 'list-tree', current: panel === 'top' },
+    top,
     ...(kind === 'service' ? [] : [changes]),
     inspect,
     { command: 'dockhound.exec', label: 'Shell', icon: 'terminal', current: false },

@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
-import { comparableSpec } from '../../model/specDiff';
+import { comparable, comparableText } from '../../model/comparable';
 import type { PanelTarget } from '../../protocol/panel';
 import type { Disposable } from '../../util/disposable';
 import { oneLine } from '../trees/rowLook';
@@ -34,7 +34,13 @@ async function specText(cluster: Cluster, uri: vscode.Uri, signal: AbortSignal):
   const engine = await cluster.engine(signal);
   const { spec, previousSpec } = await engine.swarm.read('service', decodeURIComponent(uri.query), { signal });
   if (!previousSpec) return '// There is no previous spec any more.\n';
-  return uri.path.startsWith('/before/') ? comparableSpec(previousSpec, spec) : comparableSpec(spec, previousSpec);
+  // The marks are not kept, so that the values themselves can serve.
+  const ofItself = (value: string) => value;
+  const [before, now] = [comparable(previousSpec, ofItself), comparable(spec, ofItself)];
+  const text = { kind: 'service', everything: true } as const;
+  return uri.path.startsWith('/before/')
+    ? comparableText(before, now, { ...text, differs: 'before' })
+    : comparableText(now, before, { ...text, differs: 'now' });
 }
 
 // The path ends in .json, so that both sides are coloured as what they are.

@@ -95,7 +95,7 @@ function createTopController(link: PanelLink<TopContract>, also: readonly PanelT
   }
 
   function sync(): void {
-    const targets = [link.target, ...also].flatMap((target) => servicesOf(cluster, target));
+    const targets = [link.target, ...also].flatMap((target) => partsOf(cluster, target));
     const wanted = targets.map((target) => wantedSources(cluster, target, routes, 'processes'));
     const sources = new Map(wanted.flatMap((one) => one.sources).map((source) => [source.containerId, source]));
     const before = shape();
@@ -151,16 +151,22 @@ function createTopController(link: PanelLink<TopContract>, also: readonly PanelT
   };
 }
 
-/** A stack stands for its services; whatever else is meant stands for itself. */
-function servicesOf(cluster: Cluster, target: PanelTarget): readonly PanelTarget[] {
-  if (target.kind !== 'stack') return [target];
-  return [...(cluster.all('service')?.values() ?? [])]
-    .filter((service) => service.stack === target.name)
-    .map(({ id, name }): PanelTarget => ({ kind: 'service', id, name }))
+/** A stack stands for its services, a Compose project for its containers; whatever else is meant stands for itself. */
+function partsOf(cluster: Cluster, target: PanelTarget): readonly PanelTarget[] {
+  const { kind, name } = target;
+  const parts =
+    kind === 'stack'
+      ? [...(cluster.all('service')?.values() ?? [])].filter((service) => service.stack === name)
+      : kind === 'project'
+        ? [...(cluster.all('container')?.values() ?? [])].filter((one) => one.composeProject === name)
+        : [target];
+  return parts
+    .map((part): PanelTarget => ({ kind: part.kind, id: part.id, name: part.name }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function nothingIn({ kind, name }: PanelTarget): TopOverview['empty'] {
+  if (kind === 'project') return { why: `No container of the Compose project ${name} is known.`, next: 'Refresh.' };
   return { why: `No service of the ${kind} ${name} is known.`, next: 'Connect to a manager of the swarm.' };
 }
 

@@ -6,7 +6,8 @@ import type { PanelObjectKind } from '../../../protocol/panel';
 import { clusterFacts } from './clusterFacts';
 import { containerFacts } from './containerFacts';
 import { type FactReader, factReader } from './factReader';
-import { imageFacts, networkFacts, pluginFacts, volumeFacts } from './resourceFacts';
+import { imageFacts } from './imageFacts';
+import { networkFacts, pluginFacts, volumeFacts } from './resourceFacts';
 import { stackFacts } from './stackFacts';
 import { nodeFacts, secretFacts, serviceFacts, taskFacts } from './swarmFacts';
 

@@ -1,4 +1,4 @@
-// What a person looks for in a network, a volume, an image or a plugin.
+// What a person looks for in a network, a volume or a plugin.
 
 import type { FactSection } from '../../../protocol/inspect';
 import {
@@ -84,42 +84,6 @@ export function volumeFacts(reader: FactReader): FactSection[] {
     ),
     options('Options', reader, 'Options'),
     labels(reader, 'Labels'),
-  );
-}
-
-/** Fields as in the Engine API's ImageInspect, 1.41 and later. */
-export function imageFacts(reader: FactReader): FactSection[] {
-  const names = (...path: string[]) => reader.list(...path).map((one) => code(String(one)));
-  const keys = (...path: string[]) => reader.entries(...path).map(([name]) => code(name));
-  const platform = [reader.text('Os'), reader.text('Architecture'), reader.text('Variant')].filter(
-    (one) => one !== undefined,
-  );
-  return known(
-    section(
-      'Image',
-      fact('Tags', ...(reader.list('RepoTags').length > 0 ? names('RepoTags') : ['none, it is dangling'])),
-      fact('Digests', ...names('RepoDigests')),
-      fact('Size', bytes(reader.number('Size'))),
-      fact('Platform', platform.join('/')),
-      fact('Layers', String(reader.list('RootFS', 'Layers').length)),
-      fact('Created', time(reader.text('Created'))),
-      fact('ID', reader.code('Id')),
-    ),
-    section(
-      'Program',
-      fact('Entrypoint', ...commandLine(reader, 'Config', 'Entrypoint')),
-      fact('Command', ...commandLine(reader, 'Config', 'Cmd')),
-      fact('Working directory', reader.code('Config', 'WorkingDir')),
-      fact('User', reader.text('Config', 'User') ?? 'root (none is set)'),
-      fact('Exposed ports', ...keys('Config', 'ExposedPorts')),
-      fact('Volumes', ...keys('Config', 'Volumes')),
-      fact(
-        'Health check',
-        ...(reader.at('Config', 'Healthcheck') ? commandLine(reader, 'Config', 'Healthcheck', 'Test') : ['none']),
-      ),
-    ),
-    environment(reader, 'Config', 'Env'),
-    labels(reader, 'Config', 'Labels'),
   );
 }
 
