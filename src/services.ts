@@ -15,6 +15,7 @@ import { connectEngine } from './engine/connectEngine';
 import { runDockerCli } from './engine/dockerCli';
 import { choiceOf, endpointOfChoice, resolveEndpoint } from './engine/resolveEndpoint';
 import { realSurroundings, type Surroundings } from './engine/surroundings';
+import type { EventHistory } from './feeds/events/eventHistory';
 import type { Disposable } from './util/disposable';
 import { DisposableStore } from './util/disposable';
 import { type ContainerFiles, createContainerFiles } from './views/containerFiles/containerFiles';
@@ -68,7 +69,20 @@ export function createServices(context: vscode.ExtensionContext): Services {
       (line) => log.info(line),
     ),
   );
-  const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, routes, files, log }));
+  let history: Promise<EventHistory> | undefined;
+  const events = () => {
+    history ??= import('./feeds/events/eventHistory').then(({ createEventHistory }) =>
+      store.add(createEventHistory({ cluster, routes, log: (line) => log.info(line) })),
+    );
+    return history;
+  };
+  // Its code is loaded with the first connection: until then there is nothing to keep.
+  store.add(
+    cluster.onDidChangeStatus(({ type }) => {
+      if (type === 'live') events().catch((error) => log.error('The history of events could not be loaded.', error));
+    }),
+  );
+  const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, routes, files, events, log }));
   const terminals = store.add(new ContainerTerminals());
   const stacks = {
     dockerCli: runDockerCli,

@@ -27,8 +27,8 @@ import { copyId, copyName } from './copy';
 import { execShell } from './exec';
 import { inspectObject } from './inspect';
 import { showLogs } from './logs';
-import { showStats } from './stats';
 
+const events = family(() => import('./events'));
 const files = family(() => import('./containerFiles'));
 const healthcheck = family(() => import('./healthcheckAdd'));
 const killing = family(() => import('./lifecycle/kill'));
@@ -46,6 +46,7 @@ const networkMap = family(() => import('./networks/showNetworkMap'));
 const stackDeployment = family(() => import('./stacks/deploy'));
 const stackDrift = family(() => import('./stacks/drift'));
 const stackRemoval = family(() => import('./stacks/remove'));
+const stats = family(() => import('./stats'));
 const swarmInitialisation = family(() => import('./swarm/init'));
 const swarmJoining = family(() => import('./swarm/join'));
 const swarmLeaving = family(() => import('./swarm/leave'));
@@ -95,11 +96,12 @@ export const commandTable: Readonly<Record<string, Command>> = {
   },
   stats: {
     type: 'target',
-    kinds: withLogs,
+    kinds: ['container', 'service', 'task', 'node'],
     title: 'Show Stats',
     suits: anything,
-    run: (services, [target], options, call) => showStats(services, target, options, call),
+    run: stats('showStats'),
   },
+  statsAll: plain((services, _first, options) => stats('showAllStats')(services, options)),
   top: {
     type: 'target',
     kinds: ['container', 'service', 'task'],
@@ -128,6 +130,14 @@ export const commandTable: Readonly<Record<string, Command>> = {
     suits: withFiles,
     run: (services, [target], options) => files('saveFile')(services, target, options),
   },
+  events: {
+    type: 'target',
+    kinds: ['container', 'service', 'task', 'node', 'network', 'volume', 'image', 'secret', 'config', 'plugin'],
+    title: 'Show Events',
+    suits: anything,
+    run: events('showEvents'),
+  },
+  eventsAll: plain((services, _first, options) => events('showAllEvents')(services, options)),
   inspect: {
     type: 'target',
     kinds: ['container', 'service', 'task', 'node', 'network', 'volume', 'image', 'secret', 'config', 'plugin'],

@@ -98,6 +98,11 @@ export class EventView implements Disposable {
     this.refilter();
   }
 
+  /** What is about these objects may have changed. */
+  refresh(): void {
+    this.rebuild();
+  }
+
   setRange(range: TimeRange): void {
     this.range = range;
     this.changed();

@@ -3,7 +3,8 @@
 
 import type { Clock } from '../../cluster/clock';
 import type { Engine } from '../../engine/engine';
-import { type HealthProbe, probeTimeMs, readHealthLog, usualIntervalMs } from '../../model/healthProbe';
+import { type HealthProbe, probeTimeMs, readHealthLog } from '../../model/healthProbe';
+import { atPointer } from '../../model/maskSecrets';
 import type { Disposable } from '../../util/disposable';
 import { toDisposable } from '../../util/disposable';
 import { Emitter, type Event } from '../../util/emitter';
@@ -54,6 +55,8 @@ const readDeadlineMs = 10_000;
 const afterRunMs = 150;
 const quickestMs = 700;
 const slowestMs = 60_000;
+const failedMs = 10_000;
+const notRunningMs = 5000;
 
 export function createProbeHistory(
   clock: Clock,
@@ -66,7 +69,7 @@ export function createProbeHistory(
   const room = slots(readsAtOnce);
   let life = new AbortController();
 
-  /** Resolves with when the next run should have ended, epoch ms by our clock; undefined: there is no health check. */
+  /** Resolves with how long to wait before the next look; undefined: there is no health check. */
   async function read(containerId: string, engine: Engine, signal: AbortSignal): Promise<number | undefined> {
     const leave = await room.enter(signal);
     try {
@@ -86,9 +89,11 @@ export function createProbeHistory(
         }
         changed.fire(containerId);
       }
+      if (atPointer(json, '/State/Running') === false) return notRunningMs;
       const last = found.probes.at(-1);
-      const ended = last ? probeTimeMs(last.end ?? last.start) : Number.NaN;
-      return Number.isNaN(ended) ? clock.now() + Math.min(found.intervalMs, 5000) : ended + found.intervalMs;
+      const dueMs = last ? probeTimeMs(last.end ?? last.start) + found.intervalMs - clock.now() : found.intervalMs;
+      // A run may take long, and the engine's clock may differ from ours: then some looks are made within the interval.
+      return dueMs > 0 && dueMs <= found.intervalMs ? dueMs + afterRunMs : found.intervalMs / 3;
     } finally {
       leave();
     }
@@ -113,16 +118,14 @@ export function createProbeHistory(
       const { signal } = own;
       let timer: Disposable | undefined;
       const round = async () => {
-        let nextAt: number | undefined;
+        let waitMs: number | undefined = failedMs;
         try {
-          nextAt = await read(containerId, await engineOf(signal), signal);
+          waitMs = await read(containerId, await engineOf(signal), signal);
         } catch (error) {
           if (signal.aborted) return;
           log(`The health log of ${containerId.slice(0, 12)} could not be read: ${String(error)}`);
         }
-        if (signal.aborted) return;
-        // Where the engine's clock differs from ours, or a run takes long, the next look comes a little later.
-        const waitMs = (nextAt ?? clock.now() + usualIntervalMs) + afterRunMs - clock.now();
+        if (signal.aborted || waitMs === undefined) return;
         timer = clock.setTimeout(() => void round(), Math.min(slowestMs, Math.max(quickestMs, waitMs)));
       };
       void round();

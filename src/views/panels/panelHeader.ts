@@ -230,11 +230,17 @@ function actions(kind: PanelObjectKind, panel: PanelKind): PanelAction[] {
     icon: 'list-tree',
     current: panel === 'top',
   };
-  if (kind === 'engine') return [stats];
-  if (kind === 'project') return [stats, top];
-  if (kind === 'stack') return [stats, top, inspect];
-  if (kind === 'node' || kind === 'swarm') return [stats, inspect];
-  if (kind !== 'container' && kind !== 'task' && kind !== 'service') return [inspect];
+  const events: PanelAction = {
+    command: 'dockhound.events',
+    label: 'Events',
+    icon: 'history',
+    current: panel === 'events',
+  };
+  if (kind === 'engine') return [stats, events];
+  if (kind === 'project') return [stats, top, events];
+  if (kind === 'stack') return [stats, top, inspect, events];
+  if (kind === 'node' || kind === 'swarm') return [stats, inspect, events];
+  if (kind !== 'container' && kind !== 'task' && kind !== 'service') return [inspect, events];
   const changes: PanelAction = {
     command: 'dockhound.changes',
     label: 'Changes',
@@ -247,6 +253,7 @@ function actions(kind: PanelObjectKind, panel: PanelKind): PanelAction[] {
     top,
     ...(kind === 'service' ? [] : [changes]),
     inspect,
+    events,
     { command: 'dockhound.exec', label: 'Shell', icon: 'terminal', current: false },
   ];
 }

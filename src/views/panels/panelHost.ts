@@ -108,7 +108,8 @@ export function attachPanel<C extends PanelContract>(
     const visible = panel.visible;
     // A hidden view is gone; it says `ready` again when it comes back.
     if (!visible) listening = false;
-    const tasks = kind === 'map' || /^(service|task|stack|node|swarm)$/.test(target.kind);
+    const all = kind === 'map' || (kind === 'events' && target.kind === 'engine');
+    const tasks = all || /^(service|task|stack|node|swarm)$/.test(target.kind);
     if (visible && !interest) interest = cluster.watch({ tasks });
     if (!visible) {
       interest?.dispose();
@@ -149,5 +150,6 @@ const titles: Readonly<Record<PanelKind, string>> = {
   top: 'Processes',
   changes: 'Changes',
   inspect: 'Inspect',
+  events: 'Events',
   map: 'Map',
 };

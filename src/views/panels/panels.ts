@@ -3,6 +3,8 @@
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
+import type { EventHistory } from '../../feeds/events/eventHistory';
+import type { StatsBook } from '../../feeds/stats/statsBook';
 import type { TargetRef } from '../../model/target';
 import { allNetworks } from '../../protocol/map';
 import { type PanelContract, type PanelKind, type PanelTarget, savedPanel } from '../../protocol/panel';
@@ -21,6 +23,7 @@ export interface PanelsOptions {
   readonly cluster: Cluster;
   readonly routes: NodeRoutes;
   readonly files: ChangesFiles;
+  readonly events: () => Promise<EventHistory>;
   /** Diagnostic lines; never holds a secret. */
   readonly log: Pick<vscode.LogOutputChannel, 'info'>;
 }
@@ -37,7 +40,7 @@ export interface ShowOptions {
   readonly preserveFocus?: unknown;
   /** Logs: how many lines to begin with, or `'all'`. */
   readonly tail?: unknown;
-  /** Processes: further objects in the same panel. */
+  /** Processes and stats: further objects in the same panel. */
   readonly also?: readonly TargetRef[];
 }
 
@@ -60,6 +63,7 @@ export function createPanels(options: PanelsOptions): Panels {
   const log = (line: string) => options.log.info(line);
   const life = new DisposableStore();
   const open = new Map<string, vscode.WebviewPanel>();
+  let statsBook: StatsBook | undefined;
   const raw = life.add(createRawInspect({ cluster, log }));
   const specs = life.add(createSpecDiff({ cluster, log }));
   const surroundings: PanelSurroundings = { extensionUri, cluster, routes, log, openRaw: (target) => raw.show(target) };
@@ -94,14 +98,20 @@ export function createPanels(options: PanelsOptions): Panels {
     switch (kind) {
       case 'logs':
         return put((await import('./logsPanel')).logsPanel(more.tail));
-      case 'stats':
-        return put((await import('./statsPanel')).statsPanel);
+      case 'stats': {
+        statsBook ??= (await import('../../feeds/stats/statsBook')).createStatsBook();
+        return put((await import('./statsPanel')).statsPanel(more.also, statsBook));
+      }
       case 'top':
         return put((await import('./topPanel')).topPanel(more.also));
       case 'changes':
         return put((await import('./changesPanel')).changesPanel(options.files));
       case 'inspect':
         return put((await import('./inspectPanel')).inspectPanel);
+      case 'events': {
+        const [{ eventsPanel }, { textDoors }] = await Promise.all([import('./eventsPanel'), import('./textDoors')]);
+        return put(eventsPanel({ history: await options.events(), doors: textDoors, also: more.also }));
+      }
       case 'map':
         return put((await import('./mapPanel')).mapPanel);
       case 'service':
@@ -169,7 +179,7 @@ export function createPanels(options: PanelsOptions): Panels {
   };
 }
 
-const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'inspect', 'map', 'service'];
+const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'inspect', 'events', 'map', 'service'];
 
 interface PanelMore {
   readonly also: readonly PanelTarget[];

@@ -1,6 +1,6 @@
 // Entries on a time axis: a lane for each object, and of what falls on the same spot one mark.
 
-import { type EventEntry, type EventKind, type EventTone, nanoToMs } from '../../model/eventEntry';
+import { type EventEntry, type EventKind, type EventTone, nanoToMs } from './eventEntry';
 
 export interface TimelineMark {
   /** Which column of the axis, from 0. */
