@@ -1,6 +1,7 @@
 // Keeps the last million lines of a log in bounded memory. Rows are numbered from the first ever read (seq).
 
 import { type BufferRow, chunkRows, LogChunk } from './logChunk';
+import type { LogTime } from './logTime';
 
 export interface LogLimits {
   readonly maxRows: number;
@@ -67,6 +68,18 @@ export class LogBuffer {
       else high = middle - 1;
     }
     return this.chunks[low];
+  }
+
+  /** Seq of the first row, as they were read, that is not earlier than this; undefined when all are. */
+  seqAtTime(time: LogTime): number | undefined {
+    for (const chunk of this.chunks) {
+      if (chunk.newestMs < time.ms) continue;
+      for (let i = 0; i < chunk.count; i++) {
+        const ms = chunk.timeMs(i);
+        if (ms > time.ms || (ms === time.ms && chunk.timeNanos(i) >= time.nanos)) return chunk.firstSeq + i;
+      }
+    }
+    return undefined;
   }
 
   /** Forgets all rows; their numbers are not used again. */

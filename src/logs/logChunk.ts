@@ -1,6 +1,7 @@
 // A run of log rows kept as a few flat arrays and one string: about 20 bytes a line beside its text.
 
 import type { LogStream } from '../model/logStream';
+import { plainLine } from './cleanLine';
 import { formatLogTime, parseLogTime } from './logTime';
 
 /**
@@ -46,6 +47,11 @@ export class LogChunk {
   private readonly sources = new Uint16Array(chunkRows);
   private readonly ms = new Float64Array(chunkRows);
   private readonly nanos = new Uint32Array(chunkRows);
+  /** What `rowLevel` found out, in its own numbers; 0 is not looked at yet. */
+  readonly levels = new Uint8Array(chunkRows);
+  /** Latest time of the rows, in ms since the epoch; -Infinity when none has one. */
+  newestMs = Number.NEGATIVE_INFINITY;
+  private folds: { readonly back: Uint16Array; readonly lines: Uint16Array } | undefined;
 
   constructor(readonly firstSeq: number) {}
 
@@ -66,6 +72,7 @@ export class LogChunk {
     const time = row.time === undefined ? undefined : parseLogTime(row.time);
     this.ms[i] = time ? time.ms : Number.NaN;
     this.nanos[i] = time ? time.nanos : 0;
+    if (time && time.ms > this.newestMs) this.newestMs = time.ms;
   }
 
   seal(): void {
@@ -86,13 +93,66 @@ export class LogChunk {
     return this.joined.slice(this.starts[i] ?? 0, (this.starts[i + 1] ?? 1) - 1);
   }
 
-  /** False only when no row holds `text` for certain; lets a search leave out whole chunks. */
-  mayHold(text: string): boolean {
-    return this.open !== undefined || this.joined.includes(text);
+  /** Code of the first UTF-16 unit; NaN for an empty row. */
+  firstCode(i: number): number {
+    if (this.open) return (this.open[i] ?? '').charCodeAt(0);
+    const start = this.starts[i] ?? 0;
+    return start + 1 === this.starts[i + 1] ? Number.NaN : this.joined.charCodeAt(start);
+  }
+
+  /**
+   * All texts without colours, parted by line ends, and where each one starts; undefined while rows may still be added.
+   */
+  plain(): { readonly text: string; readonly starts: Uint32Array } | undefined {
+    if (this.open) return undefined;
+    if (!this.hasColours) return { text: this.joined, starts: this.starts };
+    const text = plainLine(this.joined);
+    const starts = new Uint32Array(this.count + 1);
+    for (let i = 1; i <= this.count; i++) {
+      const end = text.indexOf('\n', starts[i - 1]);
+      starts[i] = (end === -1 ? text.length : end) + 1;
+    }
+    return { text, starts };
+  }
+
+  /** How many rows before this one the entry begins that it belongs to; 0 when it begins one itself. */
+  foldedBack(i: number): number {
+    return this.folds?.back[i] ?? 0;
+  }
+
+  /** Rows that belong to the entry which begins with this one, beside itself. */
+  foldedLines(i: number): number {
+    return this.folds?.lines[i] ?? 0;
+  }
+
+  /** At most 65,535 rows back. */
+  foldBack(i: number, rows: number): void {
+    this.folds ??= { back: new Uint16Array(chunkRows), lines: new Uint16Array(chunkRows) };
+    this.folds.back[i] = rows;
+  }
+
+  setFoldedLines(i: number, lines: number): void {
+    this.folds ??= { back: new Uint16Array(chunkRows), lines: new Uint16Array(chunkRows) };
+    this.folds.lines[i] = lines;
+  }
+
+  /** ms since the epoch; NaN when the row has no time. */
+  timeMs(i: number): number {
+    return this.ms[i] ?? Number.NaN;
+  }
+
+  /** Nanoseconds beyond `timeMs`. */
+  timeNanos(i: number): number {
+    return this.nanos[i] ?? 0;
   }
 
   isMarker(i: number): boolean {
     return (this.kinds[i] ?? 0) >= firstMarkerKind;
+  }
+
+  /** 0 to 2 for the streams. */
+  streamCode(i: number): number {
+    return this.kinds[i] ?? 0;
   }
 
   marker(i: number): MarkerKind | undefined {

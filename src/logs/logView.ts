@@ -1,42 +1,63 @@
-// A log as one view looks at it: the buffer, the stream filter over it and the search in it, all in small slices of work.
+// A log as one view looks at it: rows by position, what is marked in them, and steps from one to another.
 
 import type { LogStream } from '../model/logStream';
-import { boundedRun } from './boundedRun';
+import { nextTurn } from '../util/nextTurn';
 import { plainLine } from './cleanLine';
-import { LineIndex } from './lineIndex';
-import { type LineTest, streamTest, type TextMatcher, type TextQuery, textMatcher } from './lineTest';
+import type { LogFilter } from './filter/logFilter';
+import { entryGist, entryHead, foldedRows } from './folding/entry';
 import { LogBuffer, type LogLimits } from './logBuffer';
 import type { BufferRow } from './logChunk';
+import { type FindStatus, LogScan, type ScanStatus } from './logScan';
+import { type FoundRow, isError, type StepDirection, stepByTest, stepInSet } from './logSteps';
+import { parseLogTime } from './logTime';
+import type { Level } from './recognise/level';
+import { type RowDetail, rowDetail } from './rowDetail';
+import { rowLevel } from './rowLevel';
+import { finder, type HighlightRange, type HighlightRule, highlighter } from './search/highlights';
+import type { TextQuery, TextRange } from './search/textMatcher';
 
 export interface ViewRow {
+  readonly seq: number;
   readonly row: BufferRow;
-  /** Where the search matches, in the text without colours. */
-  readonly marks: readonly { readonly start: number; readonly end: number }[];
+  /** Of the entry that it belongs to. */
+  readonly level: Level;
+  /** Where the search matches, in the text that is shown. */
+  readonly marks: readonly TextRange[];
+  /** What the highlight rules colour, in the text that is shown; later ones lie over earlier ones. */
+  readonly highlights: readonly HighlightRange[];
+  /** Lines that belong to this one: a stack trace. `gist`: what they say, where this line does not. */
+  readonly fold?: { readonly lines: number; readonly unfolded: boolean; readonly gist?: string };
+  /** First row of the entry that it belongs to. */
+  readonly partOf?: number;
+  /** It does not pass the filter, but stands beside a line that does. */
+  readonly context?: true;
 }
 
-export interface FindStatus {
+/** `position` belongs to `epoch`, which is a new one where an entry had to be unfolded to show the row. */
+export interface Step extends FoundRow {
+  readonly epoch: number;
+  readonly position: number;
+}
+
+/** Which match it is, from 0, and how many are known so far. */
+export interface MatchStep extends Step {
+  readonly ordinal: number;
   readonly count: number;
-  /** 0 to 1. */
-  readonly scanned: number;
-  readonly done: boolean;
-  readonly failed?: string;
 }
 
-/** For the highlights of one answer; what takes longer is shown without. */
-const marksMs = 100;
-const stuckMessage = 'This expression takes too long on some line. Make it simpler.';
+/** Lines of an entry that are unfolded. */
+const maxUnfolded = 2000;
 
 /**
- * Positions number the rows that pass the filter, from the first ever; they hold until `epoch` changes. `onChange` is
- * called after each slice of work that changed something.
+ * Positions number the rows that are shown, from the first ever; they hold until `epoch` changes. `onChange` is called
+ * after each slice of work that may have changed something.
  */
 export class LogView {
   epoch = 0;
   readonly buffer: LogBuffer;
-  private filter: { readonly test: LineTest; readonly index: LineIndex } | undefined;
-  private search: { readonly matcher: TextMatcher; readonly index: LineIndex; failed?: string } | undefined;
-  private query: TextQuery | undefined;
-  private pumping = false;
+  private readonly scan: LogScan;
+  private highlight = highlighter([]);
+  private staleSeq: number | undefined;
   private ended = false;
 
   constructor(
@@ -44,152 +65,234 @@ export class LogView {
     limits?: LogLimits,
   ) {
     this.buffer = new LogBuffer(limits);
+    this.scan = new LogScan(this.buffer, {
+      worked: onChange,
+      changed: (seq) => {
+        this.staleSeq = Math.min(seq, this.staleSeq ?? seq);
+      },
+    });
   }
 
+  /** Position of the oldest row. */
   get first(): number {
-    return this.filter ? this.filter.index.first : this.buffer.firstSeq;
+    return this.scan.shown.rows.rank(this.buffer.firstSeq);
   }
 
+  /** Position that the next row will get. */
   get end(): number {
-    return this.filter ? this.filter.index.end : this.buffer.endSeq;
+    return this.scan.shown.rows.end;
   }
 
   append(rows: readonly BufferRow[]): void {
     this.buffer.append(rows);
-    this.pump();
+    this.scan.grown();
   }
 
-  /** Forgets everything that was read; the filter and the search stay. */
+  /** Forgets everything that was read; filter, search and highlights stay. */
   clear(): void {
+    this.epoch++;
     this.buffer.clear();
-    this.epoch++;
-    if (this.filter) this.filter = { test: this.filter.test, index: new LineIndex(this.buffer, this.filter.test) };
-    this.startSearch();
+    this.scan.cleared();
   }
 
-  /** Shows one stream only, or all. */
-  setStream(stream: LogStream | undefined): void {
+  /** Shows what passes; `{}` shows all. Throws a SyntaxError for an expression that is not valid. */
+  setFilter(filter: LogFilter): void {
+    this.scan.setFilter(filter);
     this.epoch++;
-    const test = stream === undefined ? undefined : streamTest(stream);
-    this.filter = test && { test, index: new LineIndex(this.buffer, test) };
-    this.startSearch();
-    this.pump();
   }
 
-  /** At most `count` rows from this position on, or from the oldest where that is dropped. */
-  rows(from: number, count: number): { readonly from: number; readonly rows: readonly ViewRow[] } {
+  get filterStatus(): ScanStatus {
+    return this.scan.filterStatus;
+  }
+
+  /** Whether stack traces are folded into one entry; they are at first. */
+  setFolding(folding: boolean): void {
+    this.epoch++;
+    this.scan.setFolding(folding);
+  }
+
+  /** Unfolds or folds the entry that this row belongs to. The position of its first line; undefined where it is dropped. */
+  setUnfolded(seq: number, unfolded: boolean): number | undefined {
+    const head = entryHead(this.buffer, seq);
+    if (head === undefined) return undefined;
+    if (unfolded) this.scan.unfolded.add(head);
+    else this.scan.unfolded.delete(head);
+    this.scan.shown.setUnfolded(head, foldedRows(this.buffer, head, maxUnfolded), unfolded);
+    this.epoch++;
+    this.onChange();
+    return this.positionOf(head);
+  }
+
+  isUnfolded(seq: number): boolean {
+    return this.scan.unfolded.has(entryHead(this.buffer, seq) ?? seq);
+  }
+
+  /** Throws a SyntaxError for a pattern that is not valid. Rows pulled before are marked as they were. */
+  setHighlights(rules: readonly HighlightRule[]): void {
+    this.highlight = highlighter(rules);
+  }
+
+  /**
+   * At most `count` rows from this position on, or from the oldest where that is dropped. `textOf`: what is shown of a
+   * line, if not its text, for the marks in it.
+   */
+  rows(
+    from: number,
+    count: number,
+    textOf: (line: Extract<BufferRow, { type: 'line' }>) => string = ({ text }) => plainLine(text),
+  ): { readonly from: number; readonly rows: readonly ViewRow[] } {
     const start = Math.max(from, this.first);
-    const found: BufferRow[] = [];
+    const found: { readonly seq: number; readonly row: BufferRow }[] = [];
     for (let position = start; position < Math.min(start + count, this.end); position++) {
       const seq = this.seqAt(position);
       const row = seq === undefined ? undefined : this.buffer.row(seq);
-      if (row) found.push(row);
+      if (seq !== undefined && row) found.push({ seq, row });
     }
-    const marks = this.marks(found);
-    return { from: start, rows: found.map((row, i) => ({ row, marks: marks[i] ?? [] })) };
+    const texts = found.map(({ row }) => (row.type === 'marker' ? undefined : textOf(row)));
+    const { search } = this.scan;
+    const marks = search && this.findStatus?.failed === undefined ? finder(search.matcher)(texts) : [];
+    const highlights = this.highlight(texts);
+    return {
+      from: start,
+      rows: found.map(({ seq, row }, i) => this.viewRow(seq, row, marks[i] ?? [], highlights[i] ?? [])),
+    };
+  }
+
+  /** The row at a position of the present epoch. */
+  seqAt(position: number): number | undefined {
+    return this.scan.shown.rows.seqAt(position);
+  }
+
+  /** Of this row, or of the next one that is shown. */
+  positionOf(seq: number): number {
+    return Math.max(this.first, this.scan.shown.rows.rank(seq));
+  }
+
+  /** Of the first row that is not earlier than this RFC 3339 time, as they were read; `end` when all are earlier. */
+  positionAt(time: string): number {
+    const parsed = parseLogTime(time);
+    const seq = parsed && this.buffer.seqAtTime(parsed);
+    return seq === undefined ? this.end : this.positionOf(seq);
+  }
+
+  /** The oldest position whose row looks different since the last call: lines were folded into it, for example. */
+  takeStale(): number | undefined {
+    const seq = this.staleSeq;
+    this.staleSeq = undefined;
+    return seq === undefined ? undefined : this.positionOf(seq);
+  }
+
+  /** The row passes the filter, or is folded into one that does. */
+  holds(seq: number): boolean {
+    const chunk = this.buffer.chunkOf(seq);
+    return chunk !== undefined && this.scan.shown.holds(chunk, seq - chunk.firstSeq);
+  }
+
+  /** The whole entry that this row belongs to; undefined where it is dropped. */
+  detail(seq: number): RowDetail | undefined {
+    return rowDetail(this.buffer, seq);
   }
 
   /** Starts a search, or ends it. Throws a SyntaxError for an expression that is not valid. */
   find(query: TextQuery | undefined): void {
-    if (query) textMatcher(query);
-    this.query = query;
-    this.startSearch();
-    this.pump();
+    this.scan.setQuery(query);
+  }
+
+  /** Leaves the search with what it has found so far. */
+  stopFind(): void {
+    this.scan.stopSearch();
+    this.onChange();
   }
 
   get findStatus(): FindStatus | undefined {
-    if (!this.search) return undefined;
-    const { index, failed } = this.search;
-    const span = this.buffer.endSeq - this.buffer.firstSeq;
-    const scanned = span === 0 ? 1 : Math.min(1, Math.max(0, (index.scannedTo - this.buffer.firstSeq) / span));
-    return {
-      count: index.end - index.first,
-      scanned,
-      done: failed !== undefined || index.isComplete,
-      ...(failed === undefined ? {} : { failed }),
-    };
+    return this.scan.findStatus;
   }
 
-  /** The match after or before a position, going round at the end; undefined when nothing matches. */
-  async step(
-    from: number,
-    direction: 'next' | 'previous',
-  ): Promise<{ readonly position: number; readonly ordinal: number; readonly count: number } | undefined> {
-    const search = this.search;
-    while (search && !search.index.isComplete && !search.failed && !this.ended) await nextTurn();
-    if (!search || search !== this.search) return undefined;
+  /**
+   * The match after or before a position (-1: from the beginning), going round at the ends; unfolds the entry that hides
+   * it. Undefined where nothing matches, or when view or search were changed meanwhile.
+   */
+  async step(from: number, direction: StepDirection, signal?: AbortSignal): Promise<MatchStep | undefined> {
+    const { search, shown } = this.scan;
+    if (!search) return undefined;
     const { index } = search;
-    const { first, end } = index;
-    if (first === end) return undefined;
-    const seq =
-      this.seqAt(Math.max(from, this.first)) ?? (from < this.first ? this.buffer.firstSeq : this.buffer.endSeq);
-    let ordinal = index.ordinalFrom(seq);
-    if (direction === 'previous') ordinal = ordinal - 1 < first ? end - 1 : ordinal - 1;
-    else {
-      if (index.seqAt(ordinal) === seq && from >= this.first) ordinal++;
-      if (ordinal >= end) ordinal = first;
+    const { hits } = index;
+    const seq = this.stepFrom(from);
+    const first = () => hits.rank(this.buffer.firstSeq);
+    const isKnown = () =>
+      direction === 'next' ? hits.rank(seq + 1) < hits.end : index.scannedTo >= seq && hits.rank(seq) > first();
+    while (search === this.scan.search && this.scan.isSearching && !isKnown()) {
+      await nextTurn();
+      if (signal?.aborted || this.ended) return undefined;
     }
-    const hit = index.seqAt(ordinal);
-    if (hit === undefined) return undefined;
-    const position = this.filter ? this.filter.index.ordinalFrom(hit) : hit;
-    return { position, ordinal: ordinal - first, count: end - first };
+    const found = search === this.scan.search ? stepInSet(hits, first(), seq, direction) : undefined;
+    if (!found) return undefined;
+    if (!shown.rows.has(found.seq)) this.setUnfolded(found.seq, true);
+    const { epoch } = this;
+    const count = hits.end - first();
+    return { ...found, epoch, position: this.positionOf(found.seq), ordinal: hits.rank(found.seq) - first(), count };
+  }
+
+  /** The error (or worse), or the marker, after or before a position; otherwise as `step`. */
+  async stepTo(
+    target: 'error' | 'marker',
+    from: number,
+    direction: StepDirection,
+    signal?: AbortSignal,
+  ): Promise<Step | undefined> {
+    const { buffer } = this;
+    const { shown } = this.scan;
+    const seq = this.stepFrom(from);
+    const found = await (target === 'marker'
+      ? stepByTest(
+          buffer,
+          seq,
+          direction,
+          (chunk, i) => chunk.isMarker(i),
+          ({ markers }) => markers === 0,
+          signal,
+        )
+      : stepByTest(buffer, seq, direction, isError(buffer, shown), () => false, signal));
+    if (!found || shown !== this.scan.shown || this.ended) return undefined;
+    return { ...found, epoch: this.epoch, position: this.positionOf(found.seq) };
+  }
+
+  /** Shows one stream only, or all. */
+  setStream(stream: LogStream | undefined): void {
+    this.setFilter(stream === undefined || stream === 'tty' ? {} : { streams: [stream] });
   }
 
   dispose(): void {
     this.ended = true;
+    this.scan.dispose();
     this.buffer.clear();
   }
 
-  private seqAt(position: number): number | undefined {
-    if (this.filter) return this.filter.index.seqAt(position);
-    return position >= this.buffer.firstSeq && position < this.buffer.endSeq ? position : undefined;
-  }
-
-  private marks(rows: readonly BufferRow[]): ViewRow['marks'][] {
-    const search = this.search;
-    if (!search || search.failed) return [];
-    const marks: ViewRow['marks'][] = [];
-    const work = () => {
-      for (const row of rows) marks.push(row.type === 'marker' ? [] : search.matcher.ranges(plainLine(row.text)));
+  private viewRow(
+    seq: number,
+    row: BufferRow,
+    marks: readonly TextRange[],
+    highlights: readonly HighlightRange[],
+  ): ViewRow {
+    const chunk = this.buffer.chunkOf(seq);
+    if (!chunk) return { seq, row, level: 'unknown', marks, highlights };
+    const i = seq - chunk.firstSeq;
+    const { folding, unfolded, shown } = this.scan;
+    const lines = folding ? chunk.foldedLines(i) : 0;
+    const gist = lines > 0 ? entryGist(this.buffer, seq) : undefined;
+    const fold = { lines, unfolded: unfolded.has(seq), ...(gist === undefined ? {} : { gist }) };
+    const back = chunk.foldedBack(i);
+    return {
+      ...{ seq, row, level: rowLevel(this.buffer, chunk, i), marks, highlights },
+      ...(lines > 0 ? { fold } : {}),
+      ...(back > 0 ? { partOf: seq - back } : {}),
+      ...(shown.isContext(seq) ? { context: true } : {}),
     };
-    if (search.matcher.mayHang) boundedRun(work, marksMs);
-    else work();
-    return marks;
   }
 
-  private startSearch(): void {
-    this.search = undefined;
-    if (!this.query || this.query.text === '') return;
-    const matcher = textMatcher(this.query);
-    const filter = this.filter?.test;
-    const test: LineTest = {
-      mayHang: this.query.regex,
-      chunk: (chunk) => matcher.chunk?.(chunk) ?? true,
-      row: (chunk, i) => !chunk.isMarker(i) && (filter?.row(chunk, i) ?? true) && matcher.row(chunk, i),
-    };
-    this.search = { matcher, index: new LineIndex(this.buffer, test) };
+  /** The row that a step begins at; before the first, or behind the last, for a position beyond them. */
+  private stepFrom(position: number): number {
+    if (position < this.first) return this.buffer.firstSeq - 1;
+    return this.seqAt(position) ?? this.buffer.endSeq;
   }
-
-  // Works in slices until filter and search have caught up, and lets everything else happen in between.
-  private pump(): void {
-    if (this.pumping) return;
-    this.pumping = true;
-    const turn = () => {
-      if (this.ended) return;
-      this.filter?.index.scan();
-      const search = this.search;
-      if (search && !search.failed && !search.index.scan()) search.failed = stuckMessage;
-      this.onChange();
-      const behind =
-        (this.filter && !this.filter.index.isComplete) ||
-        (this.search && !this.search.failed && !this.search.index.isComplete);
-      if (behind) setImmediate(turn);
-      else this.pumping = false;
-    };
-    setImmediate(turn);
-  }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((done) => setImmediate(done));
 }

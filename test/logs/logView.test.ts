@@ -25,8 +25,9 @@ describe('LogView', () => {
     await settled(view);
     // 12, 120…129, 1200…1299
     assert.equal(view.findStatus?.count, 111);
-    assert.deepEqual(await view.step(-1, 'next'), { position: 12, ordinal: 0, count: 111 });
-    assert.deepEqual(await view.step(12, 'next'), { position: 120, ordinal: 1, count: 111 });
+    const step = { epoch: view.epoch, wrapped: false, count: 111 };
+    assert.deepEqual(await view.step(-1, 'next'), { ...step, seq: 12, position: 12, ordinal: 0 });
+    assert.deepEqual(await view.step(12, 'next'), { ...step, seq: 120, position: 120, ordinal: 1 });
     assert.equal((await view.step(1299, 'next'))?.position, 12);
     assert.equal((await view.step(12, 'previous'))?.position, 1299);
     assert.equal((await view.step(125, 'previous'))?.position, 124);
