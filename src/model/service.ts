@@ -29,6 +29,13 @@ export interface FileReference {
   readonly mode?: number;
 }
 
+export interface Reservations {
+  readonly nanoCpus?: number;
+  readonly memoryBytes?: number;
+  /** Kinds of generic resources, for example `GPU`. */
+  readonly generic?: readonly string[];
+}
+
 export interface Service {
   readonly kind: 'service';
   readonly id: string;
@@ -53,6 +60,11 @@ export interface Service {
   readonly networkAliases?: Readonly<Record<string, readonly string[]>>;
   readonly virtualIps: readonly { readonly networkId: string; readonly address: string }[];
   readonly constraints: readonly string[];
+  /** What each of its tasks reserves on its node; absent where nothing is. */
+  readonly reservations?: Reservations;
+  /** Where its image runs (`Placement.Platforms`); absent: anywhere. An empty member fits all. */
+  readonly platforms?: readonly { readonly os: string; readonly architecture: string }[];
+  readonly maxReplicasPerNode?: number;
   readonly secrets: readonly FileReference[];
   readonly configs: readonly FileReference[];
   readonly mounts: readonly { readonly type: string; readonly source?: string; readonly target: string }[];

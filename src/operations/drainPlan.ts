@@ -3,13 +3,13 @@
 import type { Engine } from '../engine/engine';
 import { EngineError } from '../engine/engineError';
 import { HumanError } from '../model/humanError';
-import { meetsConstraint } from '../model/placement';
 import type { Service } from '../model/service';
 import type { SwarmNode } from '../model/swarmNode';
 import type { Task } from '../model/task';
 import { hasEnded } from '../model/taskHistory';
 import { availabilityEdit } from './availability';
 import { changeSpec } from './changeSpec';
+import { drainForecast } from './drainForecast';
 import { type DrainView, drainView, sameDrain } from './drainView';
 import { pause } from './pause';
 import { LeftAsIs, type Plan } from './plan';
@@ -64,30 +64,25 @@ function isWanted({ desiredState }: Task): boolean {
 }
 
 /** What a person should know before, worst first. */
-function forecast(node: SwarmNode, leaving: readonly Task[], { nodes, services }: DrainSurroundings): string[] {
-  const others = nodes.filter((one) => one.id !== node.id && one.state === 'ready' && one.availability === 'active');
-  const byId = new Map(services.map((service) => [service.id, service]));
+function forecast(node: SwarmNode, leaving: readonly Task[], around: DrainSurroundings): string[] {
+  const byId = new Map(around.services.map((service) => [service.id, service]));
   const bound = leaving.filter((task) => isGlobal(byId.get(task.serviceId)));
-  const stuck: Task[] = [];
-  const moving: Task[] = [];
-  for (const task of leaving.filter((one) => !bound.includes(one))) {
-    const constraints = byId.get(task.serviceId)?.constraints ?? [];
-    const fits = others.some((other) => constraints.every((each) => meetsConstraint(other, each) !== false));
-    (fits ? moving : stuck).push(task);
-  }
-  const reasons = new Set(stuck.flatMap((task) => byId.get(task.serviceId)?.constraints ?? []));
+  const { moving, stuck, crowded, unknown } = drainForecast(
+    node,
+    leaving.filter((task) => !bound.includes(task)),
+    around,
+  );
   return [
     ...(node.state === 'down' ? [`${node.name} is down: whether its tasks end cannot be seen until it is back.`] : []),
-    ...(others.length === 0 ? ['No other node takes tasks: its services will stop.'] : []),
-    ...(stuck.length > 0 && others.length > 0
-      ? [
-          `${counted(stuck, 'finds', 'find')} no other node (${[...reasons].join(', ')}) and will stop: ${namesOf(stuck)}.`,
-        ]
+    ...stuck.map(({ why, tasks }) => `${counted(tasks)} cannot move and will stop: ${why} (${namesOf(tasks)}).`),
+    ...(crowded.length > 0
+      ? [`${counted(crowded)} may find no room: each would fit alone, not all together (${namesOf(crowded)}).`]
       : []),
     ...(moving.length > 0 ? [`${counted(moving)} will move: ${namesOf(moving)}.`] : []),
     ...(bound.length > 0
       ? [`${counted(bound)} of global services will stop, since each belongs to its node: ${namesOf(bound)}.`]
       : []),
+    ...(unknown.length > 0 ? [`Not known here: ${unknown.slice(0, shownTasks).join('; ')}.`] : []),
     ...(leaving.length === 0 ? ['No task runs on it now.'] : []),
   ];
 }

@@ -269,7 +269,7 @@ describe('a node that falls silent', function () {
     assert.match(
       plan.warnings.join('\n'),
       new RegExp(
-        `2 tasks find no other node \\(node\\.role==worker\\) and will stop: ${name}\\.[12], ${name}\\.[12]\\.`,
+        `2 tasks cannot move and will stop: no other node satisfies node\\.role==worker \\(${name}\\.[12], ${name}\\.[12]\\)\\.`,
       ),
     );
     const message = await failing(plan);

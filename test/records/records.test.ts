@@ -60,6 +60,35 @@ describe('a service', () => {
     assert.deepEqual(mode({}), ['unknown', undefined, undefined]);
   });
 
+  it('tells what its tasks ask of a node', () => {
+    const asked = (TaskTemplate: object) => {
+      const { reservations, platforms, maxReplicasPerNode } = service({ Spec: { TaskTemplate } });
+      return [reservations, platforms, maxReplicasPerNode];
+    };
+    const none = [undefined, undefined, undefined];
+    assert.deepEqual(asked({}), none);
+    assert.deepEqual(asked({ Resources: { Reservations: { NanoCPUs: 0 } }, Placement: { MaxReplicas: 0 } }), none);
+    assert.deepEqual(
+      asked({
+        Resources: {
+          Reservations: {
+            ...{ NanoCPUs: 500_000_000, MemoryBytes: 1024 },
+            GenericResources: [{ DiscreteResourceSpec: { Kind: 'GPU', Value: 1 } }, {}],
+          },
+        },
+        Placement: { Platforms: [{ Architecture: 'amd64', OS: 'linux' }, { OS: 'linux' }], MaxReplicas: 2 },
+      }),
+      [
+        { nanoCpus: 500_000_000, memoryBytes: 1024, generic: ['GPU'] },
+        [
+          { os: 'linux', architecture: 'amd64' },
+          { os: 'linux', architecture: '' },
+        ],
+        2,
+      ],
+    );
+  });
+
   it('tells its ports, networks, update and previous spec', () => {
     const read = service({
       Version: { Index: 12 },

@@ -1,6 +1,6 @@
 // GET /services and GET /services/{id} → Service.
 
-import type { FileReference, Service, ServicePort, ServiceUpdate } from '../../model/service';
+import type { FileReference, Reservations, Service, ServicePort, ServiceUpdate } from '../../model/service';
 import type { Read } from '../engine';
 import { origin } from './origin';
 import {
@@ -53,6 +53,10 @@ export function serviceRecord(value: unknown, position = 0): Read<Service> {
         createdAt: time(object.CreatedAt),
         updatedAt: time(object.UpdatedAt),
         endpointMode: text(endpointSpec.Mode),
+        reservations: reservations(raw(raw(template.Resources).Reservations)),
+        platforms: platforms(raw(template.Placement).Platforms),
+        // 0 is swarm's way to say that there is no limit.
+        maxReplicasPerNode: count(raw(template.Placement).MaxReplicas) || undefined,
         networkAliases: networkAliases(template.Networks),
         update: update(raw(object.UpdateStatus)),
         jobIteration: count(raw(raw(object.JobStatus).JobIteration).Index),
@@ -72,6 +76,27 @@ function mode(spec: Raw): Pick<Service, 'mode' | 'replicas' | 'completions'> {
     };
   }
   return { mode: isRaw(spec.GlobalJob) ? 'global-job' : 'unknown' };
+}
+
+function reservations(value: Raw): Reservations | undefined {
+  const generic = items(value.GenericResources).flatMap((item) => {
+    const { NamedResourceSpec, DiscreteResourceSpec } = raw(item);
+    return text(raw(NamedResourceSpec).Kind) ?? text(raw(DiscreteResourceSpec).Kind) ?? [];
+  });
+  const own = present({
+    nanoCpus: count(value.NanoCPUs) || undefined,
+    memoryBytes: count(value.MemoryBytes) || undefined,
+    generic: generic.length > 0 ? generic : undefined,
+  });
+  return Object.keys(own).length > 0 ? own : undefined;
+}
+
+function platforms(value: unknown): Service['platforms'] {
+  const found = items(value).map((item) => ({
+    os: text(raw(item).OS) ?? '',
+    architecture: text(raw(item).Architecture) ?? '',
+  }));
+  return found.length > 0 ? found : undefined;
 }
 
 function ports(value: unknown): readonly ServicePort[] {
