@@ -29,6 +29,7 @@ import { inspectObject } from './inspect';
 import { showLogs } from './logs';
 
 const events = family(() => import('./events'));
+const comparing = family(() => import('./compare'));
 const files = family(() => import('./containerFiles'));
 const healthcheck = family(() => import('./healthcheckAdd'));
 const killing = family(() => import('./lifecycle/kill'));
@@ -144,6 +145,13 @@ export const commandTable: Readonly<Record<string, Command>> = {
     title: 'Inspect',
     suits: anything,
     run: (services, [target], options) => inspectObject(services, target, options),
+  },
+  compare: {
+    type: 'target',
+    kinds: ['container', 'service', 'task', 'node', 'network', 'volume', 'image', 'secret', 'config', 'plugin'],
+    title: 'Compare',
+    suits: anything,
+    run: comparing('compareObjects'),
   },
   inspectRaw: {
     type: 'target',

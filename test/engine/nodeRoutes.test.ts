@@ -16,6 +16,7 @@ import type { Engine } from '../../src/engine/engine';
 import { EngineError } from '../../src/engine/engineError';
 import { choiceOf, endpointOfChoice } from '../../src/engine/resolveEndpoint';
 import { realSurroundings } from '../../src/engine/surroundings';
+import { createStatsBook } from '../../src/feeds/stats/statsBook';
 import type { Gap } from '../../src/model/gap';
 import { HumanError } from '../../src/model/humanError';
 import type { SwarmNode } from '../../src/model/swarmNode';
@@ -179,12 +180,12 @@ describe('the engine of the node a task runs on', () => {
     nodes = { [worker.name]: 'unix:///nowhere/docker.sock' };
     let gaps: readonly Gap[] = [];
     let samples = 0;
-    const panel = statsPanel.create({
+    const panel = statsPanel([], createStatsBook()).create({
       cluster,
       routes,
       target: { kind: 'service', id: task.serviceId, name },
       notify: (notice) => {
-        if (notice === 'sample') samples++;
+        if (notice === 'samples') samples++;
       },
       setGaps: (next) => {
         gaps = next;

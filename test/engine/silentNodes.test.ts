@@ -13,6 +13,7 @@ import type { Engine } from '../../src/engine/engine';
 import { choiceOf, endpointOfChoice } from '../../src/engine/resolveEndpoint';
 import { realSurroundings } from '../../src/engine/surroundings';
 import { feedLogs } from '../../src/feeds/logs/logFeed';
+import { createStatsBook } from '../../src/feeds/stats/statsBook';
 import type { Gap } from '../../src/model/gap';
 import type { SwarmNode } from '../../src/model/swarmNode';
 import { availabilityPlan } from '../../src/operations/nodePlans';
@@ -146,17 +147,17 @@ describe('a node that falls silent', function () {
 
   it('costs the stats of a service its own row, which says so', async () => {
     const { id, name } = await create('exec sleep 1000', { Global: {} });
-    let overview: StatsOverview = { sources: [] };
+    let overview: Pick<StatsOverview, 'sources'> = { sources: [] };
     const samples = new Map<string, number>();
-    const panel = statsPanel.create({
+    const panel = statsPanel([], createStatsBook()).create({
       cluster,
       routes,
       target: { kind: 'service', id, name },
       notify: (notice, params) => {
         if (notice === 'overview') overview = params as unknown as StatsOverview;
-        else if (notice === 'sample') {
-          const { containerId } = params as unknown as { containerId: string };
-          samples.set(containerId, (samples.get(containerId) ?? 0) + 1);
+        else if (notice === 'samples') {
+          for (const { containerId } of params as unknown as { containerId: string }[])
+            samples.set(containerId, (samples.get(containerId) ?? 0) + 1);
         }
       },
       setGaps: () => undefined,

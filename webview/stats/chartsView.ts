@@ -1,134 +1,117 @@
-// The charts of one container, each with its numbers in words over it.
+// The charts of the chosen containers over one time, with the values under the cursor in words, and what happened below.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StatsSample } from '../../src/model/statsSample';
-import type { ChartData } from '../shared/chart';
-import { secondTime } from '../shared/localTime';
-import { highest, newest, type StatsSeries } from './statsSeries';
-import { count, percent, rate, share, size } from './units';
+import type { StatsMark } from '../../src/model/statsSample';
+import type { ChartData, ChartSpan } from '../shared/chart';
+import { fullTime, secondTime } from '../shared/localTime';
+import { styled } from '../shared/styled';
+import { nearestIndex } from './alignSeries';
+import type { ChartCard } from './chartCards';
+import { markLooks, markWords } from './statsMarks';
 
-interface ChartCard {
-  readonly title: string;
-  readonly now: string;
-  readonly more: string;
-  readonly data: ChartData;
+export interface ChartsView {
+  readonly cards: readonly ChartCard[];
+  readonly span: ChartSpan;
+  /** Seconds since the epoch; shared by all charts. */
+  readonly cursor: number | undefined;
+  /** The cursor was moved by keys: its values are spoken. */
+  readonly spoken: boolean;
+  readonly marks: readonly { readonly name: string; readonly mark: StatsMark }[];
+  point(time: number | undefined): void;
+  zoom(span: ChartSpan | undefined): void;
+  key(event: KeyboardEvent): void;
 }
 
-export function chartsView(
-  samples: readonly StatsSample[],
-  series: StatsSeries,
-  cursor: number | undefined,
-  point: (cursor: number | undefined) => void,
-): TemplateResult {
-  const last = samples.at(-1);
-  if (!last) return html``;
-  const time = cursor === undefined ? undefined : series.times[cursor];
-  return html`<div class="charts" @mouseleave=${() => point(undefined)}>
-    ${cards(last, series).map(
-      (card) => html`<section class="chart-card">
-        <h3>
-          <span>${card.title}</span>
-          <span class="now">${time === undefined ? card.now : atCursor(card.data, cursor)}</span>
-          <span class="quiet more">${time === undefined ? card.more : secondTime(new Date(time * 1000))}</span>
-        </h3>
-        <dockhound-chart
-          .data=${card.data}
-          .label=${`${card.title}: ${card.now}. ${card.more}`}
-          @cursor=${(event: CustomEvent<number | undefined>) => point(event.detail)}
-        ></dockhound-chart>
-        ${card.data.lines.length > 1 ? legend(card.data) : nothing}
-      </section>`,
+/** Marks listed in words, newest first. */
+const marksListed = 12;
+
+export function chartsView(view: ChartsView): TemplateResult {
+  const { cards, cursor } = view;
+  return html`
+    <div
+      class="charts"
+      role="group"
+      tabindex="0"
+      aria-label="Charts. Left and right move the cursor, plus and minus zoom, 0 shows everything again."
+      @mouseleave=${() => view.point(undefined)}
+      @keydown=${view.key}
+    >
+      ${cards.map((card) => cardView(view, card))}
+    </div>
+    <p class="hidden-text" aria-live="polite">${view.spoken && cursor !== undefined ? spokenValues(cards, cursor) : ''}</p>
+    ${marksView(view.marks)}
+  `;
+}
+
+function cardView(view: ChartsView, card: ChartCard): TemplateResult {
+  const { cursor } = view;
+  const { data, title, now, more } = card;
+  const index = cursor === undefined ? undefined : nearestIndex(data.times, cursor);
+  const time = index === undefined ? undefined : data.times[index];
+  const several = data.lines.length > 1;
+  const one = several ? '' : valueText(data, 0, index);
+  return html`<section class="chart-card">
+    <h3>
+      <span>${title}</span>
+      <span class="now">${time === undefined || several ? now : one}</span>
+      <span class="quiet more">${time === undefined ? more : secondTime(new Date(time * 1000))}</span>
+    </h3>
+    <dockhound-chart
+      .data=${data}
+      .span=${view.span}
+      .cursor=${cursor}
+      .label=${now === '' ? title : `${title}: ${now}. ${more}`}
+      @cursor=${(event: CustomEvent<number | undefined>) => view.point(event.detail)}
+      @zoom=${(event: CustomEvent<ChartSpan>) => view.zoom(event.detail)}
+      @unzoom=${() => view.zoom(undefined)}
+    ></dockhound-chart>
+    ${several ? legend(data, index ?? data.times.length - 1, now === '' || index !== undefined) : nothing}
+  </section>`;
+}
+
+function legend(data: ChartData, index: number, withValues: boolean): TemplateResult {
+  return html`<p class="legend">
+    ${data.lines.map(
+      (
+        { label, colour, dash },
+        i,
+      ) => html`<span class="key ${dash && dash.length > 0 ? 'dashed' : ''}" ${styled({ '--key': `var(${colour}, currentcolor)` })}>
+        <bdi>${label}</bdi> ${withValues ? valueText(data, i, index) : nothing}
+      </span>`,
     )}
-  </div>`;
-}
-
-function cards(last: StatsSample, series: StatsSeries): ChartCard[] {
-  const { times } = series;
-  const cpuLimit = last.cpuLimit === undefined ? undefined : last.cpuLimit * 100;
-  const cores = last.cpuLimit ?? last.onlineCpus;
-  // A limit far above what is used would flatten the line, so it is only said in words then.
-  const pidsNear = last.pidsLimit !== undefined && last.pidsLimit <= (highest(series.pids) ?? 0) * 20;
-  const throttled = last.throttled ? ` · throttled ${percent(last.throttled * 100)} of the time` : '';
-  return [
-    {
-      title: 'CPU',
-      now: percent(newest(series.cpu)),
-      more: `of ${Number(cores.toFixed(2))} ${cores === 1 ? 'core' : 'cores'}${last.cpuLimit === undefined ? '' : ' allowed'}${throttled}`,
-      data: {
-        times,
-        lines: [{ label: 'CPU', colour: '--vscode-charts-blue', values: series.cpu }],
-        limit: cpuLimit,
-        least: 10,
-        format: (value) => percent(value),
-      },
-    },
-    {
-      title: 'Memory',
-      now: `${size(last.memoryBytes)}${share(last.memoryBytes, last.memoryLimitBytes)}`,
-      more: `${last.memoryLimitBytes === undefined ? 'no limit' : `limit ${size(last.memoryLimitBytes)}`} · file cache ${size(last.cacheBytes)}`,
-      data: {
-        times,
-        lines: [{ label: 'Memory', colour: '--vscode-charts-purple', values: series.memory }],
-        limit: last.memoryLimitBytes,
-        least: 1_000_000,
-        format: (value) => size(value),
-      },
-    },
-    {
-      title: 'Network',
-      now: `↓ ${rate(newest(series.received))}  ↑ ${rate(newest(series.sent))}`,
-      more: `received ${size(last.networkRxBytes)} · sent ${size(last.networkTxBytes)} in all`,
-      data: {
-        times,
-        lines: [
-          { label: '↓ received', colour: '--vscode-charts-green', values: series.received },
-          { label: '↑ sent', colour: '--vscode-charts-orange', values: series.sent },
-        ],
-        least: 1000,
-        format: (value) => rate(value),
-      },
-    },
-    {
-      title: 'Block I/O',
-      now: `read ${rate(newest(series.read))}  write ${rate(newest(series.written))}`,
-      more: `read ${size(last.blockReadBytes)} · written ${size(last.blockWriteBytes)} in all`,
-      data: {
-        times,
-        lines: [
-          { label: 'read', colour: '--vscode-charts-green', values: series.read },
-          { label: 'write', colour: '--vscode-charts-orange', values: series.written },
-        ],
-        least: 1000,
-        format: (value) => rate(value),
-      },
-    },
-    {
-      title: 'Processes and threads',
-      now: count(last.pids),
-      more: last.pidsLimit === undefined ? 'no limit' : `limit ${count(last.pidsLimit)}`,
-      data: {
-        times,
-        lines: [{ label: 'PIDs', colour: '--vscode-charts-yellow', values: series.pids }],
-        limit: pidsNear ? last.pidsLimit : undefined,
-        least: 5,
-        format: (value) => count(value),
-      },
-    },
-  ];
-}
-
-function atCursor(data: ChartData, cursor: number | undefined): string {
-  return data.lines
-    .map((line) => {
-      const value = cursor === undefined ? null : line.values[cursor];
-      const text = value === null || value === undefined ? '–' : data.format(value);
-      return data.lines.length > 1 ? `${line.label} ${text}` : text;
-    })
-    .join('  ');
-}
-
-function legend(data: ChartData): TemplateResult {
-  return html`<p class="legend" aria-hidden="true">
-    ${data.lines.map((line, i) => html`<span class="key key-${line.colour.split('-').at(-1)} ${i > 0 ? 'dashed' : ''}">${line.label}</span>`)}
   </p>`;
+}
+
+/** What was read there, else last before: several containers are not read at the same moment. */
+function valueText({ lines, format }: ChartData, line: number, index: number | undefined): string {
+  const values = lines[line]?.values ?? [];
+  for (let at = index ?? -1; at >= 0 && at > (index ?? 0) - 30; at--) {
+    const value = values[at];
+    if (value === null) return '–';
+    if (value !== undefined) return format(value);
+  }
+  return '–';
+}
+
+function spokenValues(cards: readonly ChartCard[], cursor: number): string {
+  const values = cards.map(({ title, data }) => {
+    const index = nearestIndex(data.times, cursor);
+    return `${title}: ${data.lines.map(({ label }, i) => `${label} ${valueText(data, i, index)}`.trim()).join(', ')}`;
+  });
+  return `${secondTime(new Date(cursor * 1000))}. ${values.join('. ')}`;
+}
+
+function marksView(marks: ChartsView['marks']): TemplateResult | typeof nothing {
+  if (marks.length === 0) return nothing;
+  return html`<ul class="marks" aria-label="What happened, newest first">
+    ${marks
+      .slice(-marksListed)
+      .reverse()
+      .map(
+        ({ name, mark }) => html`<li class="mark-${mark.kind}" title=${fullTime(mark.at)}>
+          <span class="codicon codicon-${markLooks[mark.kind].icon}" aria-hidden="true"></span>
+          <span class="time">${secondTime(new Date(mark.at))}</span> <bdi>${name}</bdi> ${markWords(mark)}
+        </li>`,
+      )}
+  </ul>`;
 }

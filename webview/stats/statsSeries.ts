@@ -2,19 +2,26 @@
 
 import type { StatsSample } from '../../src/model/statsSample';
 
+export type Values = (number | null)[];
+
 export interface StatsSeries {
   /** Seconds since the epoch. */
   readonly times: number[];
   /** Per cent of one core. */
-  readonly cpu: (number | null)[];
-  readonly memory: (number | null)[];
+  readonly cpu: Values;
+  readonly memory: Values;
+  readonly cache: Values;
   /** Bytes a second. */
-  readonly received: (number | null)[];
-  readonly sent: (number | null)[];
-  readonly read: (number | null)[];
-  readonly written: (number | null)[];
-  readonly pids: (number | null)[];
+  readonly received: Values;
+  readonly sent: Values;
+  readonly read: Values;
+  readonly written: Values;
+  readonly pids: Values;
+  /** Per cent of the CPU periods; null where there is no quota. */
+  readonly throttled: Values;
 }
+
+export type SeriesKey = Exclude<keyof StatsSeries, 'times'>;
 
 /** Readings further apart were interrupted: the line is broken there instead of being drawn through. */
 const gapMs = 5000;
@@ -24,36 +31,41 @@ export function statsSeries(samples: readonly StatsSample[]): StatsSeries {
     times: [],
     cpu: [],
     memory: [],
+    cache: [],
     received: [],
     sent: [],
     read: [],
     written: [],
     pids: [],
+    throttled: [],
   };
-  let previous: StatsSample | undefined;
+  let previous: { readonly sample: StatsSample; readonly at: number } | undefined;
   for (const sample of samples) {
     const at = Date.parse(sample.at);
-    const before = previous === undefined ? undefined : Date.parse(previous.at);
-    if (Number.isNaN(at) || (before !== undefined && at <= before)) continue;
-    if (before !== undefined && at - before > gapMs) addGap(series, (before + 1000) / 1000);
-    const near = before !== undefined && at - before <= gapMs ? previous : undefined;
-    const seconds = near ? (at - Date.parse(near.at)) / 1000 : 0;
+    if (Number.isNaN(at) || (previous && at <= previous.at)) continue;
+    // Read in turn, or joined from many: then the time between readings is the one that was measured over.
+    const isNear = previous && at - previous.at <= Math.max(gapMs, (sample.spanMs ?? 0) * 1.5);
+    if (previous && !isNear) addGap(series, (previous.at + 1000) / 1000);
+    const near = isNear ? previous?.sample : undefined;
+    const seconds = previous ? (at - previous.at) / 1000 : 0;
     const rate = (key: 'networkRxBytes' | 'networkTxBytes' | 'blockReadBytes' | 'blockWriteBytes') =>
       near && sample[key] >= near[key] ? (sample[key] - near[key]) / seconds : null;
     series.times.push(at / 1000);
     series.cpu.push(sample.cpuPercent ?? null);
     series.memory.push(sample.memoryBytes);
+    series.cache.push(sample.cacheBytes);
     series.received.push(rate('networkRxBytes'));
     series.sent.push(rate('networkTxBytes'));
     series.read.push(rate('blockReadBytes'));
     series.written.push(rate('blockWriteBytes'));
     series.pids.push(sample.pids);
-    previous = sample;
+    series.throttled.push(sample.throttled === undefined ? null : sample.throttled * 100);
+    previous = { sample, at };
   }
   return series;
 }
 
-/** The newest known value. */
+/** The newest value; undefined where it is not known. */
 export function newest(values: readonly (number | null)[]): number | undefined {
   return values.at(-1) ?? undefined;
 }
@@ -79,17 +91,11 @@ export function sparkline(values: readonly (number | null)[], width: number, hei
   return lines.filter((line) => line.length > 0).map((line) => line.join(' '));
 }
 
+const keys = [
+  ...['cpu', 'memory', 'cache', 'received', 'sent', 'read', 'written', 'pids', 'throttled'],
+] as readonly SeriesKey[];
+
 function addGap(series: StatsSeries, time: number): void {
   series.times.push(time);
-  for (const values of [
-    series.cpu,
-    series.memory,
-    series.received,
-    series.sent,
-    series.read,
-    series.written,
-    series.pids,
-  ]) {
-    values.push(null);
-  }
+  for (const key of keys) series[key].push(null);
 }

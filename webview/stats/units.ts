@@ -2,6 +2,14 @@
 
 import { humanBytes } from '../../src/model/bytes';
 
+/** What 100 % of CPU is. */
+export type CpuUnit = 'core' | 'all';
+
+/** `value` in per cent of one core, in the unit that was chosen. */
+export function inUnit(value: number, unit: CpuUnit, onlineCpus: number): number {
+  return unit === 'core' ? value : value / Math.max(1, onlineCpus);
+}
+
 export function percent(value: number | undefined | null): string {
   if (value === undefined || value === null) return '–';
   return `${value >= 100 ? Math.round(value) : value.toFixed(1)} %`;

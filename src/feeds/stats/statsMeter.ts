@@ -1,68 +1,80 @@
-// Measures one container while it runs and somebody looks, and remembers the last minutes.
+// Measures one container: streams while it is watched closely, else reads once when it is its turn.
 
-import type { Cluster } from '../../cluster/cluster';
 import type { Engine } from '../../engine/engine';
-import type { StatsSample } from '../../model/statsSample';
-import { historyLength, type StatsSourceState } from '../../protocol/stats';
+import type { StatsReading, StatsSample } from '../../model/statsSample';
+import type { StatsSourceState } from '../../protocol/stats';
 import type { Disposable } from '../../util/disposable';
 import { panelError } from '../panelError';
+import type { StatsMemory } from './statsBook';
 
 /** A stream that ended is not opened again before: the picture lags behind the end of a container by up to a quarter second. */
 const reopenAfterMs = 1000;
+/** After a failure. */
+const tryAgainMs = 10_000;
 /** A sample comes each second or two; an engine that hangs says nothing and breaks nothing. */
 const usualPatienceMs = 10_000;
+/** Older than that, a reading is nothing to compare with: the share would be that of minutes. */
+const earlierForMs = 5 * 60_000;
 
-export interface MeterListener {
+export interface StatsMeterOptions {
+  readonly containerId: string;
+  readonly name: string;
+  readonly memory: StatsMemory;
+  /** For sentences: `the engine`, or `the engine of node worker`. */
+  readonly who: string;
+  /** The engine that runs it; connects if need be. */
+  engine(signal: AbortSignal): Promise<Engine>;
+  /** Why there is nothing to measure, as far as the picture knows; undefined while it runs, or nobody knows. */
+  ended(): string | undefined;
   sample(sample: StatsSample): void;
+  /** `state` did. */
   changed(): void;
   log(line: string): void;
+  readonly patienceMs?: number;
 }
 
-/** `sync` compares what should be with what is: cheap, to be called on every change of the picture. */
+/** `rest`: nothing is read, since nobody looks. */
+export type MeterMode = 'live' | 'inTurn' | 'rest';
+
 export interface StatsMeter extends Disposable {
   readonly state: StatsSourceState;
-  readonly history: readonly StatsSample[];
-  sync(visible: boolean): void;
-  /** Tries again after a failure. */
+  /** Compares what should be with what is: cheap, to be called on every change of the picture. */
+  sync(mode: MeterMode): void;
+  /** Its turn. Never rejects. */
+  read(signal: AbortSignal): Promise<void>;
+  /** Tries again after a failure, at once. */
   retry(): void;
 }
 
-/** A container that the picture does not hold, since it is on another node's engine. */
-export interface FarContainer {
-  /** Its node's name. */
-  readonly node: string;
-  engine(signal: AbortSignal): Promise<Engine>;
-  /** As far as the manager knows. */
-  runs(): boolean;
-}
-
-export function createStatsMeter(
-  cluster: Cluster,
-  containerId: string,
-  name: string,
-  listener: MeterListener,
-  far?: FarContainer,
-  patienceMs = usualPatienceMs,
-): StatsMeter {
+export function createStatsMeter(options: StatsMeterOptions): StatsMeter {
+  const { containerId, name, memory, who, patienceMs = usualPatienceMs } = options;
   let state: StatsSourceState = { type: 'loading' };
-  let history: StatsSample[] = [];
+  let mode: MeterMode = 'rest';
   let stream: AbortController | undefined;
-  let failed = false;
-  let reopen: NodeJS.Timeout | undefined;
+  let pause: NodeJS.Timeout | undefined;
   let silence: NodeJS.Timeout | undefined;
-  let visible = false;
+  let earlier: { readonly reading: StatsReading; readonly at: number } | undefined;
 
   function become(next: StatsSourceState): void {
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
-    listener.changed();
+    options.changed();
+  }
+
+  function take(sample: StatsSample): void {
+    if (memory.history.add(sample)) options.sample(sample);
+    become({ type: 'live' });
+  }
+
+  function fail(error: unknown): void {
+    options.log(`Stats of ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    become({ type: 'failed', ...panelError(error) });
   }
 
   function listen(own: AbortController): void {
     clearTimeout(silence);
     silence = setTimeout(() => {
       if (stream !== own) return;
-      const who = far ? `the engine of node ${far.node}` : 'the engine';
       const message = `No sample for ${patienceMs / 1000} s: ${who} does not answer.`;
       // The stream stays open: an engine that was only slow goes on in it.
       become({ type: 'failed', message, next: 'What comes appears here by itself.' });
@@ -70,52 +82,49 @@ export function createStatsMeter(
   }
 
   async function measure(own: AbortController): Promise<void> {
+    let pauseMs = reopenAfterMs;
     try {
-      const engine = await (far ?? cluster).engine(own.signal);
+      const engine = await options.engine(own.signal);
       listen(own);
       for await (const sample of engine.stats(containerId, own.signal)) {
         if (own.signal.aborted) return;
         listen(own);
-        history.push(sample);
-        // In steps, so that not every sample moves the whole array.
-        if (history.length > historyLength * 1.2) history = history.slice(-historyLength);
-        become({ type: 'live' });
-        listener.sample(sample);
+        take(sample);
       }
     } catch (error) {
       if (own.signal.aborted) return;
-      listener.log(`Stats of ${name}: ${error instanceof Error ? error.message : String(error)}`);
-      failed = true;
-      become({ type: 'failed', ...panelError(error) });
+      pauseMs = tryAgainMs;
+      fail(error);
     } finally {
       if (stream === own) {
         stream = undefined;
         clearTimeout(silence);
-        clearTimeout(reopen);
-        reopen = setTimeout(() => {
-          reopen = undefined;
+        clearTimeout(pause);
+        pause = setTimeout(() => {
+          pause = undefined;
           sync();
-        }, reopenAfterMs);
+        }, pauseMs);
       }
     }
   }
 
+  function stop(): void {
+    clearTimeout(silence);
+    stream?.abort();
+    stream = undefined;
+  }
+
   function sync(): void {
-    const container = cluster.get('container', containerId);
-    const runs = far ? far.runs() : container?.state === 'running' || container?.state === 'paused';
-    if (!visible || !runs) {
-      clearTimeout(silence);
-      stream?.abort();
-      stream = undefined;
-      if (runs || !visible) return;
-      failed = false;
-      if (far) become({ type: 'ended', message: `${name} runs no more.` });
-      else if (container) become({ type: 'ended', message: endedWords(name, container.state, container.exitCode) });
-      else if (cluster.all('container')) become({ type: 'ended', message: `${name} was removed.` });
+    const ended = options.ended();
+    if (ended !== undefined) {
+      stop();
+      become({ type: 'ended', message: ended });
       return;
     }
-    if (stream || reopen || failed) return;
-    if (state.type !== 'live') become({ type: 'loading' });
+    if (mode !== 'live') stop();
+    if (mode === 'rest') return;
+    if (state.type === 'ended') become({ type: 'loading' });
+    if (mode !== 'live' || stream || pause) return;
     stream = new AbortController();
     void measure(stream);
   }
@@ -124,34 +133,34 @@ export function createStatsMeter(
     get state() {
       return state;
     },
-    get history() {
-      return history;
-    },
     sync(now) {
-      visible = now;
+      mode = now;
       sync();
     },
-    retry() {
-      failed = false;
-      if (state.type === 'failed') {
-        stream?.abort();
-        stream = undefined;
-        clearTimeout(reopen);
-        reopen = undefined;
+    async read(signal) {
+      if (mode !== 'inTurn' || options.ended() !== undefined) return;
+      try {
+        const engine = await options.engine(signal);
+        const known = earlier && Date.now() - earlier.at < earlierForMs ? earlier.reading : undefined;
+        const reading = await engine.statsOnce(containerId, known, { signal });
+        if (signal.aborted) return;
+        earlier = reading && { reading, at: Date.now() };
+        if (reading) take(reading.sample);
+      } catch (error) {
+        earlier = undefined;
+        if (!signal.aborted && mode === 'inTurn') fail(error);
       }
+    },
+    retry() {
+      clearTimeout(pause);
+      pause = undefined;
+      if (state.type === 'failed') stop();
       sync();
     },
     dispose() {
-      stream?.abort();
-      stream = undefined;
-      clearTimeout(reopen);
-      clearTimeout(silence);
+      mode = 'rest';
+      stop();
+      clearTimeout(pause);
     },
   };
-}
-
-function endedWords(name: string, state: string, exitCode: number | undefined): string {
-  if (state === 'created') return `${name} has not been started. Start it: its stats appear here by themselves.`;
-  const code = state === 'exited' && exitCode !== undefined ? `exited with code ${exitCode}` : `is ${state}`;
-  return `${name} ${code}. Its stats go on when it runs again.`;
 }

@@ -2,10 +2,11 @@
 
 import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
+import type { Container } from '../../model/container';
 import type { Gap } from '../../model/gap';
 import type { Task } from '../../model/task';
 import type { PanelTarget } from '../../protocol/panel';
-import type { StatsOverview } from '../../protocol/stats';
+import type { StatsMissing, StatsOverview } from '../../protocol/stats';
 
 export interface WantedSource {
   readonly containerId: string;
@@ -19,6 +20,8 @@ type RouteStates = Pick<NodeRoutes, 'knows' | 'status'>;
 export interface WantedSources {
   readonly sources: readonly WantedSource[];
   readonly gaps: readonly Gap[];
+  /** Nodes whose engine is not reached; each is among `gaps` too. */
+  readonly missing: readonly StatsMissing[];
   readonly empty?: NonNullable<StatsOverview['empty']>;
 }
 
@@ -31,7 +34,7 @@ export function wantedSources(
 ): WantedSources {
   switch (target.kind) {
     case 'container':
-      return { sources: [{ containerId: target.id, name: target.name }], gaps: [] };
+      return { sources: [{ containerId: target.id, name: target.name }], gaps: [], missing: [] };
     case 'task': {
       const task = cluster.get('task', target.id);
       if (!task) return none(`The task ${target.name} is no longer listed.`, 'Its service may have newer tasks.');
@@ -48,9 +51,69 @@ export function wantedSources(
       wanted.sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0) || a.name.localeCompare(b.name));
       return ofTasks(cluster, wanted, target.name, routes, what);
     }
+    case 'stack': {
+      const tasks = wantedTasks(cluster, ({ serviceId }) => cluster.get('service', serviceId)?.stack === target.name);
+      const own = running(cluster, (one) => one.stack === target.name && one.taskId === undefined);
+      if (!tasks) return ofContainers(cluster, target, what, (one) => one.stack === target.name);
+      return both(ofTasks(cluster, tasks, target.name, routes, what), own, tasks.length);
+    }
+    case 'swarm': {
+      const tasks = wantedTasks(cluster, () => true);
+      if (!tasks) return none(`The tasks of ${target.name} are not known.`, 'Connect to a manager of the swarm.');
+      const own = running(cluster, ({ taskId }) => taskId === undefined);
+      return both(ofTasks(cluster, tasks, target.name, routes, what), own, tasks.length);
+    }
+    case 'node': {
+      if (cluster.info?.swarm.nodeId === target.id) return ofContainers(cluster, target, what, () => true);
+      const tasks = wantedTasks(cluster, ({ nodeId }) => nodeId === target.id);
+      if (!tasks) return none(`The tasks of ${target.name} are not known.`, 'Connect to a manager of the swarm.');
+      if (tasks.length === 0) return none(`No task is meant to run on ${target.name}.`);
+      return ofTasks(cluster, tasks, target.name, routes, what);
+    }
+    case 'project':
+      return ofContainers(cluster, target, what, ({ composeProject }) => composeProject === target.name);
+    case 'engine':
+      return ofContainers(cluster, target, what, () => true);
     default:
       return none(`A ${target.kind} has no ${what} of its own.`);
   }
+}
+
+/** Undefined where tasks are not known. */
+function wantedTasks(cluster: Cluster, isOne: (task: Task) => boolean): readonly Task[] | undefined {
+  const tasks = cluster.all('task');
+  if (!tasks) return undefined;
+  const wanted = [...tasks.values()].filter((task) => task.desiredState === 'running' && isOne(task));
+  return wanted.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+}
+
+function running(cluster: Cluster, isOne: (container: Container) => boolean): readonly WantedSource[] {
+  const all = [...(cluster.all('container')?.values() ?? [])];
+  const own = all.filter((one) => (one.state === 'running' || one.state === 'paused') && isOne(one));
+  const nameOf = ({ taskId, name }: Container) => (taskId && cluster.get('task', taskId)?.name) || name;
+  const sources = own.map((one) => ({ containerId: one.id, name: nameOf(one) }));
+  return sources.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+}
+
+function ofContainers(
+  cluster: Cluster,
+  { kind, name }: PanelTarget,
+  what: string,
+  isOne: (container: Container) => boolean,
+): WantedSources {
+  if (!cluster.all('container')) return none('The containers of this engine are not known.', 'Refresh.');
+  const sources = running(cluster, isOne);
+  if (sources.length > 0) return { sources, gaps: [], missing: [] };
+  const where = kind === 'engine' || kind === 'node' ? `on ${name}` : `of ${name}`;
+  return none(`No container ${where} runs.`, `When one starts, its ${what} appear here by themselves.`);
+}
+
+/** Of a stack or swarm: its tasks, and what runs beside them on this engine. */
+function both(tasks: WantedSources, own: readonly WantedSource[], taskCount: number): WantedSources {
+  if (own.length === 0 && taskCount > 0) return tasks;
+  const { sources, gaps, missing } = tasks;
+  if (own.length + sources.length === 0) return none('Nothing runs here.', 'What starts appears here by itself.');
+  return { sources: [...sources, ...own], gaps: taskCount > 0 ? gaps : [], missing };
 }
 
 function ofTasks(
@@ -74,7 +137,7 @@ function ofTasks(
       } else elsewhere.set(nodeId, [...(elsewhere.get(nodeId) ?? []), task.name]);
     } else waiting.push(`${task.name} is ${task.state}`);
   }
-  const gaps = [...elsewhere].map(([nodeId, names]): Gap => {
+  const missing = [...elsewhere].map(([nodeId, names]): StatsMissing => {
     const node = cluster.get('node', nodeId)?.name ?? nodeId;
     const status = routes?.status(nodeId);
     const why =
@@ -82,14 +145,15 @@ function ofTasks(
         ? `Its engine is not reached: ${status.error}`
         : `Connect to that node's engine to see ${what} there: Connect to Its Engine… in the Nodes view.`;
     const message = `${list(names)} ${names.length === 1 ? 'runs' : 'run'} on ${node}. ${why}`;
-    return { part: what, node, reason: 'otherNode', message };
+    return { nodeId, node, message };
   });
+  const gaps = missing.map(({ node, message }): Gap => ({ part: what, node, reason: 'otherNode', message }));
   if (waiting.length > 0) {
     gaps.push({ part: what, reason: 'noContainer', message: `No container yet: ${list(waiting)}.` });
   }
-  if (sources.length > 0) return { sources, gaps };
+  if (sources.length > 0) return { sources, gaps, missing };
   // The bar says which and why, and offers the way out.
-  if (elsewhere.size > 0) return { ...none(`The engine that runs ${name} is not reached.`), gaps };
+  if (elsewhere.size > 0) return { ...none(`The engine that runs ${name} is not reached.`), gaps, missing };
   const [first] = gaps;
   return { ...none(first?.message ?? `${name} has no container on this engine.`), gaps: gaps.slice(1) };
 }
@@ -102,7 +166,7 @@ function isWorthTrying(cluster: Cluster, nodeId: string, routes: RouteStates | u
 }
 
 function none(why: string, next?: string): WantedSources {
-  return { sources: [], gaps: [], empty: { why, ...(next === undefined ? {} : { next }) } };
+  return { sources: [], gaps: [], missing: [], empty: { why, ...(next === undefined ? {} : { next }) } };
 }
 
 function list(names: readonly string[]): string {

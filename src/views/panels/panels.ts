@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { EventHistory } from '../../feeds/events/eventHistory';
+import { createReadings, type Reading, type Readings } from '../../feeds/inspect/readings';
 import type { StatsBook } from '../../feeds/stats/statsBook';
 import type { TargetRef } from '../../model/target';
 import { allNetworks } from '../../protocol/map';
@@ -12,6 +13,10 @@ import { newService } from '../../protocol/service';
 import { assertNever } from '../../util/assertNever';
 import { type Disposable, DisposableStore } from '../../util/disposable';
 import type { ChangesFiles } from './changesPanel';
+import { type ComparedSide, type ComparisonOptions, createComparisons } from './comparisons';
+import type { InspectParts } from './inspectPanel';
+import { inspectTarget } from './inspectTarget';
+import { createLogsOutlets } from './logs/logsOutlets';
 import type { PanelDefinition } from './panelController';
 import { attachPanel, type PanelSurroundings, webviewRoots } from './panelHost';
 import { resolvePanelTarget } from './panelTarget';
@@ -53,9 +58,17 @@ export interface Panels extends Disposable {
   openMap(target?: PanelTarget): ShownPanel;
   /** The form that creates a service, or edits this one. */
   openServiceForm(target?: TargetRef): Promise<PanelTarget>;
+  /** Reads the object from the engine, and keeps the reading. */
+  read(target: PanelTarget): Promise<Reading>;
+  /** What was read of objects in this window. */
+  readonly readings: Readings;
+  compare(left: ComparedSide, right: ComparedSide, options?: ComparisonOptions): Promise<{ readonly differs: boolean }>;
   /** A service's spec beside the one before its last update, secrets masked. */
   openSpecDiff(target: TargetRef): Promise<void>;
 }
+
+/** How long one reading for a comparison may take. */
+const readWithinMs = 30_000;
 
 /** Registers the serializers and the JSON documents as well; ends them all on `dispose`. */
 export function createPanels(options: PanelsOptions): Panels {
@@ -64,8 +77,11 @@ export function createPanels(options: PanelsOptions): Panels {
   const life = new DisposableStore();
   const open = new Map<string, vscode.WebviewPanel>();
   let statsBook: StatsBook | undefined;
+  const outlets = life.add(createLogsOutlets(log));
   const raw = life.add(createRawInspect({ cluster, log }));
   const specs = life.add(createSpecDiff({ cluster, log }));
+  const comparisons = life.add(createComparisons({ log }));
+  const readings = createReadings();
   const surroundings: PanelSurroundings = { extensionUri, cluster, routes, log, openRaw: (target) => raw.show(target) };
 
   function adopt(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, more: PanelMore): void {
@@ -85,6 +101,11 @@ export function createPanels(options: PanelsOptions): Panels {
     );
   }
 
+  async function inspectParts(): Promise<InspectParts> {
+    const { probes } = await options.events();
+    return { readings, probes, copy: async (text) => vscode.env.clipboard.writeText(text) };
+  }
+
   /** The code behind each kind of panel is loaded with its first panel. */
   async function attach(
     panel: vscode.WebviewPanel,
@@ -97,7 +118,7 @@ export function createPanels(options: PanelsOptions): Panels {
       isClosed() ? new DisposableStore() : attachPanel(panel, kind, target, definition, surroundings);
     switch (kind) {
       case 'logs':
-        return put((await import('./logsPanel')).logsPanel(more.tail));
+        return put((await import('./logsPanel')).logsPanel(more, outlets));
       case 'stats': {
         statsBook ??= (await import('../../feeds/stats/statsBook')).createStatsBook();
         return put((await import('./statsPanel')).statsPanel(more.also, statsBook));
@@ -107,7 +128,7 @@ export function createPanels(options: PanelsOptions): Panels {
       case 'changes':
         return put((await import('./changesPanel')).changesPanel(options.files));
       case 'inspect':
-        return put((await import('./inspectPanel')).inspectPanel);
+        return put((await import('./inspectPanel')).inspectPanel(await inspectParts()));
       case 'events': {
         const [{ eventsPanel }, { textDoors }] = await Promise.all([import('./eventsPanel'), import('./textDoors')]);
         return put(eventsPanel({ history: await options.events(), doors: textDoors, also: more.also }));
@@ -164,6 +185,11 @@ export function createPanels(options: PanelsOptions): Panels {
       reveal('service', target, { also: [] }, false);
       return target;
     },
+    readings,
+    async read(target) {
+      return readings.keep(target, await inspectTarget(cluster, target, AbortSignal.timeout(readWithinMs)));
+    },
+    compare: (left, right, how) => comparisons.show(left, right, how),
     async openSpecDiff(ref) {
       await specs.show(await resolvePanelTarget(cluster, ref));
     },
@@ -184,6 +210,7 @@ const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'in
 interface PanelMore {
   readonly also: readonly PanelTarget[];
   readonly tail?: unknown;
+  readonly reading?: unknown;
 }
 
 function viewType(kind: PanelKind): string {

@@ -1,121 +1,110 @@
 import assert from 'node:assert/strict';
-import type { NodeRouteStatus } from '../../../src/cluster/nodeRoutes';
-import { createStatsMeter } from '../../../src/feeds/stats/statsMeter';
-import { wantedSources } from '../../../src/feeds/stats/statsSources';
-import type { StatsSample } from '../../../src/model/statsSample';
-import { panelHeader } from '../../../src/views/panels/panelHeader';
-import { node } from '../../cluster/objects';
-import { container, fakeCluster, task, until, untilAborted } from '../../views/panels/fakeCluster';
+import { createStatsBook } from '../../../src/feeds/stats/statsBook';
+import { createStatsMeter, type StatsMeterOptions } from '../../../src/feeds/stats/statsMeter';
+import type { StatsReading, StatsSample } from '../../../src/model/statsSample';
+import { type FakeCluster, fakeCluster, until, untilAborted } from '../../views/panels/fakeCluster';
+import { sampleAt } from './samples';
 
-const sample: StatsSample = {
-  at: '2026-01-01T00:00:00Z',
-  onlineCpus: 2,
-  memoryBytes: 1,
-  cacheBytes: 0,
-  networkRxBytes: 0,
-  networkTxBytes: 0,
-  blockReadBytes: 0,
-  blockWriteBytes: 0,
-  pids: 1,
-};
-
-describe('wantedSources', () => {
-  it('names the tasks that run on other nodes instead of leaving them out', () => {
-    const fake = fakeCluster();
-    fake.set(container());
-    fake.set(task());
-    fake.set(task({ id: 't2', name: 'api.2', slot: 2, nodeId: 'n2', containerId: 'c2' }));
-    fake.set(task({ id: 't3', name: 'api.3', slot: 3, nodeId: 'n2', containerId: 'c3' }));
-    fake.set(task({ id: 'old', name: 'api.1', state: 'failed', desiredState: 'shutdown' }));
-    const { sources, gaps, empty } = wantedSources(fake.cluster, { kind: 'service', id: 's1', name: 'api' });
-    assert.deepEqual(sources, [{ containerId: 'c1', name: 'api.1' }]);
-    assert.equal(gaps.length, 1);
-    assert.match(gaps[0]?.message ?? '', /api\.2, api\.3 run on n2/);
-    assert.equal(empty, undefined);
+function meterOf(fake: FakeCluster, more: Partial<StatsMeterOptions> = {}) {
+  const memory = createStatsBook().of('c1');
+  const told: string[] = [];
+  const samples: StatsSample[] = [];
+  const meter = createStatsMeter({
+    ...{ containerId: 'c1', name: 'api', memory, who: 'the engine of node worker', log: () => undefined },
+    engine: () => fake.cluster.engine(),
+    ended: () => undefined,
+    sample: (sample) => samples.push(sample),
+    changed: () => {
+      const { state } = meter;
+      told.push(state.type === 'failed' || state.type === 'ended' ? state.message : state.type);
+    },
+    ...more,
   });
-
-  it('says where a task runs when it is not here', () => {
-    const fake = fakeCluster();
-    fake.set(task({ nodeId: 'n2', containerId: 'c9' }));
-    const { sources, gaps, empty } = wantedSources(fake.cluster, { kind: 'task', id: 't1', name: 'api.1' });
-    assert.deepEqual(sources, []);
-    assert.match(gaps[0]?.message ?? '', /api\.1 runs on n2\. Connect to that node/);
-    assert.match(empty?.why ?? '', /engine that runs api\.1 is not reached/);
-  });
-
-  it('measures a task on another node when a way is known, until it fails', () => {
-    const fake = fakeCluster();
-    fake.set(task({ nodeId: 'n2', containerId: 'c9' }));
-    fake.set(node('n2', { name: 'worker' }));
-    let status: NodeRouteStatus = { type: 'untried' };
-    const wanted = () =>
-      wantedSources(
-        fake.cluster,
-        { kind: 'task', id: 't1', name: 'api.1' },
-        { knows: () => true, status: () => status },
-      );
-    const far = [{ containerId: 'c9', name: 'api.1', far: { nodeId: 'n2', taskId: 't1' } }];
-    assert.deepEqual(wanted().sources, far);
-    status = { type: 'failed', via: 'dockhound.nodes', error: 'The key is unknown.' };
-    const { sources, gaps } = wanted();
-    assert.deepEqual(sources, []);
-    assert.match(gaps[0]?.message ?? '', /api\.1 runs on worker\. .*The key is unknown/);
-    const header = panelHeader(fake.cluster, { kind: 'task', id: 't1', name: 'api.1' }, 'stats', gaps);
-    assert.ok(header.actions.some(({ command }) => command === 'dockhound.node.connect'));
-    status = { type: 'connected', via: 'dockhound.nodes', engine: 'ssh://w' };
-    assert.deepEqual(wanted().sources, far);
-  });
-
-  it('does not take unknown tasks for none', () => {
-    const { empty } = wantedSources(fakeCluster().cluster, { kind: 'service', id: 's1', name: 'api' });
-    assert.match(empty?.why ?? '', /not known/);
-  });
-});
+  return { meter, memory, told, samples };
+}
 
 describe('createStatsMeter', () => {
-  it('streams only while it is looked at', async () => {
+  it('streams only while it is looked at, and remembers', async () => {
     const fake = fakeCluster();
-    fake.set(container());
+    let second = 0;
     fake.stats = async function* (_, signal) {
-      yield sample;
+      yield sampleAt(second++);
       yield* untilAborted(signal);
     };
-    const meter = createStatsMeter(fake.cluster, 'c1', 'api', {
-      sample: () => undefined,
-      changed: () => undefined,
-      log: () => undefined,
-    });
-    meter.sync(false);
+    const { meter, memory } = meterOf(fake);
+    meter.sync('rest');
     assert.equal(fake.statsCalls.length, 0);
-    meter.sync(true);
+    meter.sync('live');
     await until(() => meter.state.type === 'live', 'a reading');
-    meter.sync(false);
+    meter.sync('rest');
     assert.ok(fake.statsCalls[0]?.signal.aborted);
-    assert.equal(meter.history.length, 1);
-    meter.sync(true);
-    await until(() => meter.history.length === 2 || fake.statsCalls.length === 2, 'the stream again');
+    meter.sync('live');
+    await until(() => memory.history.samples.length === 2, 'the stream again');
     meter.dispose();
     assert.ok(fake.statsCalls.every((call) => call.signal.aborted));
   });
 
+  it('reads once when it is its turn, each time with the reading before', async () => {
+    const fake = fakeCluster();
+    const earlier: (StatsReading | undefined)[] = [];
+    let running = true;
+    fake.statsOnce = async (_, before) => {
+      earlier.push(before);
+      return running ? readingAt(earlier.length) : undefined;
+    };
+    const { meter, samples } = meterOf(fake);
+    const { signal } = new AbortController();
+    meter.sync('rest');
+    await meter.read(signal);
+    assert.equal(earlier.length, 0);
+    meter.sync('inTurn');
+    await meter.read(signal);
+    await meter.read(signal);
+    assert.deepEqual(earlier, [undefined, readingAt(1)]);
+    assert.equal(samples.length, 2);
+    // One that does not run has nothing to compare with when it runs again.
+    running = false;
+    await meter.read(signal);
+    running = true;
+    await meter.read(signal);
+    assert.equal(earlier.at(-1), undefined);
+    assert.equal(fake.statsCalls.length, 0);
+    meter.dispose();
+  });
+
+  it('tells a failed turn, and that the next one came', async () => {
+    const fake = fakeCluster();
+    let fails = true;
+    fake.statsOnce = async () => {
+      if (fails) throw new Error('The engine is busy.');
+      return readingAt(1);
+    };
+    const { meter, told } = meterOf(fake);
+    meter.sync('inTurn');
+    await meter.read(new AbortController().signal);
+    fails = false;
+    await meter.read(new AbortController().signal);
+    assert.deepEqual(told, ['The engine is busy.', 'live']);
+    meter.dispose();
+  });
+
   it('says that the container has ended, and measures it again when it runs again', async () => {
     const fake = fakeCluster();
-    fake.set(container({ state: 'exited', exitCode: 3 }));
     fake.stats = async function* (_, signal) {
-      yield sample;
+      yield sampleAt(0);
       yield* untilAborted(signal);
     };
-    const meter = createStatsMeter(fake.cluster, 'c1', 'api', {
-      sample: () => undefined,
-      changed: () => undefined,
-      log: () => undefined,
-    });
-    meter.sync(true);
-    assert.ok(meter.state.type === 'ended' && meter.state.message.includes('exited with code 3'));
+    let ended: string | undefined = 'api exited with code 3.';
+    const { meter, told } = meterOf(fake, { ended: () => ended });
+    meter.sync('live');
     assert.equal(fake.statsCalls.length, 0);
-    fake.set(container());
-    meter.sync(true);
+    ended = undefined;
+    meter.sync('live');
     await until(() => meter.state.type === 'live', 'a reading');
+    ended = 'api was removed.';
+    meter.sync('live');
+    assert.ok(fake.statsCalls[0]?.signal.aborted);
+    assert.deepEqual(told, ['api exited with code 3.', 'loading', 'live', 'api was removed.']);
     meter.dispose();
   });
 
@@ -126,22 +115,13 @@ describe('createStatsMeter', () => {
       speak = done;
     });
     fake.stats = async function* (_, signal) {
-      yield sample;
+      yield sampleAt(0);
       await heard;
-      yield sample;
+      yield sampleAt(1);
       yield* untilAborted(signal);
     };
-    const told: string[] = [];
-    const listener = {
-      sample: () => undefined,
-      changed: () => {
-        told.push(meter.state.type === 'failed' ? meter.state.message : meter.state.type);
-      },
-      log: () => undefined,
-    };
-    const far = { node: 'worker', engine: () => fake.cluster.engine(), runs: () => true };
-    const meter = createStatsMeter(fake.cluster, 'c9', 'api.1', listener, far, 50);
-    meter.sync(true);
+    const { meter, told } = meterOf(fake, { patienceMs: 50 });
+    meter.sync('live');
     await until(() => told.length === 2, 'the silence is told');
     speak();
     await until(() => told.length > 2, 'it is heard again');
@@ -153,23 +133,13 @@ describe('createStatsMeter', () => {
     meter.dispose();
     assert.equal(fake.statsCalls.length, 1);
   });
-
-  it('keeps a bounded history', async () => {
-    const fake = fakeCluster();
-    fake.set(container());
-    let sent = 0;
-    fake.stats = async function* (_, signal) {
-      for (; sent < 3000; sent++) yield sample;
-      yield* untilAborted(signal);
-    };
-    const meter = createStatsMeter(fake.cluster, 'c1', 'api', {
-      sample: () => undefined,
-      changed: () => undefined,
-      log: () => undefined,
-    });
-    meter.sync(true);
-    await until(() => sent === 3000, 'all readings');
-    assert.ok(meter.history.length <= 720);
-    meter.dispose();
-  });
 });
+
+function readingAt(second: number): StatsReading {
+  return {
+    sample: sampleAt(second),
+    counters: { periods: 0, throttledPeriods: 0, cpu: second },
+    limits: {},
+    limitsReadAt: 0,
+  };
+}

@@ -1,13 +1,14 @@
 // A cluster and an engine in the hands of a test: what the engine says is scripted, what changes is fired.
 import type { Cluster, ClusterStatus } from '../../../src/cluster/cluster';
-import type { Engine, LogEntry, LogSource, LogsOptions } from '../../../src/engine/engine';
+import type { Call, Engine, EventsOptions, LogEntry, LogSource, LogsOptions } from '../../../src/engine/engine';
 import { EngineError } from '../../../src/engine/engineError';
 import type { Container } from '../../../src/model/container';
+import type { EngineEvent } from '../../../src/model/engineEvent';
 import type { EngineInfo } from '../../../src/model/engineInfo';
 import type { Gap } from '../../../src/model/gap';
 import type { EngineObject, ObjectKind } from '../../../src/model/objects';
 import type { SnapshotChange } from '../../../src/model/snapshot';
-import type { StatsSample } from '../../../src/model/statsSample';
+import type { StatsReading, StatsSample } from '../../../src/model/statsSample';
 import type { Task } from '../../../src/model/task';
 import { Emitter } from '../../../src/util/emitter';
 
@@ -18,6 +19,9 @@ export interface FakeCluster {
   /** Answers of `logs`, one per call; a call beyond the last waits for its signal. */
   readonly logRuns: ((options: LogsOptions, signal: AbortSignal) => AsyncIterable<readonly LogEntry[]>)[];
   stats(id: string, signal: AbortSignal): AsyncIterable<StatsSample>;
+  statsOnce(id: string, earlier: StatsReading | undefined, signal: AbortSignal): Promise<StatsReading | undefined>;
+  /** The engine's events; each call waits for its signal unless told. */
+  events(options: EventsOptions, signal: AbortSignal): AsyncIterable<EngineEvent>;
   readonly gaps: Gap[];
   driver: string;
   /** Puts an object into the picture (and the engine), or takes it out, and says so. */
@@ -56,6 +60,8 @@ export function fakeCluster(): FakeCluster {
     gaps: [],
     driver: 'json-file',
     stats: (_, signal) => untilAborted(signal),
+    statsOnce: async () => undefined,
+    events: (_, signal) => untilAborted(signal),
     set(object) {
       const kind = objects.get(object.kind) ?? new Map<string, EngineObject>();
       objects.set(object.kind, kind);
@@ -106,6 +112,9 @@ export function fakeCluster(): FakeCluster {
       fake.statsCalls.push({ id, signal });
       return fake.stats(id, signal);
     },
+    statsOnce: (id: string, earlier?: StatsReading, { signal = new AbortController().signal }: Call = {}) =>
+      fake.statsOnce(id, earlier, signal),
+    events: (options: EventsOptions, signal: AbortSignal) => fake.events(options, signal),
   } as unknown as Engine;
   return fake;
 }
