@@ -4,12 +4,14 @@
 //   --quick         small sizes, one sample each: whether everything still runs; its figures mean nothing
 //   --part NAME     only this part (repeatable): windows, streams, package, exec, trees, swarm
 //   --only NAMES    of the windows only these, with commas: changes,storm,idle (opening and activation are always measured)
+//   --write         put the figures into docs/performance.md, beside those of parts that are not measured now
 //   --keep NAME     use engines of that name, which stay alive after the run; what they hold is removed
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { cellsOf, writePage } from './bench/performancePage.mjs';
 import { ensurePrograms } from './provision/apt.mjs';
 import { ensureNodeModules } from './provision/nodeModules.mjs';
 import { cacheFolder, root } from './provision/paths.mjs';
@@ -32,6 +34,7 @@ const { values: options } = parseArgs({
     part: { type: 'string', multiple: true },
     only: { type: 'string' },
     keep: { type: 'string' },
+    write: { type: 'boolean' },
   },
 });
 
@@ -210,17 +213,15 @@ function tell() {
   const file = path.join(root, 'test-results', 'bench.json');
   const about = { at: new Date().toISOString(), quick: options.quick ?? false, machine };
   writeFileSync(file, `${JSON.stringify({ ...about, figures }, null, 2)}\n`);
-  const rows = figures.map(({ group, what, unit, value, reference, target }) => [
-    group,
-    what,
-    `${number(value)} ${unit}`.trim(),
-    reference ? `${number(reference.value)} ${unit} (${reference.name})` : '',
-    reference && reference.value > 0 ? (value / reference.value).toFixed(2) : '',
-    target ?? '',
-  ]);
+  const rows = figures.map((figure) => [figure.group, ...cellsOf(figure)]);
   printTable([['', 'measured', 'Dockhound', 'reference', 'ratio', 'promised'], ...rows]);
   if (options.quick) console.log('A quick run: it shows that everything is measured, not how fast it is.');
   say(`also in ${path.relative(root, file)}`);
+  if (!options.write || figures.length === 0) return;
+  if (options.quick) throw new Error('The figures of a quick run mean nothing: --write wants a whole one.');
+  const when = `${about.at.slice(0, 10)}, ${machine.cores} cores (${machine.cpu}), Node ${machine.node.slice(1)}.`;
+  writePage(path.join(root, 'docs', 'performance.md'), figures, when);
+  say('docs/performance.md is written');
 }
 
 function printTable(rows) {
@@ -229,10 +230,4 @@ function printTable(rows) {
     console.log(`| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`);
     if (index === 0) console.log(`|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`);
   }
-}
-
-function number(value) {
-  if (Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en');
-  if (Math.abs(value) >= 10) return value.toFixed(0);
-  return String(Number(value.toPrecision(2)));
 }
