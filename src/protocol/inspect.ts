@@ -53,6 +53,8 @@ export type InspectState =
       readonly json: Json;
       /** JSON pointers of the masked values in `json`. */
       readonly masked: readonly string[];
+      /** Those of `masked` whose value is another one than in the reading before, so that what was revealed is no longer true. */
+      readonly renewed: readonly string[];
       /** Set when the object is gone: what is shown is its last known form. */
       readonly gone?: string;
     }
@@ -63,14 +65,25 @@ export type InspectContract = {
     start: { params: null; result: InspectState };
     /** The value behind a masked one. Rejects for any path that is not masked. */
     reveal: { params: { path: string }; result: { value: string } };
+    /**
+     * Puts a path as one writes it, or a value, on the clipboard; an empty path means everything. A masked value goes there
+     * masked, unless it is `revealed`. Answers what was copied, without the value.
+     */
+    copy: { params: { path: string; what: 'path' | 'value'; revealed: boolean }; result: { words: string } };
+    /** Asks what to compare with; how it goes is told outside the panel. */
+    compare: { params: null; result: null };
     openRaw: { params: null; result: null };
   };
   notices: CommonNotices & { state: InspectState };
 };
 
+const pointer = z.string().check(z.maxLength(4096));
+
 export const inspectValidators: Validators<InspectContract['requests']> = {
   ...commonValidators,
   start: z.null(),
-  reveal: z.object({ path: z.string().check(z.maxLength(4096)) }),
+  reveal: z.object({ path: pointer }),
+  copy: z.object({ path: pointer, what: z.enum(['path', 'value']), revealed: z.boolean() }),
+  compare: z.null(),
   openRaw: z.null(),
 };

@@ -5,6 +5,7 @@ import { shortAge } from '../../src/model/age';
 import type { Fact, FactSection, FactTable, FactValue } from '../../src/protocol/inspect';
 import { toneIcons } from '../shared/headerView';
 import { fullTime } from '../shared/localTime';
+import { styled } from '../shared/styled';
 
 export type MaskedFact = (path: string, value: FactValue) => TemplateResult;
 
@@ -45,12 +46,19 @@ function tableView(title: string, table: FactTable, masked: MaskedFact): Templat
   return html`<table>
     <caption class="hidden-text">${title}</caption>
     <thead>
-      <tr>${table.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr>
+      <tr>${table.columns.map((column, i) => html`<th scope="col" class=${table.rows[0]?.[i]?.numeric ? 'number' : ''}>${column}</th>`)}</tr>
     </thead>
     <tbody>
-      ${table.rows.map((row) => html`<tr>${row.map((value) => html`<td>${valueView(value, masked)}</td>`)}</tr>`)}
+      ${table.rows.map((row) => html`<tr>${row.map((value) => cellView(value, masked))}</tr>`)}
     </tbody>
   </table>`;
+}
+
+/** A share is drawn behind its number, so that what is large is seen before it is read. */
+function cellView(value: FactValue, masked: MaskedFact): TemplateResult {
+  const bar = value.share === undefined ? '' : ' share';
+  const look = styled(value.share === undefined ? {} : { '--share': `${(value.share * 100).toFixed(2)}%` });
+  return html`<td class="${value.numeric ? 'number' : ''}${bar}" ${look}>${valueView(value, masked)}</td>`;
 }
 
 function valueView(value: FactValue, masked: MaskedFact): TemplateResult {

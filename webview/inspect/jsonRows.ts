@@ -13,7 +13,8 @@ export interface JsonRow {
   /** A leaf's value, a branch's size in words, or how many are left out. */
   readonly text: string;
   readonly valueType: 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array';
-  readonly open: boolean;
+  /** Only of a branch. */
+  readonly open?: boolean;
   /** The search matches its key or value. */
   readonly hit: boolean;
 }
@@ -54,7 +55,7 @@ export function jsonRows(json: Json, isOpen: (path: string, depth: number) => bo
         type: inner.length > 0 ? 'branch' : 'leaf',
         text: describe(value, inner.length),
         valueType: typeOf(value),
-        open,
+        ...(inner.length > 0 ? { open } : {}),
         hit: matches?.hits.has(own) ?? false,
       });
       if (open) visit(value, own, depth + 1);
@@ -125,7 +126,6 @@ function more(parent: string, depth: number, count: number): JsonRow {
     type: 'more',
     text,
     valueType: 'null',
-    open: false,
     hit: false,
   };
 }

@@ -1,14 +1,23 @@
-// The tree of everything the engine says: opened and closed by mouse and keyboard, one row in the tab order.
+// The tree of everything the engine says: opened and closed by mouse and keyboard, one row in the tab order; paths and values
+// are copied from a row.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Json } from '../../src/protocol/inspect';
 import { styled } from '../shared/styled';
+import { treeStep } from '../shared/treeKeys';
 import { type JsonRow, jsonRows } from './jsonRows';
 
 /** Draws the value of a masked path; the panel knows what was revealed. */
 export type MaskedView = (path: string, text: string) => TemplateResult;
 
+/** Detail of the event `act`: what is to be done with the value at `path`. */
+export interface RowAct {
+  readonly path: string;
+  readonly what: 'path' | 'value' | 'reveal';
+}
+
+/** Fires `act`, and `toggle` (detail: all branches that are open) when one is opened or closed. */
 export class JsonTree extends LitElement {
   static override properties = {
     json: { attribute: false },
@@ -16,8 +25,9 @@ export class JsonTree extends LitElement {
     masked: { attribute: false },
     maskedView: { attribute: false },
     revealed: { attribute: false },
-    toggled: { state: true },
+    toggled: { attribute: false },
     current: { state: true },
+    hit: { state: true },
   };
   declare json: Json;
   declare search: string;
@@ -26,10 +36,13 @@ export class JsonTree extends LitElement {
   /** Not read here: a new one means that `maskedView` draws something else. */
   declare revealed: ReadonlyMap<string, string>;
   /** Branches that are not as they would be by themselves: all closed. */
-  declare private toggled: ReadonlySet<string>;
+  declare toggled: ReadonlySet<string>;
   declare private current: string | undefined;
+  /** The match one is at. */
+  declare private hit: string | undefined;
   private rows: readonly JsonRow[] = [];
   private focusCurrent = false;
+  private showHit = false;
 
   constructor() {
     super();
@@ -40,6 +53,19 @@ export class JsonTree extends LitElement {
     this.revealed = new Map();
     this.toggled = new Set();
     this.current = undefined;
+    this.hit = undefined;
+  }
+
+  /** Goes to the next or the previous match, around the ends; answers which one it is, from 1. */
+  step(direction: 1 | -1): number | undefined {
+    const hits = this.rows.filter((row) => row.hit);
+    if (hits.length === 0) return undefined;
+    const at = hits.findIndex(({ path }) => path === this.hit);
+    const next = at < 0 ? (direction > 0 ? 0 : hits.length - 1) : (at + direction + hits.length) % hits.length;
+    this.hit = hits[next]?.path;
+    this.current = this.hit;
+    this.showHit = true;
+    return next + 1;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -59,6 +85,8 @@ export class JsonTree extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.showHit) this.querySelector('.tree-row.at')?.scrollIntoView({ block: 'center' });
+    this.showHit = false;
     if (!this.focusCurrent) return;
     this.focusCurrent = false;
     this.querySelector<HTMLElement>('.tree-row[tabindex="0"]')?.focus();
@@ -68,10 +96,11 @@ export class JsonTree extends LitElement {
     const isBranch = row.type === 'branch';
     const chevron = isBranch ? `codicon codicon-chevron-${row.open ? 'down' : 'right'}` : 'codicon';
     return html`<div
-      class="tree-row ${row.hit ? 'hit' : ''}"
+      class="tree-row ${row.hit ? 'hit' : ''} ${row.hit && row.path === this.hit ? 'at' : ''}"
       role="treeitem"
       aria-level=${row.depth + 1}
       aria-expanded=${isBranch ? String(row.open) : nothing}
+      aria-keyshortcuts="p c"
       tabindex=${inTab ? 0 : -1}
       data-path=${row.path}
       ${styled({ 'padding-left': `${row.depth * 16 + 8}px` })}
@@ -80,7 +109,29 @@ export class JsonTree extends LitElement {
       <span class=${chevron} aria-hidden="true"></span>
       <span class="key">${row.key}</span>
       <span class="value value-${isBranch ? 'branch' : row.valueType}">${this.masked.has(row.path) ? this.maskedView(row.path, row.text) : row.text}</span>
+      ${row.type === 'more' ? nothing : html`<span class="row-actions">${this.copyButton(row, 'path')}${this.copyButton(row, 'value')}</span>`}
     </div>`;
+  }
+
+  /** Out of the tab order: the keys P and C on the row do the same. */
+  private copyButton(row: JsonRow, what: 'path' | 'value'): TemplateResult {
+    const label = what === 'path' ? 'Copy the path (P)' : 'Copy the value (C)';
+    return html`<button
+      class="row-action"
+      tabindex="-1"
+      aria-label=${label}
+      title=${label}
+      @click=${(event: Event) => {
+        event.stopPropagation();
+        this.act(row.path, what);
+      }}
+    >
+      <span class="codicon codicon-${what === 'path' ? 'list-tree' : 'copy'}" aria-hidden="true"></span>
+    </button>`;
+  }
+
+  private act(path: string, what: RowAct['what']): void {
+    this.dispatchEvent(new CustomEvent<RowAct>('act', { detail: { path, what } }));
   }
 
   private onClick(row: JsonRow): void {
@@ -93,50 +144,33 @@ export class JsonTree extends LitElement {
     const next = new Set(this.toggled);
     if (!next.delete(path)) next.add(path);
     this.toggled = next;
+    this.dispatchEvent(new CustomEvent<ReadonlySet<string>>('toggle', { detail: next }));
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = Math.max(
-      0,
-      this.rows.findIndex((row) => row.path === this.current),
-    );
-    const row = this.rows[at];
+    if (event.altKey || (event.target instanceof Element && event.target.closest('button'))) return;
+    const row = this.rows.find(({ path }) => path === this.current) ?? this.rows[0];
     if (!row) return;
-    const go = (path: string | undefined) => {
-      if (path !== undefined) this.current = path;
-    };
-    switch (event.key) {
-      case 'ArrowDown':
-        go(this.rows[at + 1]?.path);
-        break;
-      case 'ArrowUp':
-        go(this.rows[at - 1]?.path);
-        break;
-      case 'Home':
-        go(this.rows[0]?.path);
-        break;
-      case 'End':
-        go(this.rows.at(-1)?.path);
-        break;
-      case 'ArrowRight':
-        if (row.type === 'branch' && !row.open) this.toggle(row.path);
-        else if (row.open) go(this.rows[at + 1]?.path);
-        break;
-      case 'ArrowLeft':
-        if (row.open) this.toggle(row.path);
-        else if (row.parent !== '') go(row.parent);
-        break;
-      case 'Enter':
-      case ' ':
-        if (event.target instanceof Element && event.target.closest('button')) return;
-        if (row.type === 'branch') this.toggle(row.path);
-        break;
-      default:
-        return;
+    if (event.ctrlKey || event.metaKey) {
+      // What is selected is what is meant by a copy.
+      if (event.key.toLowerCase() !== 'c' || document.getSelection()?.isCollapsed === false) return;
+      this.act(row.path, 'value');
+    } else if (event.key === 'c' || event.key === 'p') {
+      if (row.type !== 'more') this.act(row.path, event.key === 'c' ? 'value' : 'path');
+    } else {
+      const step = treeStep(event.key, this.rows, this.current, ({ path }) => path);
+      if (!step) return;
+      if (step.type === 'go') this.current = step.to;
+      else if (step.type === 'toggle') this.toggle(step.name);
+      else if (step.type === 'run') this.run(row);
+      this.focusCurrent = true;
+      this.requestUpdate();
     }
     event.preventDefault();
-    this.focusCurrent = true;
-    this.requestUpdate();
+  }
+
+  private run(row: JsonRow): void {
+    if (row.type === 'branch') this.toggle(row.path);
+    else if (this.masked.has(row.path)) this.act(row.path, 'reveal');
   }
 }

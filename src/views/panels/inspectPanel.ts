@@ -1,29 +1,46 @@
 // The host side of the inspect panel: reads the object, masks it, keeps it current, reveals one value when asked to.
 
-import type { JsonObject } from '../../engine/engine';
+import type { Engine, JsonObject } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
+import type { ProbeHistory } from '../../feeds/events/probeHistory';
+import type { Readings } from '../../feeds/inspect/readings';
 import { panelError } from '../../feeds/panelError';
 import { HumanError } from '../../model/humanError';
+import { jsonPath } from '../../model/jsonPath';
 import { atPointer, maskSecrets, type PlainJson } from '../../model/maskSecrets';
 import type { ObjectKind } from '../../model/objects';
 import { slotKey } from '../../model/taskHistory';
 import { type FactSection, type InspectContract, type InspectState, inspectValidators } from '../../protocol/inspect';
+import type { Disposable } from '../../util/disposable';
 import { containerKey, inspectFacts } from './inspectFacts/inspectFacts';
 import { lastUpdateFacts } from './inspectFacts/lastUpdateFacts';
+import { sharedLayers } from './inspectFacts/sharedLayers';
 import { slotFacts } from './inspectFacts/slotFacts';
 import { inspectTarget } from './inspectTarget';
+import { otherImages } from './otherImages';
 import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 import { taskContainer } from './taskContainer';
 
 /** Changes come in bursts; the object is read once per burst. */
 const readAfterMs = 300;
 
-export const inspectPanel: PanelDefinition<InspectContract> = {
-  validators: inspectValidators,
-  create: (link) => createInspectController(link),
-};
+/** What an inspect panel needs beside its object. */
+export interface InspectParts {
+  readonly readings: Pick<Readings, 'keep'>;
+  /** Absent: only the probes that the engine keeps are shown. */
+  readonly probes?: Pick<ProbeHistory, 'of' | 'follow' | 'onDidChange'>;
+  /** To the clipboard. */
+  copy(text: string): Promise<void>;
+}
 
-function createInspectController(link: PanelLink<InspectContract>): PanelController<InspectContract> {
+export function inspectPanel(parts: InspectParts): PanelDefinition<InspectContract> {
+  return { validators: inspectValidators, create: (link) => createInspectController(link, parts) };
+}
+
+function createInspectController(
+  link: PanelLink<InspectContract>,
+  { readings, probes, copy }: InspectParts,
+): PanelController<InspectContract> {
   const { cluster, routes, target } = link;
   let state: InspectState = { type: 'loading', awaiting: `Reading ${target.name}` };
   // The unmasked form stays here; a view gets single values of it, one by one.
@@ -32,9 +49,13 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
   let container: JsonObject | undefined;
   let masked: ReadonlySet<string> = new Set();
   let slot: FactSection | undefined;
+  /** Of an image: which others stand on its layers. */
+  let sharing: FactSection | undefined;
+  let shownFacts = '';
   let visible = false;
   let timer: NodeJS.Timeout | undefined;
   let reading: AbortController | undefined;
+  let following: Disposable | undefined;
 
   function become(next: InspectState): void {
     state = next;
@@ -42,17 +63,40 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
   }
 
   function show(json: JsonObject): void {
-    const before = slot;
     slot = target.kind === 'task' ? slotFacts(cluster, target.id) : undefined;
-    const same = JSON.stringify([json, slot]) === JSON.stringify([raw, before]);
-    if (state.type === 'shown' && !state.gone && same) return;
-    raw = json;
     const safe = maskSecrets(json);
+    const sections = sectionsOf(json, safe.json, safe.masked);
+    const facts = JSON.stringify(sections);
+    const before = raw;
+    if (
+      state.type === 'shown' &&
+      !state.gone &&
+      facts === shownFacts &&
+      JSON.stringify(json) === JSON.stringify(before)
+    )
+      return;
+    const renewed = safe.masked.filter(
+      (path) =>
+        before === undefined || JSON.stringify(atPointer(json, path)) !== JSON.stringify(atPointer(before, path)),
+    );
+    raw = json;
+    shownFacts = facts;
     masked = new Set(safe.masked);
-    const [first, ...rest] = inspectFacts(target.kind, safe.json, safe.masked);
+    const readAt = new Date().toISOString();
+    become({ type: 'shown', readAt, sections, json: safe.json, masked: safe.masked, renewed });
+  }
+
+  function sectionsOf(json: JsonObject, safe: PlainJson, paths: readonly string[]): readonly FactSection[] {
+    const containerId = probedContainer();
+    const kept = containerId === undefined ? undefined : probes?.of(containerId);
+    const [first, ...rest] = inspectFacts(target.kind, safe, paths, kept);
     const changes = target.kind === 'service' ? lastUpdateFacts(json) : undefined;
-    const sections = [slot, first, changes, ...rest].filter((one) => one !== undefined);
-    become({ type: 'shown', readAt: new Date().toISOString(), sections, json: safe.json, masked: safe.masked });
+    return [slot, first, changes, sharing, ...rest].filter((one) => one !== undefined);
+  }
+
+  function probedContainer(): string | undefined {
+    if (target.kind === 'container') return target.id;
+    return target.kind === 'task' ? cluster.get('task', target.id)?.containerId : undefined;
   }
 
   async function read(again = false): Promise<void> {
@@ -62,8 +106,13 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
     try {
       const json = await inspectTarget(cluster, target, own.signal);
       if (own.signal.aborted) return;
-      // The task itself does not wait for the engine of its node.
+      readings.keep(target, json);
+      // The object itself does not wait for other engines, nor for other images.
       show(container ? { ...json, [containerKey]: container } : json);
+      if (target.kind === 'image') {
+        sharing = sharedLayers(json, await otherImages(cluster, target.id, own.signal));
+        if (!own.signal.aborted) show(json);
+      }
       if (target.kind !== 'task') return;
       const found = await taskContainer(cluster, routes, target.id, own.signal, again);
       if (own.signal.aborted) return;
@@ -98,12 +147,27 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
     timer = setTimeout(() => void read(), readAfterMs);
   }
 
+  /** Each probe is read while somebody looks, since the engine forgets all but five. */
+  function followProbes(): void {
+    const id = probedContainer();
+    if (id !== undefined && visible) following ??= probes?.follow(id, (signal) => engineOf(id, signal));
+  }
+
+  function engineOf(containerId: string, signal: AbortSignal): Promise<Engine> {
+    const nodeId = target.kind === 'task' ? cluster.get('task', target.id)?.nodeId : undefined;
+    const node = nodeId === undefined ? undefined : cluster.get('node', nodeId);
+    return node && !cluster.get('container', containerId) ? routes.engineFor(node, signal) : cluster.engine(signal);
+  }
+
   const routed = routes.onDidChange((nodeId) => {
     if (target.kind === 'task' && cluster.get('task', target.id)?.nodeId === nodeId) readSoon();
   });
   const listening = cluster.onDidChange((change) => {
     if (change.type === 'reset' || (change.type === 'info' && target.kind === 'swarm')) readSoon();
     if (change.type === 'patch' && change.objects.some(({ kind, id }) => isTold(kind, id))) readSoon();
+  });
+  const probed = probes?.onDidChange((id) => {
+    if (id === probedContainer()) readSoon();
   });
 
   return {
@@ -114,6 +178,24 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
         if (value === undefined) throw new HumanError('There is nothing to reveal here.', 'Refresh the panel.');
         return { value: typeof value === 'string' ? value : JSON.stringify(value) };
       },
+      async copy({ path, what, revealed }) {
+        if (state.type !== 'shown') throw new HumanError('There is nothing to copy yet.');
+        const written = jsonPath(state.json, path);
+        if (what === 'path') {
+          await copy(written);
+          return { words: `Path copied: ${written}` };
+        }
+        const source = revealed && masked.has(path) && raw !== undefined ? raw : state.json;
+        const value = atPointer(source, path);
+        if (value === undefined) throw new HumanError('This is not there any more.', 'Copy another one.');
+        await copy(typeof value === 'string' ? value : JSON.stringify(value, undefined, 2));
+        return { words: path === '' ? 'All of it copied as JSON, secrets masked' : `Value copied: ${written}` };
+      },
+      compare: () => {
+        // Not waited for: a person may think about it for as long as they like.
+        link.execute('dockhound.compare', target).catch((error: unknown) => link.log(String(error)));
+        return null;
+      },
       openRaw: async () => {
         await link.openRaw();
         return null;
@@ -122,13 +204,18 @@ function createInspectController(link: PanelLink<InspectContract>): PanelControl
     setVisible(now) {
       const appeared = now && !visible;
       visible = now;
-      if (appeared) void read();
+      if (appeared) void read().then(followProbes);
+      if (now) return;
+      following?.dispose();
+      following = undefined;
     },
     // A person asks, so what failed a moment ago is tried again.
     retry: () => void read(true),
     dispose() {
       listening.dispose();
       routed.dispose();
+      probed?.dispose();
+      following?.dispose();
       clearTimeout(timer);
       reading?.abort();
       raw = undefined;

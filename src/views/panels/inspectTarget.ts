@@ -5,7 +5,6 @@ import type { Engine, JsonObject } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import { HumanError } from '../../model/humanError';
 import type { PanelTarget } from '../../protocol/panel';
-import { historyKey } from './inspectFacts/imageFacts';
 import { inspectStack } from './inspectStack';
 import { stackNameOf } from './stackId';
 
@@ -22,6 +21,9 @@ export async function inspectTarget(
   if (kind === 'image') return inspectImage(engine, id, signal);
   return engine.inspect(kind, id, { signal });
 }
+
+/** Where an image's JSON holds what `GET /images/{id}/history` says, newest first; the inspect call has nothing of this name. */
+export const historyKey = 'History';
 
 /** How it was made is an extra: where an engine does not tell, it is left out. */
 async function inspectImage(engine: Engine, id: string, signal: AbortSignal): Promise<JsonObject> {

@@ -82,11 +82,30 @@ describe('inspectFacts', () => {
     assert.deepEqual(
       rows(sections, 'Health')?.map((row) => row.slice(1)),
       [
-        ['3 s', '1', 'connection refused'],
-        ['250 ms', '0', 'fine'],
+        ['3 s', 'failed', '1', 'connection refused'],
+        ['250 ms', 'passed', '0', 'fine'],
       ],
     );
     assert.equal(value(sections, 'Health', 'Probe'), 'CMD curl -f localhost');
+  });
+
+  it('shows more probes than the engine keeps, where they were kept, and where some were missed', () => {
+    const { json, masked } = maskSecrets(container);
+    const probe = (second: number, more: object = {}) => ({
+      ...{ start: `2026-01-01T00:00:0${second}Z`, exitCode: 0, verdict: 'passed' as const, output: `run ${second}` },
+      ...more,
+    });
+    const probes = [probe(1), probe(2), probe(3, { gapBefore: true, exitCode: -1, verdict: 'notRun' })];
+    const sections = inspectFacts('container', json, masked, { probes, dropped: 7 });
+    assert.deepEqual(
+      rows(sections, 'Health')?.map((row) => [row[2], row[4]]),
+      [
+        ['could not run (probes before it were missed)', 'run 3'],
+        ['passed', 'run 2'],
+        ['passed', 'run 1'],
+      ],
+    );
+    assert.equal(value(sections, 'Health', 'Older probes'), '7 are not shown');
   });
 
   it('lists ports, mounts and networks', () => {

@@ -6,7 +6,6 @@ import {
   bytes,
   code,
   commandLine,
-  duration,
   environment,
   type FactReader,
   fact,
@@ -17,12 +16,13 @@ import {
   time,
   toned,
 } from './factReader';
+import { healthFacts, type KeptProbes } from './healthFacts';
 
 /** Fields as in the Engine API's ContainerInspect, 1.41 and later. */
-export function containerFacts(reader: FactReader): FactSection[] {
+export function containerFacts(reader: FactReader, probes?: KeptProbes): FactSection[] {
   return known(
     state(reader),
-    healthLog(reader),
+    healthFacts(reader, probes),
     section(
       'Program',
       fact('Image', reader.code('Config', 'Image')),
@@ -80,35 +80,6 @@ function health(reader: FactReader): FactValue | string {
   const streak = reader.number('State', 'Health', 'FailingStreak') ?? 0;
   const words = streak > 0 ? `${status}, failed ${streak} times in a row` : status;
   return toned(words, status === 'healthy' ? 'good' : status === 'unhealthy' ? 'bad' : 'warning');
-}
-
-function healthLog(reader: FactReader): FactSection | undefined {
-  const rows = reader.list('State', 'Health', 'Log').map((_, i) => {
-    const at = (key: string) => reader.text('State', 'Health', 'Log', i, key);
-    const exitCode = reader.number('State', 'Health', 'Log', i, 'ExitCode');
-    const took = Date.parse(at('End') ?? '') - Date.parse(at('Start') ?? '');
-    return [
-      time(at('Start')) ?? { text: '?' },
-      { text: Number.isFinite(took) ? (duration(took * 1e6) ?? '0 ms') : '?' },
-      toned(String(exitCode ?? '?'), exitCode === 0 ? 'good' : 'bad'),
-      reader.code('State', 'Health', 'Log', i, 'Output') ?? code(''),
-    ];
-  });
-  rows.reverse();
-  const probe = commandLine(reader, 'Config', 'Healthcheck', 'Test');
-  if (probe.length === 0 && rows.length === 0) {
-    return { title: 'Health', empty: 'No health check is configured. Dockhound can add one to the Dockerfile.' };
-  }
-  const facts = section(
-    'Health',
-    fact('Probe', ...probe),
-    fact('Interval', duration(reader.number('Config', 'Healthcheck', 'Interval')) ?? '30 s (default)'),
-    fact('Timeout', duration(reader.number('Config', 'Healthcheck', 'Timeout')) ?? '30 s (default)'),
-    fact('Start period', duration(reader.number('Config', 'Healthcheck', 'StartPeriod')) ?? 'none'),
-    fact('Retries', String(reader.number('Config', 'Healthcheck', 'Retries') || 3)),
-  );
-  const log = table('Health', ['Started', 'Took', 'Exit code', 'Output'], rows, 'No probe has run yet.');
-  return { title: 'Health', ...facts, ...log };
 }
 
 function restartPolicy(reader: FactReader): string | undefined {

@@ -1,6 +1,7 @@
 // What a person looks for in an image: what it is, what it runs, and which steps made it how large.
 
 import type { FactSection, FactValue } from '../../../protocol/inspect';
+import { historyKey } from '../inspectTarget';
 import {
   bytes,
   code,
@@ -14,9 +15,6 @@ import {
   table,
   time,
 } from './factReader';
-
-/** Where an image's JSON holds what `GET /images/{id}/history` says, newest first; the inspect call has nothing of this name. */
-export const historyKey = 'History';
 
 /** Fields as in the Engine API's ImageInspect, 1.41 and later. */
 export function imageFacts(reader: FactReader): FactSection[] {
@@ -91,7 +89,7 @@ function createdBy(reader: FactReader, i: number): FactValue {
   if (!whole) return { text: reader.text(historyKey, i, 'Comment') ?? '' };
   const plain = whole.text
     .replace(/^\/bin\/sh -c #\(nop\)\s*/, '')
-    .replace(/^\/bin\/sh -c /, 'RUN ')
+    .replace(/^(?:RUN )?\/bin\/sh -c /, 'RUN ')
     .replace(/\s+# buildkit$/, '');
   return { ...whole, text: plain };
 }

@@ -3,8 +3,8 @@
 import { humanBytes } from '../../../model/bytes';
 import { atPointer, type PlainJson } from '../../../model/maskSecrets';
 import type { FactSection } from '../../../protocol/inspect';
+import { historyKey } from '../inspectTarget';
 import { code } from './factReader';
-import { historyKey } from './imageFacts';
 
 export interface OtherImage {
   readonly name: string;
