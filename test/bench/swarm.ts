@@ -20,8 +20,8 @@ async function main(): Promise<void> {
   const panes = [
     { title: 'Services', rows: stacks + size.services },
     { title: 'Nodes', rows: size.nodes },
-    // The view shows no more than the first 500.
-    { title: 'Tasks', rows: Math.min(size.tasks, 500) },
+    // The view shows no more than the first 200.
+    { title: 'Tasks', rows: Math.min(size.tasks, 200) },
   ];
   const folder = path.join(process.env.DOCKHOUND_BENCH_STAGE ?? '', 'dockhound');
   const window = await BenchWindow.open({ name: 'dockhound', folder, tab: 'Dockhound' }, panes, { DOCKER_HOST: url });

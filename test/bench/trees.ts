@@ -53,7 +53,7 @@ async function main(): Promise<void> {
 function least(id: string): number {
   if (id === 'dockhound.services') return size.services;
   if (id === 'dockhound.nodes') return size.nodes;
-  return id === 'dockhound.tasks' ? Math.min(size.tasks, 500) : 0;
+  return id === 'dockhound.tasks' ? Math.min(size.tasks, 200) : 0;
 }
 
 async function idle(): Promise<void> {

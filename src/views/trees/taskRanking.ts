@@ -3,9 +3,11 @@
 
 import type { Task } from '../../model/task';
 import { taskFailed } from './looks/swarmLooks';
+import type { RowSeed } from './treeDefinition';
 
 interface Ranked {
   readonly id: string;
+  readonly seed: RowSeed;
   readonly failed: boolean;
   readonly since: string;
 }
@@ -15,6 +17,7 @@ export interface TaskRankingOptions {
   readonly slots: () => Iterable<string>;
   /** The tasks of a slot that have a row of their own. */
   readonly toldIn: (slot: string) => readonly Task[];
+  readonly seedOf: (task: Task) => RowSeed;
 }
 
 export class TaskRanking {
@@ -28,11 +31,11 @@ export class TaskRanking {
     return this.sorted().length;
   }
 
-  /** Ids of the first so many. */
-  first(count: number): string[] {
+  /** The first so many rows; a row of a slot in which nothing moved is the very same. */
+  first(count: number): RowSeed[] {
     return this.sorted()
       .slice(0, count)
-      .map(({ id }) => id);
+      .map(({ seed }) => seed);
   }
 
   /** Undefined: all of them. */
@@ -60,8 +63,9 @@ export class TaskRanking {
   }
 
   private read(slot: string): readonly Ranked[] {
-    const ranked = this.options.toldIn(slot).map((task) => ({
-      ...{ id: task.id, failed: taskFailed(task), since: task.since ?? '' },
+    const { toldIn, seedOf } = this.options;
+    const ranked = toldIn(slot).map((task) => ({
+      ...{ id: task.id, seed: seedOf(task), failed: taskFailed(task), since: task.since ?? '' },
     }));
     if (ranked.length > 0) this.bySlot.set(slot, ranked);
     else this.bySlot.delete(slot);

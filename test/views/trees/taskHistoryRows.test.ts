@@ -173,7 +173,7 @@ describe('the history of a slot in the other views', () => {
     assert.equal(tree.folding(rows[1] as Row), 'closed');
   });
 
-  it('shows the first 500 of many tasks in the Tasks view, the failing ones among them, and says so', () => {
+  it('shows the first 200 of many tasks in the Tasks view, the failing ones among them, and says so', () => {
     const many = Array.from({ length: 600 }, (_, at) =>
       task({ id: `t${at}`, slot: at + 1, name: `shop_api.${at + 1}`, since: secondsAgo(60 + at) }),
     );
@@ -182,7 +182,7 @@ describe('the history of a slot in the other views', () => {
     const tree = tasksTree(cluster, relations);
     assert.deepEqual(
       [tree.roots().length, tree.roots()[0]?.target?.id, tree.roots()[1]?.target?.id, tree.note?.()],
-      [500, 'ill', 't0', 'The first 500 of 601 tasks, failing and newest first. All stand below their services.'],
+      [200, 'ill', 't0', 'The first 200 of 601 tasks, failing and newest first. All stand below their services.'],
     );
     const few = picture(service(), ...nodes, now);
     assert.equal(tasksTree(few.cluster, few.relations).note?.(), undefined);

@@ -3,6 +3,7 @@ import type { Task } from '../../../src/model/task';
 import { slotKey } from '../../../src/model/taskHistory';
 import { taskFailed } from '../../../src/views/trees/looks/swarmLooks';
 import { TaskRanking } from '../../../src/views/trees/taskRanking';
+import { objectSeed } from '../../../src/views/trees/treeDefinition';
 import { secondsAgo, task } from './samples';
 
 const states = ['running', 'failed', 'rejected', 'shutdown'] as const;
@@ -28,7 +29,9 @@ describe('the ranking of tasks', () => {
       const ranking = new TaskRanking({
         slots: () => new Set([...tasks.values()].map(slotKey)),
         toldIn: of,
+        seedOf: ({ id, name }) => objectSeed('task', id, name),
       });
+      const first = (count: number) => ranking.first(count).map(({ id }) => id);
       const change = () => {
         const slot = 1 + random(8);
         const id = `t${slot}-${random(3)}`;
@@ -41,11 +44,11 @@ describe('the ranking of tasks', () => {
       for (let round = 0; round < 200; round++) {
         ranking.moved([change(), change()]);
         if (random(3) > 0) continue;
-        assert.deepEqual(ranking.first(5), sorted(tasks.values()).slice(0, 5));
+        assert.deepEqual(first(5), sorted(tasks.values()).slice(0, 5));
         assert.equal(ranking.size, tasks.size);
       }
       ranking.moved(undefined);
-      assert.deepEqual(ranking.first(100), sorted(tasks.values()));
+      assert.deepEqual(first(100), sorted(tasks.values()));
     }
   });
 });
