@@ -112,5 +112,12 @@ const panelTarget = z.object({
 export const savedPanel = z.object({
   target: panelTarget,
   /** The other objects of a multiple selection. */
-  look: z.catch(z.object({ also: z._default(z.array(panelTarget).check(z.maxLength(200)), []) }), { also: [] }),
+  look: z.catch(
+    z.object({
+      also: z._default(z.array(panelTarget).check(z.maxLength(200)), []),
+      /** What a logs panel read; checked there. */
+      reading: z.optional(z.unknown()),
+    }),
+    { also: [] },
+  ),
 });

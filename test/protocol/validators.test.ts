@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { everything } from '../../src/model/logChoice';
 import { inspectValidators } from '../../src/protocol/inspect';
 import { logsValidators } from '../../src/protocol/logs';
 import { savedPanel } from '../../src/protocol/panel';
@@ -7,10 +8,16 @@ import { statsValidators } from '../../src/protocol/stats';
 describe('what a view may send', () => {
   it('takes well-formed requests', () => {
     assert.ok(logsValidators.rows.safeParse({ epoch: 1, from: 0, count: 50 }).success);
-    assert.ok(logsValidators.setTail.safeParse({ tail: 'all' }).success);
-    assert.ok(logsValidators.setTail.safeParse({ tail: 1000 }).success);
+    assert.ok(logsValidators.setReading.safeParse({ reading: { tail: 'all' } }).success);
+    assert.ok(logsValidators.setReading.safeParse({ reading: { tail: 1000, since: '15m' } }).success);
+    assert.ok(
+      logsValidators.setChoice.safeParse({ choice: { filter: everything, folded: true, structured: true } }).success,
+    );
     assert.ok(logsValidators.find.safeParse({ query: 1, find: null }).success);
-    assert.ok(logsValidators.find.safeParse({ query: 1, find: { text: 'a', regex: true, matchCase: false } }).success);
+    assert.ok(
+      logsValidators.find.safeParse({ query: 1, find: { text: 'a', regex: true, matchCase: false, inverse: false } })
+        .success,
+    );
     assert.ok(inspectValidators.reveal.safeParse({ path: '/Config/Env/0' }).success);
     assert.ok(statsValidators.start.safeParse(null).success);
   });
@@ -21,9 +28,21 @@ describe('what a view may send', () => {
       [logsValidators.rows, { epoch: 1, from: -1, count: 1 }],
       [logsValidators.rows, { epoch: 1, from: 0.5, count: 1 }],
       [logsValidators.rows, null],
-      [logsValidators.setTail, { tail: -5 }],
-      [logsValidators.setTail, { tail: 'everything' }],
-      [logsValidators.find, { query: 1, find: { text: 'x'.repeat(5000), regex: false, matchCase: false } }],
+      [logsValidators.setReading, { reading: { tail: -5 } }],
+      [logsValidators.setReading, { reading: { tail: 'everything' } }],
+      [
+        logsValidators.find,
+        { query: 1, find: { text: 'x'.repeat(5000), regex: false, matchCase: false, inverse: false } },
+      ],
+      [
+        logsValidators.setChoice,
+        { choice: { filter: { ...everything, context: 5000 }, folded: true, structured: true } },
+      ],
+      [
+        logsValidators.setHighlights,
+        { highlights: [{ text: 'x', regex: false, matchCase: true, colour: 'url(//x)' }] },
+      ],
+      [logsValidators.save, { scope: '/etc/passwd' }],
       [logsValidators.runCommand, { command: 'workbench.action.terminal.sendSequence' }],
       [logsValidators.runCommand, { command: 'dockhound.remove' }],
       [inspectValidators.reveal, { path: 7 }],

@@ -199,11 +199,12 @@ async function frameWith(w: Workbench, text: string): Promise<Frame | undefined>
 }
 
 async function lineCount(frame: Frame): Promise<number> {
-  const text = (await frame.locator('.status-line [role=status]').textContent()) ?? '';
+  const text = (await frame.locator('.status-line .counts').textContent()) ?? '';
   return Number(/^([\d,.]+) line/.exec(text.trim())?.[1]?.replace(/\D/g, '') ?? Number.NaN);
 }
 
 async function choose(frame: Frame, label: string, option: string): Promise<void> {
+  await frame.getByRole('button', { name: /^Time:/ }).click();
   await frame.getByLabel(label).click();
   await frame.locator('vscode-option', { hasText: option }).click();
 }

@@ -9,7 +9,8 @@ function host(end: number, epoch = 1) {
     await Promise.resolve();
     const rows: LogRow[] = [];
     if (own === epoch)
-      for (let i = from; i < Math.min(end, from + count); i++) rows.push({ type: 'marker', text: `row ${i}` });
+      for (let i = from; i < Math.min(end, from + count); i++)
+        rows.push({ type: 'marker', marker: 'note', seq: i, text: `row ${i}` });
     return { epoch, from, rows };
   };
   return { asked, pull };

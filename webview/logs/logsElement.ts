@@ -1,173 +1,295 @@
-// The logs panel: rows in sight, a toolbar, and a line that says how much there is.
+// The logs panel: rows in sight, a toolbar, a detail pane, and a line that says how much there is.
 
-import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  FindProgress,
-  FindQuery,
-  LogExtent,
-  LogSourceInfo,
-  LogsContract,
-  LogsEmpty,
-  LogsState,
-  StreamFilter,
-} from '../../src/protocol/logs';
-import { connectHost } from '../shared/hostRpc';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Highlight } from '../../src/model/logChoice';
+import type { LogReading, LogRow, LogSourceInfo, LogsContract, LogsEmpty, LogsState } from '../../src/protocol/logs';
+import type { PanelTarget } from '../../src/protocol/panel';
+import { connectHost, type Host } from '../shared/hostRpc';
 import { PanelElement } from '../shared/panelElement';
-import { createRowCache } from '../shared/rowCache';
 import { barView, emptyView, failedView, loadingView } from '../shared/stateViews';
 import type { VirtualRows } from '../shared/virtualRows';
-import { logRowView } from './logRowView';
+import { placePopover } from './buttons';
+import { logDetailView } from './logDetail';
+import { LogDetails } from './logDetails';
+import { LogFind } from './logFind';
+import { LogRows } from './logRows';
+import { droppedView, droppedWords, logRowView, rowLabel } from './logRowView';
+import { filterBar, stateBar, statusLine } from './logsBars';
+import { type LogsActions, logsDoor } from './logsDoor';
+import { logsKey } from './logsKeys';
+import { choiceOf, hidesLines, type LogsLook, plainLook, savedLook, savedPlace } from './logsLook';
+import type { PopoverId } from './logsPopovers';
 import { logsToolbar } from './logsToolbar';
 
-const noExtent: LogExtent = { epoch: -1, first: 0, end: 0, lines: 0, dropped: 0, restarts: 0 };
-/** A search starts when the typing pauses. */
-const findAfterMs = 150;
+/** The place is kept when scrolling pauses. */
+const savePlaceAfterMs = 300;
 
-export class LogsElement extends PanelElement<LogsContract> {
+export class LogsElement extends PanelElement<LogsContract> implements LogsActions {
   static override properties = {
     ...PanelElement.properties,
-    extent: { state: true },
+    view: { state: true },
     state: { state: true },
     empty: { state: true },
     sources: { state: true },
-    paused: { state: true },
+    reading: { state: true },
+    highlights: { state: true },
     following: { state: true },
-    timestamps: { state: true },
-    tail: { state: true },
-    streams: { state: true },
-    query: { state: true },
-    found: { state: true },
-    findError: { state: true },
-    ordinal: { state: true },
-    drawn: { state: true },
+    opened: { state: true },
+    selection: { state: true },
+    announced: { state: true },
+    trouble: { state: true },
   };
-  declare private extent: LogExtent;
+  declare view: LogsLook;
   declare private state: LogsState;
   declare private empty: LogsEmpty | undefined;
-  declare private sources: readonly LogSourceInfo[];
-  declare private paused: boolean;
+  declare sources: readonly LogSourceInfo[];
+  declare reading: LogReading;
+  declare highlights: readonly Highlight[];
   declare private following: boolean;
-  declare private timestamps: boolean;
-  declare private tail: number | 'all';
-  declare private streams: StreamFilter;
-  declare private query: FindQuery;
-  declare private found: FindProgress | undefined;
-  declare private findError: string | undefined;
-  declare private ordinal: number | undefined;
-  declare private drawn: number;
-  /** What the host has, where the view does not show it yet: paused, or its rows are on their way. */
-  private latest: LogExtent = noExtent;
-  private showing = false;
-  private findId = 0;
-  private findTimer: ReturnType<typeof setTimeout> | undefined;
-  private readonly cache = createRowCache(
-    (params) => this.host.request('rows', params),
-    () => {
-      this.drawn++;
+  declare opened: PopoverId | undefined;
+  declare selection: string;
+  declare private announced: string;
+  /** What the host refused, until something else is asked of it. */
+  declare private trouble: string | undefined;
+  private also: readonly PanelTarget[] = [];
+  private session = '';
+  private savingPlace: ReturnType<typeof setTimeout> | undefined;
+  private sawLevel = false;
+  readonly rows = new LogRows({
+    host: this.host,
+    list: () => this.list,
+    changed: () => {
+      this.requestUpdate();
+      return this.updateComplete;
     },
+    fail: (error) => this.fail(error),
+  });
+  readonly find = new LogFind({
+    host: this.host,
+    list: () => this.list,
+    changed: () => this.requestUpdate(),
+    goTo: (goal) => this.rows.goTo(goal),
+    marksChanged: () => this.rows.refresh(),
+    before: () => (this.view.filtering ? this.applyChoice() : Promise.resolve()),
+    said: (words) => this.announce(words),
+    fail: (error) => this.fail(error),
+  });
+  readonly details = new LogDetails(
+    this.host,
+    () => this.requestUpdate(),
+    (error) => this.fail(error),
   );
+  private readonly door = logsDoor(this);
 
   constructor() {
     super(connectHost<LogsContract>());
-    const { timestamps, query } = this.host.saved as { timestamps?: unknown; query?: Partial<FindQuery> };
-    this.extent = noExtent;
+    this.view = savedLook(this.host.saved);
     this.state = { type: 'loading', awaiting: 'Waiting for the engine' };
     this.empty = undefined;
     this.sources = [];
-    this.paused = false;
+    this.reading = { tail: 1000 };
+    this.highlights = [];
     this.following = true;
-    this.timestamps = timestamps !== false;
-    this.tail = 1000;
-    this.streams = 'all';
-    const text = typeof query?.text === 'string' ? query.text : '';
-    this.query = { text, regex: query?.regex === true, matchCase: query?.matchCase === true };
-    this.found = undefined;
-    this.findError = undefined;
-    this.ordinal = undefined;
-    this.drawn = 0;
-    this.host.on('extent', (extent) => this.take(extent));
+    this.opened = undefined;
+    this.selection = '';
+    this.announced = '';
+    this.trouble = undefined;
+    this.find.query = this.view.query;
+    this.rows.restore(savedPlace(this.host.saved.place));
+    this.host.on('extent', (extent) => this.rows.take(extent));
     this.host.on('state', ({ state, empty }) => {
+      if (state.type !== this.state.type) this.announce(state.type);
       this.state = state;
       this.empty = empty;
     });
     this.host.on('sources', (sources) => {
       this.sources = sources;
     });
-    this.host.on('find', (found) => {
-      if (found.query === this.findId) this.found = found;
+    this.host.on('highlights', (highlights) => {
+      this.highlights = highlights;
+      void this.rows.refresh();
     });
     window.addEventListener('keydown', (event) => this.onKey(event));
+    document.addEventListener('selectionchange', () => {
+      const text = document.getSelection()?.toString() ?? '';
+      this.selection = text.includes('\n') ? '' : text.slice(0, 500);
+    });
+  }
+
+  get list(): VirtualRows | null {
+    return this.querySelector<VirtualRows>('dockhound-rows');
+  }
+
+  get logHost(): Host<LogsContract> {
+    return this.host;
+  }
+
+  /** Asks the host, and tells where that fails. */
+  async attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+      this.trouble = undefined;
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  popoverElement(id: PopoverId): HTMLElement | null {
+    return this.querySelector<HTMLElement>(`#${id}`);
+  }
+
+  redraw(): void {
+    this.requestUpdate();
+  }
+
+  announce(words: string): void {
+    this.announced = words;
+  }
+
+  keep(): void {
+    this.save();
+  }
+
+  async applyChoice(): Promise<void> {
+    this.rows.take(await this.host.request('setChoice', { choice: choiceOf(this.view) }));
   }
 
   protected override async start(): Promise<void> {
-    const { tail, streams, sources, extent, state, empty } = await this.host.request('start', null);
-    this.tail = tail;
-    this.streams = streams;
+    const choice = choiceOf(this.view);
+    const { session, reading, also, sources, extent, state, empty, highlights } = await this.begun(choice);
+    const place = savedPlace(this.host.saved.place);
+    this.rows.restore(place && place.session !== session ? { ...place, session: '' } : place);
+    this.session = session;
+    this.reading = reading;
+    this.also = also;
     this.sources = sources;
     this.state = state;
     this.empty = empty;
-    this.take(extent);
-    if (this.query.text !== '') this.startFind(false);
+    this.highlights = highlights;
+    this.save();
+    this.rows.take(extent);
+    if (this.find.isOn) await this.find.start(false);
   }
 
   protected override look(): Readonly<Record<string, unknown>> {
-    return { timestamps: this.timestamps, query: this.query };
+    const top = this.list?.top ?? 0;
+    const row = this.rows.row(Math.ceil(top));
+    const place = { following: this.following, session: this.session, epoch: this.rows.extent.epoch, top };
+    return {
+      ...this.view,
+      reading: this.reading,
+      also: this.also,
+      place: { ...place, ...(row?.time === undefined ? {} : { at: row.time }) },
+    };
   }
 
   protected override body(): TemplateResult {
-    const nothingYet = this.extent.end === this.extent.first;
-    const status =
-      this.state.type === 'following'
-        ? this.paused
-          ? 'paused'
-          : this.following
-            ? 'following'
-            : 'scrolled back'
-        : this.state.type;
+    const { extent } = this.rows;
+    const nothingYet = extent.end === extent.first;
+    const { door } = this;
     return html`
       ${logsToolbar({
-        status,
-        behind: this.paused ? this.latest.end - this.extent.end : 0,
-        query: this.query,
-        found: this.found,
-        ordinal: this.ordinal,
-        findError: this.findError,
-        streams: this.streams,
-        tail: this.tail,
-        timestamps: this.timestamps,
-        paused: this.paused,
-        find: (query) => this.setQuery(query),
-        step: (direction) => void this.step(direction),
-        setStreams: (streams) => void this.setStreams(streams),
-        setTail: (tail) => void this.setTail(tail),
-        toggleTimestamps: () => {
-          this.timestamps = !this.timestamps;
-          this.save();
-        },
-        togglePaused: () => this.setPaused(!this.paused),
+        ...{ door, find: this.find, status: this.status, behind: this.rows.behind },
+        ...{ paused: this.rows.isPaused, open: this.opened },
       })}
+      ${filterBar(door, extent)}
+      ${this.trouble === undefined ? nothing : barView('bad', this.trouble, { label: 'Close', run: () => void this.attempt(async () => undefined) })}
       ${nothingYet ? this.emptyBody() : nothing}
       <dockhound-rows
         ?hidden=${nothingYet}
         .label=${`Log of ${this.header?.target.name ?? ''}`}
-        .rowView=${(position: number) => {
-          const row = this.cache.row(position);
-          return (
-            row && logRowView(row, { timestamps: this.timestamps, sources: this.sources, showSource: this.showSource })
-          );
+        .rowView=${(position: number) => this.rowView(position)}
+        .gridRow=${(position: number) => {
+          if (this.rows.isDroppedMarker(position)) return { label: droppedWords(extent.dropped) };
+          const row = this.rows.row(position);
+          return row && rowLabel(row, this.sources);
         }}
-        .drawn=${this.drawn}
-        @range=${(event: CustomEvent<{ from: number; to: number }>) => void this.need(event.detail.from, event.detail.to)}
+        .drawn=${this.rows.drawn}
+        @range=${(event: CustomEvent<{ from: number; to: number }>) => {
+          void this.rows.need(event.detail.from, event.detail.to);
+          this.savePlaceSoon();
+        }}
         @follow=${(event: CustomEvent<boolean>) => {
           this.following = event.detail;
+          this.savePlaceSoon();
         }}
+        @current=${() => this.details.show(this.currentRow?.seq)}
+        @dblclick=${() => this.details.open(this.currentRow?.seq)}
       ></dockhound-rows>
-      ${nothingYet ? nothing : this.stateBar()} ${this.statusLine()}
+      ${this.details.isOpen ? logDetailView(this.details.line, { ...door, ...this.detailDoor }) : nothing}
+      ${nothingYet ? nothing : stateBar(this.state, () => void this.retry())}
+      ${statusLine({
+        ...{ latest: this.rows.latest, find: this.find, announced: this.announced },
+        shown: hidesLines(this.view) ? extent.end - extent.first : undefined,
+        atEnd: this.following && !this.rows.isPaused,
+        newest: () => {
+          door.setPaused(false);
+          this.list?.follow();
+        },
+      })}
     `;
   }
 
-  private get showSource(): boolean {
-    return this.sources.length > 1 || (this.header?.target.kind === 'service' && this.sources.length > 0);
+  private begun(choice: ReturnType<typeof choiceOf>) {
+    return this.host.request('start', { choice }).catch(async (error: unknown) => {
+      // What was saved may be an expression that is not valid; the log is worth more than it.
+      if (JSON.stringify(choice) === JSON.stringify(choiceOf(plainLook))) throw error;
+      this.view = { ...this.view, filtering: false, filter: plainLook.filter };
+      return this.host.request('start', { choice: choiceOf(this.view) });
+    });
+  }
+
+  private get status(): string {
+    if (this.state.type !== 'following') return this.state.type;
+    return this.rows.isPaused ? 'paused' : this.following ? 'following' : 'scrolled back';
+  }
+
+  get currentRow(): LogRow | undefined {
+    const current = this.list?.current;
+    return current === undefined ? undefined : this.rows.row(current);
+  }
+
+  private rowView(position: number): TemplateResult | undefined {
+    if (this.rows.isDroppedMarker(position)) return droppedView(this.rows.extent.dropped);
+    const row = this.rows.row(position);
+    if (!row) return undefined;
+    // The column is there from the first level on: a log without levels needs none.
+    this.sawLevel ||= row.type === 'line' && row.level !== 'unknown';
+    return logRowView(row, {
+      timestamps: this.view.timestamps,
+      sources: this.sources,
+      showSource: this.view.sourceColumn && this.manySources,
+      showLevel: this.view.levelColumn && this.sawLevel,
+      toggle: (one) => this.toggleFold(one),
+    });
+  }
+
+  private get manySources(): boolean {
+    const kind = this.header?.target.kind;
+    return this.sources.length > 1 || (kind !== 'container' && kind !== 'task' && this.sources.length > 0);
+  }
+
+  private get detailDoor() {
+    return {
+      wrap: this.view.wrap,
+      setWrap: (wrap: boolean) => this.door.setLook({ wrap }),
+      highlight: () => this.door.show('highlights'),
+      close: () => this.closeDetail(),
+    };
+  }
+
+  private closeDetail(): void {
+    this.details.close();
+    const current = this.list?.current;
+    if (current !== undefined) this.list?.focusRow(current);
+  }
+
+  private toggleFold({ seq }: LogRow): void {
+    void this.attempt(async () => {
+      // What is opened is read: it stays where it is.
+      this.list?.stopFollowing();
+      this.rows.take(await this.host.request('toggleFold', { seq }));
+    });
   }
 
   private emptyBody(): TemplateResult {
@@ -177,171 +299,62 @@ export class LogsElement extends PanelElement<LogsContract> {
       case 'failed':
         return failedView(this.state, () => void this.retry());
       case 'following':
-      case 'ended':
-        if (this.extent.lines > 0)
-          return emptyView({
-            why: `No line on ${this.streams} among ${this.extent.lines.toLocaleString()} lines.`,
-            next: 'Choose all streams to see them.',
-          });
-        return emptyView(
-          this.empty ?? { why: this.state.type === 'ended' ? this.state.message : 'Nothing has been written yet.' },
-        );
-    }
-  }
-
-  private stateBar(): TemplateResult | typeof nothing {
-    switch (this.state.type) {
-      case 'following':
-        return nothing;
-      case 'loading':
-        return barView('info', `${this.state.awaiting}…`);
       case 'ended': {
-        const more = this.state.waiting ? ' Its log is followed again when it starts.' : '';
-        return barView('ended', `${this.state.message}${more}`);
+        const { lines, failed } = this.rows.extent;
+        if (failed !== undefined) return emptyView({ why: failed });
+        if (lines > 0) {
+          const why = `None of the ${lines.toLocaleString()} lines passes the filter.`;
+          return emptyView({ why, next: '“Show everything” takes it back.' });
+        }
+        const why = this.state.type === 'ended' ? this.state.message : 'Nothing has been written yet.';
+        return emptyView(this.empty ?? { why });
       }
-      case 'failed': {
-        const text = this.state.next ? `${this.state.message} ${this.state.next}` : this.state.message;
-        return barView('bad', text, { label: 'Retry', run: () => void this.retry() });
-      }
     }
   }
 
-  private statusLine(): TemplateResult {
-    const { lines, dropped, restarts } = this.latest;
-    const parts = [
-      `${lines.toLocaleString()} ${lines === 1 ? 'line' : 'lines'}`,
-      ...(dropped > 0 ? [`${dropped.toLocaleString()} older dropped`] : []),
-      ...(this.found && this.query.text !== '' ? [`${this.found.count.toLocaleString()} match`] : []),
-      ...(restarts > 0 ? [`${restarts} ${restarts === 1 ? 'restart' : 'restarts'}`] : []),
-    ];
-    return html`<footer class="status-line">
-      <span role="status">${parts.join(' · ')}</span>
-      <span class="spacer"></span>
-      <vscode-button appearance="icon" class="newest" ?disabled=${this.following && !this.paused} @click=${() => this.newest()}>
-        <div class="action"><span class="codicon codicon-fold-down" aria-hidden="true"></span>newest</div>
-      </vscode-button>
-    </footer>`;
+  private savePlaceSoon(): void {
+    clearTimeout(this.savingPlace);
+    this.savingPlace = setTimeout(() => this.save(), savePlaceAfterMs);
   }
 
-  private get list(): VirtualRows | null {
-    return this.querySelector<VirtualRows>('dockhound-rows');
-  }
-
-  private take(extent: LogExtent): void {
-    this.latest = extent;
-    if (extent.epoch !== this.extent.epoch) {
-      this.cache.restart(extent.epoch);
-      this.extent = extent;
-      void this.updateComplete.then(() => this.list?.reset(extent.first, extent.end, true));
-      return;
-    }
-    if (!this.paused) void this.showLatest();
-  }
-
-  // While following, the new rows are pulled first and shown then, so that nothing flickers.
-  private async showLatest(): Promise<void> {
-    if (this.showing) return;
-    this.showing = true;
-    try {
-      while (!this.paused && this.extent !== this.latest) {
-        const next = this.latest;
-        const list = this.list;
-        if (list?.following) await this.need(Math.max(next.first, next.end - list.pageRows - 1), next.end);
-        if (next.epoch !== this.latest.epoch) break;
-        this.extent = next;
-        list?.setExtent(next.first, next.end);
-      }
-    } finally {
-      this.showing = false;
-    }
-  }
-
-  private async need(from: number, to: number): Promise<void> {
-    try {
-      await this.cache.need(from, to);
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  private newest(): void {
-    this.setPaused(false);
-    this.list?.follow();
-  }
-
-  private setPaused(paused: boolean): void {
-    this.paused = paused;
-    if (!paused) void this.showLatest();
-  }
-
-  private async setStreams(streams: StreamFilter): Promise<void> {
-    this.streams = streams;
-    this.ordinal = undefined;
-    await this.attempt(async () => this.take(await this.host.request('setStreams', { streams })));
-  }
-
-  private async setTail(tail: number | 'all'): Promise<void> {
-    this.tail = tail;
-    this.ordinal = undefined;
-    await this.attempt(() => this.host.request('setTail', { tail }));
-  }
-
-  private setQuery(query: FindQuery): void {
-    this.query = query;
-    this.ordinal = undefined;
-    clearTimeout(this.findTimer);
-    this.findTimer = setTimeout(() => this.startFind(true), findAfterMs);
-    this.save();
-  }
-
-  private startFind(go: boolean): void {
-    const query = ++this.findId;
-    this.found = undefined;
-    void (async () => {
-      try {
-        await this.host.request('find', { query, find: this.query.text === '' ? null : this.query });
-        this.findError = undefined;
-      } catch (error) {
-        this.findError = error instanceof Error ? error.message : String(error);
-        return;
-      }
-      this.cache.refresh();
-      const list = this.list;
-      if (list)
-        await this.need(Math.floor(list.top), Math.min(this.extent.end, Math.ceil(list.top) + list.pageRows + 1));
-      if (go && this.query.text !== '' && query === this.findId) await this.step('next', true);
-    })();
-  }
-
-  private async step(direction: 'next' | 'previous', fresh = false): Promise<void> {
-    const list = this.list;
-    if (!list || this.query.text === '') return;
-    // A fresh search begins with what is in sight; a step goes on from the match shown.
-    const from = list.current === undefined || fresh ? Math.floor(list.top) - 1 : list.current;
-    await this.attempt(async () => {
-      const hit = await this.host.request('findStep', { from, direction });
-      if (!hit) return;
-      this.ordinal = hit.ordinal;
-      list.showInMiddle(hit.position);
-    });
-  }
-
-  private async attempt(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.fail(error);
-    }
+  protected override updated(changed: PropertyValues): void {
+    if (this.opened && changed.has('opened')) placePopover(this, this.opened);
   }
 
   private onKey(event: KeyboardEvent): void {
-    const field = this.querySelector<HTMLElement>('.find');
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
-      event.preventDefault();
-      field?.focus();
-    } else if (event.key === 'F3') {
-      event.preventDefault();
-      void this.step(event.shiftKey ? 'previous' : 'next');
+    const inRows = event.target instanceof Element && event.target.closest('dockhound-rows') !== null;
+    const asked = logsKey(event, inRows);
+    if (!asked || event.defaultPrevented) return;
+    const row = this.currentRow;
+    const fold = row?.type === 'line' ? row.fold : undefined;
+    switch (asked.do) {
+      case 'find':
+        this.querySelector<HTMLElement>('.find')?.focus();
+        break;
+      case 'copy':
+        // Marked text is copied by the editor itself.
+        if (this.selection !== '') return;
+        this.door.copyRows();
+        break;
+      case 'chooseAll':
+        this.list?.chooseAll();
+        break;
+      case 'detail':
+        this.details.open(row?.seq);
+        break;
+      case 'openFold':
+        if (row && fold && !fold.open) this.toggleFold(row);
+        break;
+      case 'closeFold':
+        if (row && fold?.open) this.toggleFold(row);
+        break;
+      case 'close':
+        this.details.close();
+        break;
+      case 'step':
+        this.door.step(asked.kind, asked.direction);
+        break;
     }
+    event.preventDefault();
   }
 }

@@ -1,125 +1,82 @@
-// The one-line toolbar over the log: where reading stands, find, what is shown and how.
+// The one-line toolbar over the log: where reading stands, find, filter, and buttons that open the rest.
 
-import { html, type TemplateResult } from 'lit';
-import type { FindProgress, FindQuery, StreamFilter } from '../../src/protocol/logs';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FindQuery } from '../../src/model/logChoice';
+import { iconButton, popover, toggle } from './buttons';
+import type { LogFind } from './logFind';
+import { type LogsLook, readingWords } from './logsLook';
+import { type LogsDoor, type PopoverId, popoverBodies } from './logsPopovers';
 
 export interface LogsToolbar {
+  readonly door: LogsDoor;
+  readonly find: LogFind;
   readonly status: string;
   /** New lines that a pause holds back. */
   readonly behind: number;
-  readonly query: FindQuery;
-  readonly found: FindProgress | undefined;
-  readonly ordinal: number | undefined;
-  readonly findError: string | undefined;
-  readonly streams: StreamFilter;
-  readonly tail: number | 'all';
-  readonly timestamps: boolean;
   readonly paused: boolean;
-  find(query: FindQuery): void;
-  step(direction: 'next' | 'previous'): void;
-  setStreams(streams: StreamFilter): void;
-  setTail(tail: number | 'all'): void;
-  toggleTimestamps(): void;
-  togglePaused(): void;
+  readonly open: PopoverId | undefined;
 }
 
-const tails: readonly (number | 'all')[] = [100, 1000, 10_000, 100_000, 'all'];
-
 export function logsToolbar(bar: LogsToolbar): TemplateResult {
+  const { door } = bar;
+  const { look } = door;
   const behind = bar.behind > 0 ? ` · ${bar.behind.toLocaleString()} new` : '';
-  return html`<div class="toolbar" role="toolbar" aria-label="Log">
-    <span class="reading" role="status">${bar.status}${behind}</span>
+  const opened = (id: PopoverId) => ({
+    id,
+    isOpen: bar.open === id,
+    body: () => popoverBodies[id](door),
+    toggled: (isOpen: boolean) => door.toggled(id, isOpen),
+  });
+  const hidden = look.filter.hidden.length > 0 || look.filter.streams !== 'all';
+  return html`<div class="toolbar logs-toolbar" role="toolbar" aria-label="Log">
+    <span class="reading reading-${bar.paused ? 'paused' : 'on'}" title=${`${bar.status}${behind}`}>${bar.status}${behind}</span>
     <span class="spacer"></span>
-    ${findField(bar)}
-    ${choice(
-      'Stream',
-      bar.streams,
-      [
-        ['all', 'all streams'],
-        ['stdout', 'stdout'],
-        ['stderr', 'stderr'],
-      ],
-      (value) => bar.setStreams(value as StreamFilter),
-    )}
-    ${choice(
-      'Lines to read from the engine',
-      String(bar.tail),
-      withOwn(tails, bar.tail).map((tail) => [
-        String(tail),
-        tail === 'all' ? 'all lines' : `last ${tail.toLocaleString()}`,
-      ]),
-      (value) => bar.setTail(value === 'all' ? 'all' : Number(value)),
-    )}
-    ${toggle('Time stamps', 'clock', bar.timestamps, bar.toggleTimestamps)}
-    ${bar.paused ? toggle('Go on', 'debug-continue', true, bar.togglePaused) : toggle('Pause', 'debug-pause', false, bar.togglePaused)}
+    ${findBox(bar)}
+    ${toggle('Filter: show only lines that match', look.filtering ? 'filter-filled' : 'filter', look.filtering, () => door.setLook({ filtering: !look.filtering }), 'filter')}
+    ${popover({ ...opened('level'), label: 'Level', words: levelWords(look), active: look.filter.level !== null, className: 'wide' })}
+    ${popover({ ...opened('sources'), label: 'Sources and streams', icon: 'layers', active: hidden, className: 'wide' })}
+    ${popover({
+      ...opened('time'),
+      label: `Time: ${readingWords(door.reading)} read`,
+      icon: 'history',
+      active:
+        look.filter.from !== null || look.filter.until !== null || Boolean(door.reading.since ?? door.reading.until),
+      className: 'wide',
+    })}
+    ${bar.paused ? toggle('Go on', 'debug-continue', true, () => door.setPaused(false), 'wide') : toggle('Pause', 'debug-pause', false, () => door.setPaused(true), 'wide')}
+    ${popover({ ...opened('save'), label: 'Save or open', icon: 'desktop-download', className: 'wide' })}
+    ${popover({ ...opened('highlights'), label: 'Highlights', className: 'never' })}
+    ${popover({ ...opened('more'), label: 'More', icon: 'ellipsis' })}
   </div>`;
 }
 
-function findField(bar: LogsToolbar): TemplateResult {
-  const { query } = bar;
-  return html`<vscode-text-field
-      class="find ${bar.findError ? 'invalid' : ''}"
-      type="text"
-      placeholder="find…"
-      aria-label="Find in the log"
-      .value=${query.text}
-      title=${bar.findError ?? 'Find; Enter goes to the next match, Shift+Enter to the previous one'}
-      @input=${(event: Event) => bar.find({ ...query, text: (event.target as HTMLInputElement).value })}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key === 'Enter') bar.step(event.shiftKey ? 'previous' : 'next');
-        else if (event.key === 'Escape') bar.find({ ...query, text: '' });
-      }}
-    ></vscode-text-field>
-    ${toggle('Regular expression', 'regex', query.regex, () => bar.find({ ...query, regex: !query.regex }))}
-    ${toggle('Match case', 'case-sensitive', query.matchCase, () => bar.find({ ...query, matchCase: !query.matchCase }))}
-    <span class="found" role="status">${foundText(bar)}</span>
-    ${iconButton('Previous match', 'arrow-up', () => bar.step('previous'))}
-    ${iconButton('Next match', 'arrow-down', () => bar.step('next'))}`;
+function findBox({ door, find }: LogsToolbar): TemplateResult {
+  const { query } = find;
+  const set = (change: Partial<FindQuery>) => door.setQuery({ ...query, ...change });
+  return html`<div class="find-box ${find.error === undefined ? '' : 'invalid'}">
+      <vscode-text-field
+        class="find"
+        type="text"
+        placeholder="find…"
+        aria-label="Find in the log"
+        .value=${query.text}
+        title=${find.error ?? 'Find; Enter goes to the next match, Shift+Enter to the previous one'}
+        @input=${(event: Event) => set({ text: (event.target as HTMLInputElement).value })}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === 'Enter') door.step('match', event.shiftKey ? 'previous' : 'next');
+          else if (event.key === 'Escape') set({ text: '' });
+          else if (event.key === 'ArrowDown') door.focusRows();
+        }}
+      ></vscode-text-field>
+      ${toggle('Match case', 'case-sensitive', query.matchCase, () => set({ matchCase: !query.matchCase }), 'inner')}
+      ${toggle('Regular expression', 'regex', query.regex, () => set({ regex: !query.regex }), 'inner')}
+      ${toggle('Lines that do not match', 'exclude', query.inverse, () => set({ inverse: !query.inverse }), 'inner')}
+    </div>
+    ${find.isOn ? html`<span class="found" title=${find.words}>${find.words}</span>` : nothing}
+    ${find.isOn ? iconButton('Previous match', 'arrow-up', () => door.step('match', 'previous'), 'wide') : nothing}
+    ${find.isOn ? iconButton('Next match', 'arrow-down', () => door.step('match', 'next'), 'wide') : nothing}`;
 }
 
-function foundText({ query, found, ordinal, findError }: LogsToolbar): string {
-  if (query.text === '') return '';
-  if (findError) return 'not valid';
-  if (!found) return '…';
-  if (found.failed) return found.failed;
-  const count = found.count.toLocaleString();
-  const progress = found.done ? '' : ` (${Math.floor(found.scanned * 100)} %)`;
-  if (found.count === 0) return found.done ? 'no match' : `…${progress}`;
-  return `${ordinal === undefined ? '' : `${(ordinal + 1).toLocaleString()} of `}${count}${progress}`;
-}
-
-function toggle(label: string, icon: string, pressed: boolean, run: () => void): TemplateResult {
-  return html`<vscode-button appearance="icon" aria-label=${label} title=${label} aria-pressed=${pressed ? 'true' : 'false'} @click=${run}>
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </vscode-button>`;
-}
-
-function iconButton(label: string, icon: string, run: () => void): TemplateResult {
-  return html`<vscode-button appearance="icon" aria-label=${label} title=${label} @click=${run}>
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </vscode-button>`;
-}
-
-function choice(
-  label: string,
-  value: string,
-  options: readonly (readonly [string, string])[],
-  choose: (value: string) => void,
-): TemplateResult {
-  return html`<vscode-dropdown
-    aria-label=${label}
-    title=${label}
-    .value=${value}
-    @change=${(event: Event) => {
-      const next = (event.target as HTMLSelectElement).value;
-      // The control also speaks when it is told its value.
-      if (next !== value) choose(next);
-    }}
-  >
-    ${options.map(([key, text]) => html`<vscode-option value=${key} ?selected=${key === value}>${text}</vscode-option>`)}
-  </vscode-dropdown>`;
-}
-
-function withOwn(list: readonly (number | 'all')[], own: number | 'all'): readonly (number | 'all')[] {
-  return list.includes(own) ? list : [own, ...list];
+function levelWords({ filter }: LogsLook): string {
+  return filter.level === null ? 'all levels' : `≥ ${filter.level}`;
 }

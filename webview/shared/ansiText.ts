@@ -8,6 +8,8 @@ export interface TextRun {
   readonly background?: Color;
   readonly decorations: readonly DecorationType[];
   readonly marked: boolean;
+  /** Name of the highlight it stands in. */
+  readonly paint?: string;
 }
 
 export interface MarkRange {
@@ -15,13 +17,19 @@ export interface MarkRange {
   readonly end: number;
 }
 
+export interface PaintRange extends MarkRange {
+  readonly colour: string;
+}
+
 /**
- * `text` holds no escape but SGR; `marks` are sorted, do not overlap, and count characters without the escapes. The runs'
- * texts together are the text without its escapes.
+ * `text` holds no escape but SGR; `marks` and `paints` count characters without the escapes; marks do not overlap, and of
+ * overlapping paints the last wins. The runs' texts together are the text without its escapes.
  */
-export function textRuns(text: string, marks: readonly MarkRange[]): TextRun[] {
-  if (marks.length === 0 && !text.includes('\u001b')) return [{ text, decorations: [], marked: false }];
+export function textRuns(text: string, marks: readonly MarkRange[], paints: readonly PaintRange[] = []): TextRun[] {
+  if (marks.length === 0 && paints.length === 0 && !text.includes('\u001b'))
+    return [{ text, decorations: [], marked: false }];
   const runs: TextRun[] = [];
+  const cuts = [...marks, ...paints].flatMap(({ start, end }) => [start, end]).sort((a, b) => a - b);
   let offset = 0;
   let next = 0;
   for (const token of parseAnsiSequences(text)) {
@@ -30,16 +38,17 @@ export function textRuns(text: string, marks: readonly MarkRange[]): TextRun[] {
       ...(token.background ? { background: token.background } : {}),
       decorations: [...token.decorations],
     };
+    const tokenStart = offset;
     const tokenEnd = offset + token.value.length;
     while (offset < tokenEnd) {
-      while (next < marks.length && (marks[next]?.end ?? 0) <= offset) next++;
-      const mark = marks[next];
-      const marked = mark !== undefined && mark.start <= offset;
-      const until = Math.min(tokenEnd, mark === undefined ? tokenEnd : marked ? mark.end : mark.start);
+      while ((cuts[next] ?? Number.POSITIVE_INFINITY) <= offset) next++;
+      const until = Math.min(tokenEnd, cuts[next] ?? tokenEnd);
+      const paint = paints.findLast((one) => one.start <= offset && one.end > offset)?.colour;
       runs.push({
         ...look,
-        marked,
-        text: token.value.slice(token.value.length - (tokenEnd - offset), token.value.length - (tokenEnd - until)),
+        marked: marks.some((mark) => mark.start <= offset && mark.end > offset),
+        ...(paint === undefined ? {} : { paint }),
+        text: token.value.slice(offset - tokenStart, until - tokenStart),
       });
       offset = until;
     }

@@ -1,159 +1,231 @@
 // The host side of the logs panel: reads into the buffer, tells the view how much there is, and hands out rows.
 
-import { feedLogs } from '../../feeds/logs/logFeed';
-import type { BufferRow } from '../../logs/logChunk';
-import { LogView, type ViewRow } from '../../logs/logView';
-import type { Gap } from '../../model/gap';
+import { randomUUID } from 'node:crypto';
+import { defaultLogLimits } from '../../logs/logBuffer';
+import { LogView } from '../../logs/logView';
 import { HumanError } from '../../model/humanError';
-import {
-  type LogExtent,
-  type LogRow,
-  type LogSourceInfo,
-  type LogsContract,
-  type LogsEmpty,
-  type LogsState,
-  logsValidators,
-  maxRowChars,
-  type StreamFilter,
-} from '../../protocol/logs';
+import { everything, type Highlight, highlightColours, type LogChoice } from '../../model/logChoice';
+import { type LogExtent, type LogReading, type LogsContract, logReading, logsValidators } from '../../protocol/logs';
+import type { PanelTarget } from '../../protocol/panel';
+import { nextTurn } from '../../util/nextTurn';
+import { copyRows } from './logs/copyRows';
+import { detailOut } from './logs/detailOut';
+import type { LogsOutlets } from './logs/logsOutlets';
+import { LogsReading } from './logs/logsReading';
+import { logText } from './logs/logText';
+import { rowsOut } from './logs/rowsOut';
+import { hiddenSources, shownFilter } from './logs/shownFilter';
 import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 
-/** Lines read when the panel opens; more is a choice, since it costs. */
-const defaultTail = 1000;
 /** How often the view hears of new lines at most: 20 times a second reads as live. */
 const tellEveryMs = 50;
 
-/** `firstTail` is what a caller asked for, if anything: a number of lines or `'all'`. */
-export function logsPanel(firstTail?: unknown): PanelDefinition<LogsContract> {
-  const asked = logsValidators.setTail.safeParse({ tail: firstTail });
-  const tail = asked.success ? asked.data.tail : defaultTail;
-  return { validators: logsValidators, create: (link) => createLogsController(link, tail) };
+export interface LogsMore {
+  /** The other objects whose lines are merged into the same panel. */
+  readonly also: readonly PanelTarget[];
+  /** What a caller asked for, if anything: a number of lines or `'all'`. */
+  readonly tail?: unknown;
+  /** What was read before a reload of the window. */
+  readonly reading?: unknown;
 }
 
-function createLogsController(link: PanelLink<LogsContract>, firstTail: number | 'all'): PanelController<LogsContract> {
-  let tail = firstTail;
-  let streams: StreamFilter = 'all';
-  let sources: readonly LogSourceInfo[] = [];
-  let state: LogsState = { type: 'loading', awaiting: 'Waiting for the engine' };
-  let empty: LogsEmpty | undefined;
-  let restarts = 0;
-  let baseSeq = 0;
+export function logsPanel(more: LogsMore, outlets: LogsOutlets): PanelDefinition<LogsContract> {
+  const asked = logReading.safeParse(more.reading ?? { tail: more.tail });
+  const first: LogReading = asked.success ? asked.data : { tail: outlets.tail() };
+  return {
+    validators: logsValidators,
+    others: more.also.length,
+    create: (link) => createLogsController(link, more.also, first, outlets),
+  };
+}
+
+function createLogsController(
+  link: PanelLink<LogsContract>,
+  also: readonly PanelTarget[],
+  first: LogReading,
+  outlets: LogsOutlets,
+): PanelController<LogsContract> {
+  const session = randomUUID();
+  let choice: LogChoice = { filter: everything, folded: true, structured: true };
+  let hidden = '[]';
   let findId = 0;
-  let reading: AbortController | undefined;
-  let wakeUp: () => void = () => undefined;
   let telling: NodeJS.Timeout | undefined;
-  const view = new LogView(() => tellSoon());
+  const life = new AbortController();
+  const view = new LogView(() => tellSoon(), { ...defaultLogLimits, maxRows: outlets.maxLines() });
+  const reading = new LogsReading({
+    ...{ link, also, view, first },
+    changed: tellSoon,
+    sourcesChanged() {
+      // A name that is hidden may have got another source.
+      if (JSON.stringify(hiddenSources(choice.filter, reading.sources)) !== hidden) applyFilter();
+      link.notify('sources', reading.sources);
+    },
+  });
   // Restarts of what is read are only heard of while somebody watches.
   const interest = link.cluster.watch({ tasks: false });
 
   function extent(): LogExtent {
-    const { epoch, first, end, buffer } = view;
-    return { epoch, first, end, lines: buffer.lineCount, dropped: buffer.firstSeq - baseSeq, restarts };
+    const { epoch, first, end, buffer, filterStatus } = view;
+    const { done, scanned, failed } = filterStatus;
+    return {
+      ...{ epoch, first, end, lines: buffer.lineCount, dropped: reading.dropped, restarts: reading.restarts },
+      ...(failed === undefined ? {} : { failed }),
+      ...(done ? {} : { filtered: scanned }),
+    };
   }
+
   function tellSoon(): void {
     telling ??= setTimeout(() => {
       telling = undefined;
-      link.notify('extent', extent());
+      const stale = view.takeStale();
+      link.notify('extent', { ...extent(), ...(stale === undefined ? {} : { stale }) });
       const status = view.findStatus;
       if (status) link.notify('find', { query: findId, ...status });
     }, tellEveryMs);
   }
 
-  function tellState(): void {
-    link.notify('state', { state, ...(empty ? { empty } : {}) });
+  function applyFilter(): void {
+    hidden = JSON.stringify(hiddenSources(choice.filter, reading.sources));
+    valid(() => view.setFilter(shownFilter(choice.filter, reading.sources)));
   }
 
-  function start(): void {
-    reading?.abort();
-    const own = new AbortController();
-    reading = own;
-    view.clear();
-    baseSeq = view.buffer.endSeq;
-    restarts = 0;
-    const alive = () => !own.signal.aborted;
-    const sink = {
-      rows(rows: readonly BufferRow[]) {
-        if (alive()) view.append(rows);
-      },
-      restarted() {
-        restarts++;
-        tellSoon();
-      },
-      sources(next: readonly LogSourceInfo[]) {
-        if (!alive()) return;
-        sources = next;
-        link.notify('sources', sources);
-      },
-      state(next: LogsState, why?: LogsEmpty) {
-        if (!alive()) return;
-        state = next;
-        empty = why;
-        tellState();
-      },
-      gaps(gaps: readonly Gap[]) {
-        if (alive()) link.setGaps(gaps);
-      },
-      log: link.log,
-    };
-    const retried = () =>
-      new Promise<void>((done) => {
-        wakeUp = done;
-      });
-    void feedLogs(link.cluster, [link.target], { tail, routes: link.routes, retried }, sink, own.signal);
+  function show(next: LogChoice): void {
+    const before = choice;
+    choice = next;
+    try {
+      if (JSON.stringify(before.filter) !== JSON.stringify(next.filter)) applyFilter();
+    } catch (error) {
+      choice = before;
+      throw error;
+    }
+    if (before.folded !== next.folded) view.setFolding(next.folded);
     tellSoon();
   }
 
+  function setHighlights(highlights: readonly Highlight[]): void {
+    const rules = highlights.map(({ text, regex, matchCase, colour }) => ({
+      ...{ pattern: text, regex, matchCase, colour: highlightColours.indexOf(colour) + 1 },
+    }));
+    valid(() => view.setHighlights(rules));
+  }
+
+  /** Where a row is cannot be known before the filter has got that far. */
+  async function reached(seq: number): Promise<void> {
+    const { buffer, epoch } = view;
+    while (view.epoch === epoch && !life.signal.aborted) {
+      const { done, scanned } = view.filterStatus;
+      if (done || buffer.firstSeq + scanned * (buffer.endSeq - buffer.firstSeq) > seq) return;
+      await nextTurn();
+    }
+  }
+
+  setHighlights(outlets.highlights());
+  const listening = outlets.onHighlights(() => {
+    setHighlights(outlets.highlights());
+    link.notify('highlights', outlets.highlights());
+  });
+
   return {
     handlers: {
-      start: () => ({ tail, streams, sources, extent: extent(), state, ...(empty ? { empty } : {}) }),
+      start: ({ choice: before }) => {
+        if (before) show(before);
+        const { wanted, sources, state, empty } = reading;
+        return {
+          ...{ session, reading: wanted, also, sources, extent: extent(), state },
+          ...(empty ? { empty } : {}),
+          highlights: outlets.highlights(),
+        };
+      },
       rows: ({ epoch, from, count }) => {
         if (epoch !== view.epoch) return { epoch: view.epoch, from, rows: [] };
-        const found = view.rows(from, count);
-        return { epoch, from: found.from, rows: found.rows.map(toLogRow) };
+        return { epoch, ...rowsOut(view, from, count, choice.structured) };
       },
-      setTail: (params) => {
-        tail = params.tail;
-        start();
+      setReading: (params) => {
+        reading.wanted = params.reading;
+        reading.begin();
         return null;
       },
-      setStreams: (params) => {
-        streams = params.streams;
-        view.setStream(streams === 'all' ? undefined : streams);
+      setChoice: (params) => {
+        show(params.choice);
         return extent();
       },
+      toggleFold: ({ seq }) => {
+        view.setUnfolded(seq, !view.isUnfolded(seq));
+        return extent();
+      },
+      locate: async (where) => {
+        const { epoch, buffer } = view;
+        await reached('seq' in where ? where.seq : buffer.endSeq - 1);
+        const last = Math.max(view.first, view.end - 1);
+        const position = 'seq' in where ? view.positionOf(where.seq) : view.positionAt(where.at);
+        return { epoch, position: Math.min(position, last) };
+      },
+      detail: ({ seq }) => detailOut(view.buffer, seq),
       find: ({ query, find }) => {
-        try {
-          view.find(find ?? undefined);
-        } catch (error) {
-          throw new HumanError(error instanceof SyntaxError ? error.message : String(error));
-        }
+        valid(() => view.find(find ?? undefined));
         findId = query;
         tellSoon();
         return null;
       },
-      findStep: async ({ from, direction }) => (await view.step(from, direction)) ?? null,
+      stopFind: () => {
+        view.stopFind();
+        return null;
+      },
+      findStep: async ({ from, direction }) => {
+        const hit = await view.step(from, direction, life.signal);
+        if (!hit) return null;
+        const { epoch, position, wrapped, ordinal, count } = hit;
+        return { epoch, position, wrapped, ordinal, count };
+      },
+      step: async ({ kind, from, direction }) => {
+        const hit = await view.stepTo(kind === 'error' ? 'error' : 'marker', from, direction, life.signal);
+        return hit ? { epoch: hit.epoch, position: hit.position, wrapped: hit.wrapped } : null;
+      },
+      setHighlights: async ({ highlights }) => {
+        await outlets.setHighlights(highlights);
+        return null;
+      },
+      copy: async ({ epoch, from, to }) => {
+        if (epoch !== view.epoch) return { lines: 0, left: 0 };
+        const { text, lines, left } = copyRows(view, from, to);
+        await outlets.copy(text);
+        return { lines, left };
+      },
+      copyText: async ({ text }) => {
+        await outlets.copy(text);
+        return null;
+      },
+      save: ({ scope }) => {
+        void outlets.save(link.target.name, () => logText(view, reading.sources, scope));
+        return null;
+      },
+      openInEditor: ({ scope }) => {
+        void outlets.openInEditor(link.target.name, () => logText(view, reading.sources, scope));
+        return null;
+      },
     },
     setVisible(visible) {
-      if (visible && !reading) start();
+      if (visible && !reading.hasBegun) reading.begin();
     },
     retry() {
-      wakeUp();
+      reading.retry();
     },
     dispose() {
-      reading?.abort();
+      life.abort();
+      reading.dispose();
       clearTimeout(telling);
+      listening.dispose();
       view.dispose();
       interest.dispose();
     },
   };
 }
 
-function toLogRow({ row, marks }: ViewRow): LogRow {
-  if (row.type === 'marker') return row;
-  const cut = row.text.length - maxRowChars;
-  return {
-    ...row,
-    ...(cut > 0 ? { text: row.text.slice(0, maxRowChars), cut } : {}),
-    ...(marks.length > 0 ? { marks } : {}),
-  };
+/** What somebody typed may be no expression. */
+function valid(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new HumanError(error instanceof SyntaxError ? error.message : String(error));
+  }
 }
