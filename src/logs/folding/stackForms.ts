@@ -75,7 +75,7 @@ const frames: readonly (readonly [RegExp, StackKind])[] = [
 ];
 
 const exceptionLine =
-  /^(?:Exception in thread "[^"]{0,200}" |Unhandled exception[.:] |Uncaught )?(?:[A-Za-z_$][\w$]{0,100}[.\\:]{1,2}){0,20}[A-Za-z_$][\w$]{0,100}(?:Exception|Error|Throwable|Fault)(?:$|: | \[[A-Z_]+\]: |\n)/;
+  /^(?:Exception in thread "[^"]{0,200}" |Unhandled exception[.:] |Uncaught )?(?:[A-Za-z_$][\w$]{0,100}[.\\:]{1,2}){0,20}[A-Za-z_$][\w$]{0,100}(?:Exception|Error|Throwable)(?:$|: | \[[A-Z_]+\]: |\n)/;
 
 const goLine =
   /^(?:\s|goroutine \d{1,9} \[|panic: |\[signal |created by |exit status \d|\.\.\.\S{0,9} ?\w* frames elided|runtime stack:|r\w{1,6} {1,6}0x|[cfg]s {1,6}0x|[\w./@*()[\]{}·$%~-]{1,400}\(.{0,500}\)$)/;

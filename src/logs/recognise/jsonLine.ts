@@ -1,5 +1,6 @@
 // Lines that are one JSON object, as zap, pino, bunyan, winston, Serilog, slog, logrus, MongoDB and many others write.
 
+import { levelOfStatus } from './accessLine';
 import { type Level, levelOfNumber, levelOfSyslog, levelOfWord } from './level';
 import { createFields, type Fields, type FieldValue, type Recognised } from './recognised';
 
@@ -14,7 +15,7 @@ export function jsonLine(line: string): Recognised | undefined {
     format: 'json',
     level: levelOf(fields),
     ...(time === undefined ? {} : timeText(time)),
-    message: messageOf(fields) ?? line,
+    message: messageOf(fields) ?? text,
     fields,
   };
 }
@@ -24,20 +25,15 @@ const maxDepth = 8;
 const maxKeys = 500;
 
 /** Keys in the order in which they are believed, in lower case. */
-const levelKeys = [
-  'level',
-  'severity',
-  'lvl',
-  '@l',
-  'loglevel',
-  'log_level',
-  'log.level',
-  'levelname',
-  'severity_text',
-  'severitytext',
-];
-const messageKeys = ['msg', 'message', '@m', '@mt', 'short_message', 'event', 'log', 'text', 'body', 'error'];
-const timeKeys = ['time', 'ts', 'timestamp', '@timestamp', '@t', 't', 'datetime', 'date', 'asctime', 'eventtime'];
+const levelKeys = ranks('level severity lvl @l loglevel log_level log.level levelname severity_text severitytext');
+const messageKeys = ranks('msg message @m @mt short_message event log text body error');
+const timeKeys = ranks('time ts timestamp @timestamp @t t datetime date asctime eventtime');
+const statusKeys = ranks('status status_code statuscode response_code');
+const requestKeys = ranks('request method request_method verb request_uri uri');
+
+function ranks(keys: string): ReadonlyMap<string, number> {
+  return new Map(keys.split(' ').map((key, rank) => [key, rank]));
+}
 
 function parseFields(text: string): Fields | undefined {
   try {
@@ -75,12 +71,12 @@ function prune(value: unknown, left: { keys: number }, depth: number): FieldValu
   return fields;
 }
 
-function firstOf(fields: Fields, keys: readonly string[]): FieldValue | undefined {
-  let best = keys.length;
+function firstOf(fields: Fields, keys: ReadonlyMap<string, number>): FieldValue | undefined {
+  let best = keys.size;
   let found: FieldValue | undefined;
   for (const key of Object.keys(fields)) {
-    const rank = keys.indexOf(key.toLowerCase());
-    if (rank === -1 || rank >= best) continue;
+    const rank = keys.get(key.toLowerCase());
+    if (rank === undefined || rank >= best) continue;
     best = rank;
     found = fields[key];
   }
@@ -89,23 +85,41 @@ function firstOf(fields: Fields, keys: readonly string[]): FieldValue | undefine
 
 function levelOf(fields: Fields): Level {
   const level = firstOf(fields, levelKeys);
-  if (typeof level === 'string') return levelOfWord(level);
+  if (typeof level === 'string') return /^\d+$/.test(level) ? levelOfNumber(Number(level)) : levelOfWord(level);
   // GELF 1.1 counts as syslog does.
   if (typeof level === 'number') return 'short_message' in fields ? levelOfSyslog(level) : levelOfNumber(level);
-  return 'unknown';
+  // ECS: https://www.elastic.co/docs/reference/ecs/ecs-log
+  const nested = isFields(fields.log) ? fields.log.level : undefined;
+  if (typeof nested === 'string') return levelOfWord(nested);
+  // MongoDB from 4.4: https://www.mongodb.com/docs/manual/reference/log-messages/
+  if (typeof fields.s === 'string' && 'c' in fields && 'ctx' in fields) return mongo[fields.s.charAt(0)] ?? 'unknown';
+  // systemd-journald's export, `journalctl -o json`.
+  if (typeof fields.PRIORITY === 'string') return levelOfSyslog(Number(fields.PRIORITY));
+  // CLEF leaves the level out for the usual one: https://clef-json.org
+  if ('@t' in fields && ('@m' in fields || '@mt' in fields)) return 'info';
+  const status = Number(firstOf(fields, statusKeys));
+  return firstOf(fields, requestKeys) === undefined ? 'unknown' : levelOfStatus(status);
 }
+
+const mongo: Readonly<Record<string, Level>> = { F: 'fatal', E: 'error', W: 'warn', I: 'info', D: 'debug' };
 
 function messageOf(fields: Fields): string | undefined {
   const message = firstOf(fields, messageKeys);
   if (typeof message === 'string') return message;
-  return undefined;
+  return typeof fields.MESSAGE === 'string' ? fields.MESSAGE : undefined;
+}
+
+function isFields(value: FieldValue | undefined): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function timeText(value: FieldValue): { readonly time?: string } {
-  if (typeof value === 'string') return { time: value };
-  if (typeof value !== 'number') return {};
+  // MongoDB writes {"$date": …}.
+  if (isFields(value)) return typeof value.$date === 'string' ? { time: value.$date } : {};
+  if (typeof value === 'string' && !/^\d{10,19}$/.test(value)) return { time: value };
+  if (typeof value !== 'number' && typeof value !== 'string') return {};
   // Seconds, milliseconds, microseconds or nanoseconds: today differs by 1000 each.
-  let ms = value * 1000;
+  let ms = Number(value) * 1000;
   while (Math.abs(ms) > 1e14) ms /= 1000;
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) ? {} : { time: date.toISOString() };
