@@ -47,7 +47,7 @@ const heightPx = 130;
 const axisPx = 64;
 
 /**
- * `cursor` fires with the time under the pointer or undefined, `zoom` with the span that was dragged over, `unzoom` on a
+ * `cursor` fires with the time under the pointer, `zoom` with the span that was dragged over, `unzoom` on a
  * double click. Decoration for eyes: numbers stand beside it.
  */
 export class Chart extends LitElement {
@@ -163,11 +163,17 @@ export class Chart extends LitElement {
       ],
       series: [{}, ...lines, limit],
       hooks: {
-        setCursor: [(plot) => this.tell('cursor', plot.cursor.idx == null ? undefined : plot.data[0][plot.cursor.idx])],
+        setCursor: [(plot) => this.tellCursor(plot)],
         setSelect: [(plot) => this.takeSelection(plot)],
         draw: [(plot) => drawMarks(plot, this.data?.marks ?? [])],
       },
     };
+  }
+
+  /** uPlot speaks of it with every reading, too; only what is under the pointer is news. */
+  private tellCursor({ cursor, data }: uPlot): void {
+    if (!this.matches(':hover') || cursor.idx == null || (cursor.left ?? -1) < 0) return;
+    this.tell('cursor', data[0][cursor.idx]);
   }
 
   private unzoom(): null {

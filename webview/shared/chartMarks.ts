@@ -16,6 +16,7 @@ export function drawMarks(plot: uPlot, marks: readonly ChartMark[]): void {
   ctx.save();
   ctx.font = `${fontPx * ratio}px ${getComputedStyle(document.body).fontFamily}`;
   ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
   ctx.lineWidth = ratio;
   for (const { time, word, colour } of marks) {
     const x = Math.round(plot.valToPos(time, 'x', true));

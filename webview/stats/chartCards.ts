@@ -61,7 +61,7 @@ export function chartCards(
       labels: ['in use', 'file cache'],
       now: `${size(last.memoryBytes)}${share(last.memoryBytes, last.memoryLimitBytes)}`,
       more: `${last.memoryLimitBytes === undefined ? 'no limit' : `limit ${size(last.memoryLimitBytes)}`} · file cache ${size(last.cacheBytes)}`,
-      limit: (sample) => sample.memoryLimitBytes,
+      limit: (sample, own) => near(sample.memoryLimitBytes, own.memory),
       ...{ least: 1_000_000, format: size },
     }),
     card('Network', {
@@ -82,11 +82,7 @@ export function chartCards(
       keys: ['pids'],
       now: count(last.pids),
       more: last.pidsLimit === undefined ? 'no limit' : `limit ${count(last.pidsLimit)}`,
-      // A limit far above what is used would flatten the line, so it is only said in words then.
-      limit: (sample, own) =>
-        sample.pidsLimit !== undefined && sample.pidsLimit <= (highest(own.pids) ?? 0) * 20
-          ? sample.pidsLimit
-          : undefined,
+      limit: (sample, own) => near(sample.pidsLimit, own.pids),
       ...{ least: 5, format: count },
     }),
     card('CPU throttled', {
@@ -147,6 +143,11 @@ const singleColours: Partial<Record<SeriesKey, string>> = {
   pids: 'yellow',
   throttled: 'red',
 };
+
+/** A limit far above what is used would flatten the line, so it is only said in words then. */
+function near(limit: number | undefined, values: readonly (number | null)[]): number | undefined {
+  return limit !== undefined && limit <= (highest(values) ?? 0) * 20 ? limit : undefined;
+}
 
 /** A limit is drawn where all have the same. */
 function common(all: readonly Charted[], limit: CardParts['limit']): number | undefined {

@@ -61,7 +61,7 @@ function cardView(view: ChartsView, card: ChartCard): TemplateResult {
       .span=${view.span}
       .cursor=${cursor}
       .label=${now === '' ? title : `${title}: ${now}. ${more}`}
-      @cursor=${(event: CustomEvent<number | undefined>) => view.point(event.detail)}
+      @cursor=${(event: CustomEvent<number>) => view.point(event.detail)}
       @zoom=${(event: CustomEvent<ChartSpan>) => view.zoom(event.detail)}
       @unzoom=${() => view.zoom(undefined)}
     ></dockhound-chart>
