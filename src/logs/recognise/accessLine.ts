@@ -34,7 +34,7 @@ export function levelOfStatus(status: number): Level {
 
 const numbers = new Set(['status', 'bytes']);
 
-const method = String.raw`(?<method>GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PROPFIND|PRI)`;
+const method = '(?<method>GET|HEAD|POST|PUT|DELETE|CONNECT|OPTIONS|TRACE|PATCH|PROPFIND|PRI)';
 // A client may send anything for a request, so the quoted form need not be one.
 const request = String.raw`"(?:${method} (?<path>\S{1,4000})(?: (?<protocol>HTTP\/[\d.]{1,5}))?|(?<request>(?:[^"\\]|\\.){0,4000}))"`;
 const status = String.raw`(?<status>[1-5]\d\d)`;

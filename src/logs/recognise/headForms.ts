@@ -41,13 +41,13 @@ const anywhere: readonly HeadForm[] = [
     String.raw`(?:\[[\d-]{1,24}\] |\S{1,100}@\S{1,100} |\([\w.-]{1,60}\) ){0,3}(?<level>LOG|INFO|NOTICE|WARNING|ERROR|FATAL|PANIC|DEBUG[1-5]):  (?<said>.*)`,
   ),
   // https://docs.npmjs.com/cli/using-npm/logging
-  form('npm', String.raw`npm (?<level>ERR!|WARN|error|warn|notice|info|verb|silly)(?: (?<said>.*))?`, {
+  form('npm', 'npm (?<level>ERR!|WARN|error|warn|notice|info|verb|silly)(?: (?<said>.*))?', {
     words: { 'ERR!': 'error', verb: 'trace' },
   }),
   // https://www.php.net/manual/en/errorfunc.constants.php
   form(
     'PHP',
-    String.raw`PHP (?<level>Fatal error|Parse error|Recoverable fatal error|Core error|Compile error|Warning|Notice|Deprecated|Strict Standards): {1,2}(?<said>.*)`,
+    'PHP (?<level>Fatal error|Parse error|Recoverable fatal error|Core error|Compile error|Warning|Notice|Deprecated|Strict Standards): {1,2}(?<said>.*)',
     {
       words: {
         ...{
@@ -61,7 +61,7 @@ const anywhere: readonly HeadForm[] = [
     },
   ),
   // What cannot be mistaken: a program died, or an exception was not caught.
-  form('Go panic', String.raw`(?<level>panic|fatal error): (?<said>.*)`, { words: { 'fatal error': 'fatal' } }),
+  form('Go panic', '(?<level>panic|fatal error): (?<said>.*)', { words: { 'fatal error': 'fatal' } }),
   form('Go net/http', '(?<said>http: panic serving .*)', { level: 'error' }),
   form('Rust panic', String.raw`(?<said>thread '[^']{0,200}' (?:\(\d+\) )?panicked at .*)`, { level: 'fatal' }),
   form('Python traceback', String.raw`(?<said>Traceback \(most recent call last\):.*)`, { level: 'error' }),
