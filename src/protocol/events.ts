@@ -141,8 +141,8 @@ export type EventsContract = {
     runOn: { params: { seq: number; command: EventCommand }; result: null };
     /** Rows `from` up to but not including `to`, onto the clipboard; tells how many. */
     copy: { params: { epoch: number; from: number; to: number }; result: { copied: number } };
-    /** All that is shown, to a place that the person chooses; null when they turned away. */
-    save: { params: { form: 'jsonl' | 'csv' }; result: { saved: number } | null };
+    /** All that is shown, as JSON lines or CSV, to a place that the person chooses; null when they turned away. */
+    save: { params: null; result: { saved: number } | null };
   };
   notices: CommonNotices & {
     extent: EventExtent;
@@ -177,5 +177,5 @@ export const eventsValidators: Validators<EventsContract['requests']> = {
   detail: z.object({ seq: position }),
   runOn: z.object({ seq: position, command: z.enum(eventCommands) }),
   copy: z.object({ epoch: position, from: position, to: position }),
-  save: z.object({ form: z.enum(['jsonl', 'csv']) }),
+  save: z.null(),
 };

@@ -217,14 +217,15 @@ function createEventsController(
         await doors.copy(eventsAsText(entries, 'text', nodeName));
         return { copied: entries.length };
       },
-      save: async ({ form }) => {
+      save: async () => {
         let saved = 0;
-        const name = `${link.target.name.replace(/[^\w.-]+/g, '-').slice(0, 60)}-events.${form}`;
-        const chosen = await doors.save(name, () => {
+        const name = `${link.target.name.replace(/[^\w.-]+/g, '-').slice(0, 60)}-events.jsonl`;
+        const kinds = { 'JSON lines': ['jsonl'], CSV: ['csv'] };
+        const chosen = await doors.save(name, kinds, (fileName) => {
           const { first, end } = view.extent;
           const { entries } = view.rows(first, end - first);
           saved = entries.length;
-          return eventsAsText(entries, form, nodeName);
+          return eventsAsText(entries, /\.csv$/i.test(fileName) ? 'csv' : 'jsonl', nodeName);
         });
         return chosen ? { saved } : null;
       },

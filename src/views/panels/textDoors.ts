@@ -4,18 +4,25 @@ import * as vscode from 'vscode';
 
 export interface TextDoors {
   copy(text: string): Promise<void>;
-  /** The text is only made once a place is chosen. False when the person turned away. */
-  save(suggestedName: string, text: () => string): Promise<boolean>;
+  /**
+   * `kinds`: the forms offered, with their extensions. The text is only made once a place is chosen, whose file name tells the
+   * form. False when the person turned away.
+   */
+  save(
+    suggestedName: string,
+    kinds: Readonly<Record<string, string[]>>,
+    text: (fileName: string) => string,
+  ): Promise<boolean>;
 }
 
 export const textDoors: TextDoors = {
   copy: async (text) => vscode.env.clipboard.writeText(text),
-  async save(suggestedName, text) {
+  async save(suggestedName, kinds, text) {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     const place = folder ? vscode.Uri.joinPath(folder.uri, suggestedName) : vscode.Uri.file(suggestedName);
-    const uri = await vscode.window.showSaveDialog({ defaultUri: place, saveLabel: 'Save Events' });
+    const uri = await vscode.window.showSaveDialog({ defaultUri: place, filters: { ...kinds } });
     if (!uri) return false;
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(text()));
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(text(uri.path)));
     return true;
   },
 };

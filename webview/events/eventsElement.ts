@@ -1,0 +1,406 @@
+// The events panel: a timeline over a list, kept in step; what a row knows beside it; and the results of health checks.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type {
+  EventCommand,
+  EventDetail,
+  EventExtent,
+  EventFacets,
+  EventFilters,
+  EventRange,
+  EventRow,
+  EventsContract,
+  EventsState,
+  EventTimeline,
+  ProbeSource,
+} from '../../src/protocol/events';
+import type { PanelTarget } from '../../src/protocol/panel';
+import { connectHost } from '../shared/hostRpc';
+import { secondTime } from '../shared/localTime';
+import { PanelElement } from '../shared/panelElement';
+import { createRowCache } from '../shared/rowCache';
+import { barView } from '../shared/stateViews';
+import type { VirtualRows } from '../shared/virtualRows';
+import { countWords, noEvents } from './countViews';
+import { detailView } from './detailView';
+import { eventRowLabel, eventRowView } from './eventRowView';
+import { type EventsTab, eventsToolbar } from './eventsToolbar';
+import { createListFollower } from './listFollower';
+import { probesView } from './probesView';
+import { everything, rangeOf, savedLook } from './savedLook';
+import type { TimelineElement } from './timelineElement';
+import { createTimelineKeeper } from './timelineKeeper';
+import type { TimeSpan } from './timeScale';
+
+const noExtent: EventExtent = { epoch: -1, first: 0, end: 0, filtered: 0, all: 0, noise: 0, dropped: 0 };
+/** What is typed or drawn is asked for when it pauses. */
+const askAfterMs = 120;
+
+const states = [
+  ...['extent', 'facets', 'state', 'probes', 'tab', 'filters', 'range', 'time', 'paused', 'following'],
+  ...['withTimeline', 'timeline', 'selected', 'detail', 'note', 'drawn'],
+];
+
+export class EventsElement extends PanelElement<EventsContract> {
+  static override properties = {
+    ...PanelElement.properties,
+    ...Object.fromEntries(states.map((name) => [name, { state: true }])),
+  };
+  declare private extent: EventExtent;
+  declare private facets: EventFacets;
+  declare private state: EventsState;
+  declare private probes: readonly ProbeSource[];
+  declare private tab: EventsTab;
+  declare private filters: EventFilters;
+  declare private range: EventRange;
+  /** `all`, minutes back, or `drawn`. */
+  declare private time: string;
+  declare private paused: boolean;
+  declare private following: boolean;
+  declare private withTimeline: boolean;
+  declare private timeline: EventTimeline | undefined;
+  declare private selected: EventRow | undefined;
+  declare private detail: EventDetail | undefined;
+  /** What the last action came to. */
+  declare private note: string;
+  declare private drawn: number;
+  private also: readonly PanelTarget[] = [];
+  private latest: EventExtent = noExtent;
+  private asking: ReturnType<typeof setTimeout> | undefined;
+  private readonly cache = createRowCache<EventRow>(
+    (params) => this.host.request('rows', params),
+    () => {
+      this.drawn++;
+    },
+  );
+
+  private readonly keeper = createTimelineKeeper({
+    host: this.host,
+    columns: () =>
+      this.withTimeline && !this.paused ? (this.querySelector<TimelineElement>('dockhound-timeline')?.columns ?? 0) : 0,
+    range: () => this.range,
+    changed: (timeline) => {
+      this.timeline = timeline;
+    },
+    failed: (error) => this.fail(error),
+  });
+  private readonly follower = createListFollower({
+    host: this.host,
+    cache: this.cache,
+    list: () => this.list,
+    latest: () => (this.paused ? this.extent : this.latest),
+    shown: () => this.extent,
+    chosen: () => (this.following ? undefined : this.selected?.seq),
+    show: async (extent) => {
+      this.extent = extent;
+      await this.updateComplete;
+    },
+  });
+
+  constructor() {
+    super(connectHost<EventsContract>());
+    const { filters, range, time, tab, withTimeline } = savedLook(this.host.saved);
+    this.extent = noExtent;
+    this.facets = { kinds: [], actions: [] };
+    this.state = { type: 'loading' };
+    this.probes = [];
+    this.tab = tab;
+    this.filters = filters;
+    this.time = time;
+    this.range = range;
+    this.paused = false;
+    this.following = true;
+    this.withTimeline = withTimeline;
+    this.timeline = undefined;
+    this.selected = undefined;
+    this.detail = undefined;
+    this.note = '';
+    this.drawn = 0;
+    this.host.on('extent', (extent) => void this.take(extent));
+    this.host.on('facets', (facets) => {
+      this.facets = facets;
+    });
+    this.host.on('state', (state) => {
+      this.state = state;
+    });
+    this.host.on('probes', (probes) => {
+      this.probes = probes;
+    });
+    window.addEventListener('keydown', (event) => this.onKey(event));
+  }
+
+  protected override async start(): Promise<void> {
+    const { filters, range } = this;
+    const { extent, facets, state, also, probes } = await this.host.request('start', { filters, range });
+    this.facets = facets;
+    this.state = state;
+    this.also = also;
+    this.probes = probes;
+    this.save();
+    await this.take(extent);
+  }
+
+  protected override look(): Readonly<Record<string, unknown>> {
+    const { filters, range, time, tab, withTimeline, also } = this;
+    return { filters, range, time, tab, withTimeline, also };
+  }
+
+  protected override body(): TemplateResult {
+    const tab = this.probes.length > 0 ? this.tab : 'events';
+    return html`
+      ${eventsToolbar({
+        ...{ tab, probed: this.probes.length, status: this.status(), filters: this.filters, facets: this.facets },
+        ...{ time: this.time, drawn: this.time === 'drawn' ? this.rangeWords() : undefined },
+        ...{ paused: this.paused, timeline: this.withTimeline },
+        setTab: (next) => {
+          this.tab = next;
+          this.save();
+        },
+        setFilters: (filters) => this.setFilters(filters),
+        setTime: (time) => this.setTime(time),
+        togglePaused: () => this.setPaused(!this.paused),
+        toggleTimeline: () => {
+          this.withTimeline = !this.withTimeline;
+          this.save();
+        },
+        save: () => void this.saveAll(),
+      })}
+      ${this.state.type === 'failed' ? this.failedBar(this.state) : nothing}
+      ${tab === 'health' ? probesView(this.probes) : nothing}
+      ${this.eventsBody(tab === 'events')}
+    `;
+  }
+
+  // Stays on the page while the other tab shows, so that its place in the list is kept.
+  private eventsBody(shown: boolean): TemplateResult {
+    const nothingHere = this.extent.end === this.extent.first;
+    const selected = this.selected && { lane: this.selected.lane, ms: Date.parse(this.selected.time) };
+    return html`
+      <dockhound-timeline
+        ?hidden=${!shown || !this.withTimeline || this.extent.all === 0}
+        .data=${this.timeline}
+        .selected=${selected}
+        .label=${`Timeline of ${this.header?.target.name ?? ''}`}
+        @zoom=${(event: CustomEvent<TimeSpan | undefined>) => this.zoom(event.detail)}
+        @pick=${(event: CustomEvent<number>) => void this.pick(event.detail)}
+        @step=${(event: CustomEvent<1 | -1>) => this.step(event.detail)}
+        @columns=${() => this.keeper.drawSoon()}
+      ></dockhound-timeline>
+      ${shown && nothingHere ? noEvents(this.latest, this.state, this.filters.noise) : nothing}
+      <div class="events-list" ?hidden=${!shown || nothingHere}>
+        <dockhound-rows
+          .label=${`Events of ${this.header?.target.name ?? ''}`}
+          .rowView=${(position: number) => {
+            const row = this.cache.row(position);
+            return row && eventRowView(row);
+          }}
+          .gridRow=${(position: number) => {
+            const row = this.cache.row(position);
+            return row && { label: eventRowLabel(row) };
+          }}
+          .drawn=${this.drawn}
+          @range=${(event: CustomEvent<{ from: number; to: number }>) => void this.need(event.detail.from, event.detail.to)}
+          @follow=${(event: CustomEvent<boolean>) => {
+            this.following = event.detail;
+          }}
+          @current=${(event: CustomEvent<number | undefined>) => this.select(event.detail)}
+          @dblclick=${() => void this.openDetail()}
+          @keydown=${(event: KeyboardEvent) => {
+            if (event.key === 'Enter') void this.openDetail();
+          }}
+        ></dockhound-rows>
+        ${
+          this.detail
+            ? detailView(this.detail, { run: (command) => void this.runOn(command), close: () => this.closeDetail() })
+            : nothing
+        }
+      </div>
+      ${shown ? this.statusLine() : nothing}
+    `;
+  }
+
+  private status(): string {
+    if (this.state.type === 'loading') return 'reading the past…';
+    const behind = this.latest.filtered - this.extent.filtered;
+    if (this.paused) return `paused${behind > 0 ? ` · ${behind.toLocaleString()} new` : ''}`;
+    if (this.range.to !== null) return 'a time in the past';
+    return this.following ? 'live' : 'scrolled back';
+  }
+
+  private failedBar({ message, next }: Extract<EventsState, { type: 'failed' }>): TemplateResult {
+    const text = next ? `${message} ${next}` : message;
+    return barView('bad', text, { label: 'Retry', run: () => void this.retry() });
+  }
+
+  private statusLine(): TemplateResult {
+    const live = this.following && !this.paused && this.range.to === null;
+    const shown = this.extent.end - this.extent.first;
+    const counts = countWords(this.latest, shown, this.filters.noise, this.paused);
+    return html`<footer class="status-line">
+      <span role="status">${[...counts, ...(this.note === '' ? [] : [this.note])].join(' · ')}</span>
+      <span class="spacer"></span>
+      <vscode-button appearance="icon" class="newest" ?disabled=${live} @click=${() => this.toNow()}>
+        <div class="action"><span class="codicon codicon-fold-down" aria-hidden="true"></span>now</div>
+      </vscode-button>
+    </footer>`;
+  }
+
+  private get list(): VirtualRows | null {
+    return this.querySelector<VirtualRows>('dockhound-rows');
+  }
+
+  private async take(extent: EventExtent): Promise<void> {
+    this.latest = extent;
+    this.keeper.drawSoon();
+    if (!this.paused) await this.showLatest();
+  }
+
+  private async showLatest(): Promise<void> {
+    try {
+      await this.follower.catchUp();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async need(from: number, to: number): Promise<void> {
+    try {
+      await this.cache.need(from, to);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private select(position: number | undefined): void {
+    const row = position === undefined ? undefined : this.cache.row(position);
+    if (!row) return;
+    this.selected = row;
+    if (this.detail && this.detail.row.seq !== row.seq) void this.openDetail();
+  }
+
+  private async pick(seq: number): Promise<void> {
+    await this.attempt(async () => {
+      const position = await this.host.request('locate', { seq });
+      if (position === null) return;
+      this.list?.showInMiddle(position);
+      await this.need(position, position + 1);
+      this.select(position);
+    });
+  }
+
+  private step(way: 1 | -1): void {
+    const { list, extent } = this;
+    if (!list || extent.end === extent.first) return;
+    const from = list.current ?? (way > 0 ? extent.first - 1 : extent.end);
+    const position = Math.min(extent.end - 1, Math.max(extent.first, from + way));
+    list.showInMiddle(position);
+    void this.need(position, position + 1).then(() => this.select(position));
+  }
+
+  private async openDetail(): Promise<void> {
+    const seq = this.selected?.seq;
+    if (seq === undefined) return;
+    await this.attempt(async () => {
+      const detail = await this.host.request('detail', { seq });
+      if (this.selected?.seq === seq) this.detail = detail ?? undefined;
+    });
+  }
+
+  private closeDetail(): void {
+    this.detail = undefined;
+    const { current } = this.list ?? {};
+    if (current !== undefined) this.list?.focusRow(current);
+  }
+
+  private async runOn(command: EventCommand): Promise<void> {
+    const seq = this.detail?.row.seq;
+    if (seq !== undefined) await this.attempt(() => this.host.request('runOn', { seq, command }));
+  }
+
+  private setFilters(filters: EventFilters): void {
+    this.filters = filters;
+    this.save();
+    this.askSoon(() => this.host.request('setFilters', this.filters));
+  }
+
+  private setTime(time: string): void {
+    this.time = time;
+    this.setRange(rangeOf(time));
+  }
+
+  private zoom(span: TimeSpan | undefined): void {
+    this.time = span ? 'drawn' : 'all';
+    const now = this.timeline?.now ?? Date.now();
+    // What reaches up to now goes on with it.
+    this.setRange(span ? { from: span.from, to: span.to >= now ? null : span.to } : everything);
+  }
+
+  private setRange(range: EventRange): void {
+    this.range = range;
+    this.save();
+    this.keeper.drawNow();
+    this.askSoon(() => this.host.request('setRange', this.range));
+  }
+
+  private askSoon(ask: () => Promise<EventExtent>): void {
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => void this.attempt(async () => this.take(await ask())), askAfterMs);
+  }
+
+  private rangeWords(): string {
+    const word = (ms: number | null) => (ms === null ? 'now' : secondTime(new Date(ms)));
+    return `${word(this.range.from)} – ${word(this.range.to)}`;
+  }
+
+  private toNow(): void {
+    if (this.range.to !== null) this.setTime('all');
+    this.setPaused(false);
+    this.list?.follow();
+  }
+
+  private setPaused(paused: boolean): void {
+    this.paused = paused;
+    if (paused) return;
+    void this.showLatest();
+    this.keeper.drawSoon();
+  }
+
+  private async copyChosen(): Promise<void> {
+    const { chosen } = this.list ?? {};
+    if (!chosen) return;
+    await this.attempt(async () => {
+      const { copied } = await this.host.request('copy', { epoch: this.extent.epoch, ...chosen });
+      this.note = `${copied === 1 ? '1 event' : `${copied.toLocaleString()} events`} copied`;
+    });
+  }
+
+  private async saveAll(): Promise<void> {
+    await this.attempt(async () => {
+      const result = await this.host.request('save', null);
+      if (result) this.note = `${result.saved.toLocaleString()} events saved`;
+    });
+  }
+
+  private async attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const inList = event.target instanceof Element && event.target.closest('dockhound-rows') !== null;
+    const control = event.ctrlKey || event.metaKey;
+    if (control && event.key.toLowerCase() === 'f') {
+      event.preventDefault();
+      this.querySelector<HTMLElement>('.find')?.focus();
+    } else if (control && event.key.toLowerCase() === 'c' && inList && (getSelection()?.toString() ?? '') === '') {
+      event.preventDefault();
+      void this.copyChosen();
+    } else if (control && event.key.toLowerCase() === 'a' && inList) {
+      event.preventDefault();
+      this.list?.chooseAll();
+    } else if (event.key === 'Escape' && this.detail) this.closeDetail();
+  }
+}

@@ -1,0 +1,105 @@
+// The one-line toolbar over the events: what is shown, of which time, and whether it goes on.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EventFacets, EventFilters } from '../../src/protocol/events';
+import { choice } from '../shared/choice';
+import { iconButton, toggleButton } from '../shared/iconButton';
+import { actionWord } from './eventLooks';
+
+export type EventsTab = 'events' | 'health';
+
+export interface EventsToolbar {
+  readonly tab: EventsTab;
+  /** Containers whose probes are shown; none: no tab for them. */
+  readonly probed: number;
+  readonly status: string;
+  readonly filters: EventFilters;
+  readonly facets: EventFacets;
+  /** Value of the time choice, and what a range that was drawn is called. */
+  readonly time: string;
+  readonly drawn: string | undefined;
+  readonly paused: boolean;
+  readonly timeline: boolean;
+  setTab(tab: EventsTab): void;
+  setFilters(filters: EventFilters): void;
+  setTime(value: string): void;
+  togglePaused(): void;
+  toggleTimeline(): void;
+  save(): void;
+}
+
+/** Minutes back. */
+const times = [5, 15, 60, 24 * 60];
+
+export function eventsToolbar(bar: EventsToolbar): TemplateResult {
+  return html`<div class="toolbar" role="toolbar" aria-label="Events">
+    ${bar.probed > 0 ? tabs(bar) : nothing}
+    ${bar.tab === 'events' ? eventTools(bar) : nothing}
+  </div>`;
+}
+
+function tabs({ tab, probed, setTab }: EventsToolbar): TemplateResult {
+  const one = (name: EventsTab, icon: string, words: string) => html`<vscode-button
+    appearance="icon"
+    class="tab"
+    aria-pressed=${tab === name ? 'true' : 'false'}
+    aria-label=${words}
+    title=${words}
+    @click=${() => setTab(name)}
+    ><div class="action"><span class="codicon codicon-${icon}" aria-hidden="true"></span>${words}</div></vscode-button
+  >`;
+  return html`${one('events', 'history', 'Events')}${one('health', 'heart', probed > 1 ? `Health of ${probed}` : 'Health')}`;
+}
+
+function eventTools(bar: EventsToolbar): TemplateResult {
+  const { filters, facets } = bar;
+  const set = (change: Partial<EventFilters>) => bar.setFilters({ ...filters, ...change });
+  const kinds = sorted(facets.kinds, filters.kind);
+  const actions = sorted(facets.actions, filters.action);
+  return html`<span class="quiet reading" role="status">${bar.status}</span>
+    <span class="spacer"></span>
+    <vscode-text-field
+      class="find"
+      placeholder="filter…"
+      aria-label="Filter by words in name, action and details; a word after a minus must not be there"
+      title="Words in name, action or details; a word after a minus must not be there"
+      .value=${filters.text}
+      @input=${(event: Event) => set({ text: (event.target as HTMLInputElement).value })}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Escape') set({ text: '' });
+      }}
+    ></vscode-text-field>
+    ${choice('Kind', filters.kind ?? '', [['', 'all kinds'], ...kinds.map((kind) => [kind, kind] as const)], (kind) =>
+      set({ kind: kinds.find((one) => one === kind) ?? null }),
+    )}
+    ${choice(
+      'Action',
+      filters.action ?? '',
+      [['', 'all actions'], ...actions.map((action) => [action, actionWord(action)] as const)],
+      (action) => set({ action: action === '' ? null : action }),
+    )}
+    ${choice(
+      'Time',
+      bar.time,
+      [
+        ['all', 'all time'],
+        ...times.map(
+          (minutes) => [String(minutes), `last ${minutes < 60 ? `${minutes} min` : `${minutes / 60} h`}`] as const,
+        ),
+        ...(bar.drawn ? [['drawn', bar.drawn] as const] : []),
+      ],
+      bar.setTime,
+    )}
+    ${toggleButton('warning', 'Only warnings and problems', filters.trouble, () => set({ trouble: !filters.trouble }))}
+    ${toggleButton('eye', 'Also exec, attach and the like (health checks make many)', filters.noise, () => set({ noise: !filters.noise }))}
+    ${toggleButton('graph-scatter', 'Timeline', bar.timeline, bar.toggleTimeline)}
+    ${toggleButton(bar.paused ? 'debug-continue' : 'debug-pause', bar.paused ? 'Go on' : 'Pause', bar.paused, bar.togglePaused)}
+    ${iconButton('save', 'Save as JSON lines or CSV', bar.save)}`;
+}
+
+/** What is chosen stays to be seen, also when there is no such event any more. */
+function sorted<K extends string>(counts: readonly (readonly [K, number])[], chosen: K | null): readonly K[] {
+  const all = new Set(counts.map(([key]) => key));
+  if (chosen !== null) all.add(chosen);
+  return [...all].sort();
+}

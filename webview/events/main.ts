@@ -1,0 +1,14 @@
+// Entry of the events panel: registers its elements.
+
+import '../shared/panel.css';
+import '../shared/virtualRows.css';
+import './events.css';
+import { registerToolkit } from '../shared/toolkit';
+import { VirtualRows } from '../shared/virtualRows';
+import { EventsElement } from './eventsElement';
+import { TimelineElement } from './timelineElement';
+
+registerToolkit();
+customElements.define('dockhound-rows', VirtualRows);
+customElements.define('dockhound-timeline', TimelineElement);
+customElements.define('dockhound-events', EventsElement);

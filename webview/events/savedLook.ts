@@ -1,0 +1,54 @@
+// How the panel was left: what VS Code gives back after a reload is no more to be trusted than any other message.
+
+import { eventKinds } from '../../src/model/eventEntry';
+import type { EventFilters, EventRange } from '../../src/protocol/events';
+import type { EventsTab } from './eventsToolbar';
+
+export interface EventsLook {
+  readonly filters: EventFilters;
+  readonly range: EventRange;
+  /** `all`, minutes back, or `drawn`. */
+  readonly time: string;
+  readonly tab: EventsTab;
+  readonly withTimeline: boolean;
+}
+
+export const everything: EventRange = { from: null, to: null };
+
+export function savedLook(saved: Readonly<Record<string, unknown>>): EventsLook {
+  const time = typeof saved.time === 'string' ? saved.time : 'all';
+  return {
+    filters: savedFilters(saved.filters),
+    range: savedRange(saved.range, time),
+    time,
+    tab: saved.tab === 'health' ? 'health' : 'events',
+    withTimeline: saved.withTimeline !== false,
+  };
+}
+
+/** The range that a choice of time stands for. */
+export function rangeOf(time: string): EventRange {
+  const minutes = Number(time);
+  return minutes > 0 ? { from: Date.now() - minutes * 60_000, to: null } : everything;
+}
+
+const noFilters: EventFilters = { kind: null, action: null, text: '', trouble: false, noise: false };
+
+function savedFilters(saved: unknown): EventFilters {
+  if (typeof saved !== 'object' || saved === null) return noFilters;
+  const { kind, action, text, trouble, noise } = saved as { [K in keyof EventFilters]?: unknown };
+  return {
+    kind: eventKinds.find((one) => one === kind) ?? null,
+    action: typeof action === 'string' ? action.slice(0, 100) : null,
+    text: typeof text === 'string' ? text.slice(0, 500) : '',
+    trouble: trouble === true,
+    noise: noise === true,
+  };
+}
+
+/** Minutes back count from now, not from when the view was left. */
+function savedRange(saved: unknown, time: string): EventRange {
+  if (time !== 'drawn' || typeof saved !== 'object' || saved === null) return rangeOf(time);
+  const { from, to } = saved as { [K in keyof EventRange]?: unknown };
+  return { from: typeof from === 'number' ? from : null, to: typeof to === 'number' ? to : null };
+}
