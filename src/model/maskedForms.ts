@@ -1,7 +1,10 @@
 // Hides what is secret in the normal form of a stack, and keeps differences visible.
 
 import { maskSecrets, maskText, type PlainJson } from './maskSecrets';
-import { type StackForm, same } from './stackForm';
+import { type ServiceForm, type StackForm, same } from './stackForm';
+import type { StackObjectKind } from './stackObjects';
+
+type Forms = Readonly<Record<string, ServiceForm>>;
 
 /**
  * Both sides fit for showing. Where two different values would both be hidden, the hiding says that they differ, so that the
@@ -11,20 +14,23 @@ export function maskedForms(
   file: StackForm,
   running: StackForm,
 ): { readonly file: StackForm; readonly running: StackForm } {
-  const masked = (one: StackForm, other: StackForm, words: string): StackForm => ({
-    ...one,
-    services: Object.fromEntries(
-      Object.entries(one.services).map(([name, form]) => [
+  const maskedAll = (one: Forms, other: Forms, words: string): Forms =>
+    Object.fromEntries(
+      Object.entries(one).map(([name, form]) => [
         name,
         Object.fromEntries(
-          Object.entries(form).map(([field, value]) => [
-            field,
-            maskedField(field, value, other.services[name]?.[field], words),
-          ]),
+          Object.entries(form).map(([field, value]) => [field, maskedField(field, value, other[name]?.[field], words)]),
         ),
       ]),
-    ),
-  });
+    );
+  const masked = (one: StackForm, other: StackForm, words: string): StackForm => {
+    const of = (kind: StackObjectKind) => maskedAll(one.objects[kind], other.objects[kind], words);
+    return {
+      ...one,
+      services: maskedAll(one.services, other.services, words),
+      objects: { network: of('network'), volume: of('volume'), secret: of('secret'), config: of('config') },
+    };
+  };
   return {
     file: masked(file, running, `${maskText} (in the file)`),
     running: masked(running, file, `${maskText} (another value)`),

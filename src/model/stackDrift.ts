@@ -3,6 +3,7 @@
 import { maskedForms } from './maskedForms';
 import type { PlainJson } from './maskSecrets';
 import { type ServiceForm, type StackForm, same } from './stackForm';
+import { type ObjectForm, type StackObjectKind, type StackObjects, stackObjectKinds } from './stackObjects';
 
 export interface FieldDrift {
   /** As in a compose file: `replicas`, `environment`. */
@@ -21,35 +22,82 @@ export interface ServiceDrift {
   readonly fields: readonly FieldDrift[];
 }
 
+export interface ObjectDrift extends Omit<ServiceDrift, 'service'> {
+  readonly kind: StackObjectKind;
+  /** Full name, as swarm calls it. */
+  readonly name: string;
+}
+
 export interface StackDrift {
   readonly stack: string;
   readonly drifted: boolean;
   /** By name; services that are the same are not in it. */
   readonly services: readonly ServiceDrift[];
+  /** Networks, volumes, secrets and configs that are not the same; those that docker made once it never changes. */
+  readonly objects: readonly ObjectDrift[];
   /** Both sides fit for showing. */
   readonly file: StackForm;
   readonly running: StackForm;
 }
 
 export function stackDrift(file: StackForm, running: StackForm): StackDrift {
-  const meant = { ...running, services: withDigestsAsAsked(file, running) };
+  const meant = { ...running, services: withDigestsAsAsked(file, running), objects: comparable(file, running) };
   const masked = maskedForms(file, meant);
-  const names = [...new Set([...Object.keys(file.services), ...Object.keys(meant.services)])].sort();
-  const services = names.flatMap((service): readonly ServiceDrift[] => {
-    const wanted = file.services[service];
-    const there = meant.services[service];
-    if (!wanted || !there) return [{ service, change: wanted ? 'missing' : 'extra', fields: [] }];
+  const services = differences(file.services, meant.services, masked.file.services, masked.running.services).map(
+    ({ name, ...rest }): ServiceDrift => ({ service: name, ...rest }),
+  );
+  const objects = stackObjectKinds.flatMap((kind) => {
+    const [left, right] = [file.objects[kind], meant.objects[kind]];
+    const found = differences(left, right, masked.file.objects[kind], masked.running.objects[kind]);
+    return found.map((one): ObjectDrift => ({ kind, ...one }));
+  });
+  return { stack: file.stack, drifted: services.length + objects.length > 0, services, objects, ...masked };
+}
+
+type Forms = Readonly<Record<string, ServiceForm>>;
+
+interface Difference extends Pick<ServiceDrift, 'change' | 'fields'> {
+  readonly name: string;
+}
+
+function differences(file: Forms, running: Forms, shownFile: Forms, shownRunning: Forms): readonly Difference[] {
+  const names = [...new Set([...Object.keys(file), ...Object.keys(running)])].sort();
+  return names.flatMap((name): readonly Difference[] => {
+    const [wanted, there] = [file[name], running[name]];
+    if (!wanted || !there) return [{ name, change: wanted ? 'missing' : 'extra', fields: [] }];
     const fields = changedFields(wanted, there).map((field): FieldDrift => {
-      const [left, right] = [masked.file.services[service]?.[field], masked.running.services[service]?.[field]];
+      const [left, right] = [shownFile[name]?.[field], shownRunning[name]?.[field]];
       return {
         field,
         ...(left === undefined ? {} : { file: left }),
         ...(right === undefined ? {} : { running: right }),
       };
     });
-    return fields.length === 0 ? [] : [{ service, change: 'changed', fields }];
+    return fields.length === 0 ? [] : [{ name, change: 'changed', fields }];
   });
-  return { stack: file.stack, drifted: services.length > 0, services, ...masked };
+}
+
+/**
+ * What of the objects around can be compared: the stack's own, and those that the file names. Where the file leaves the
+ * subnets to the engine, whatever it chose is right; of an external object only that it is there.
+ */
+function comparable(file: StackForm, running: StackForm): StackObjects {
+  const of = (kind: StackObjectKind): Readonly<Record<string, ObjectForm>> =>
+    Object.fromEntries(
+      Object.entries(running.objects[kind]).flatMap(([name, form]): [string, ObjectForm][] => {
+        const wanted = file.objects[kind][name];
+        // A volume has no stack, and that a service mounts another one is said of the service.
+        if (!wanted) return isExternal(form) || kind === 'volume' ? [] : [[name, form]];
+        if (isExternal(wanted) !== isExternal(form)) return [[name, { ...wanted, external: isExternal(form) }]];
+        const { subnets: _, ...rest } = form;
+        return [[name, kind === 'network' && wanted.subnets === undefined ? rest : form]];
+      }),
+    );
+  return { network: of('network'), volume: of('volume'), secret: of('secret'), config: of('config') };
+}
+
+function isExternal({ external }: ObjectForm): boolean {
+  return external === true;
 }
 
 function changedFields(a: ServiceForm, b: ServiceForm): readonly string[] {

@@ -1,6 +1,7 @@
 // What a stack's services are to be, in one normal form for both sides: the compose file's and the running swarm's.
 
 import type { PlainJson } from './maskSecrets';
+import type { StackObjects } from './stackObjects';
 
 /**
  * Fields by the names that compose files use, only those that say something: no defaults, nothing empty. Sets are sorted,
@@ -12,6 +13,7 @@ export interface StackForm {
   readonly stack: string;
   /** By name within the stack: `web`, not `shop_web`. */
   readonly services: Readonly<Record<string, ServiceForm>>;
+  readonly objects: StackObjects;
 }
 
 /** Everything that a service form may hold, before the empty and the usual is left out. */

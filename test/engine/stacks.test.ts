@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { judgeDeployment } from '../../src/commands/stacks/deployTroubles';
-import { fileForm, fullName, networksMade } from '../../src/documents/compose/fileForm';
+import { fileForm, networksMade } from '../../src/documents/compose/fileForm';
 import { parseCompose } from '../../src/documents/compose/parseCompose';
+import { fullName } from '../../src/documents/compose/stackNames';
 import { runDockerCli } from '../../src/engine/dockerCli';
 import type { Engine } from '../../src/engine/engine';
 import { HumanError } from '../../src/model/humanError';
@@ -168,8 +169,20 @@ configs: {site: {file: ./site.conf, name: ${stack}-own-name}}
     assert.match(words.join('\n'), /3 of 3 services stand/);
     assert.match(lines.join('\n'), /Creating service/);
     const now = await drift(text, stack);
-    assert.deepEqual(now.services, []);
+    assert.deepEqual([now.services, now.objects], [[], []]);
     assert.equal(now.drifted, false);
+    // docker leaves a network that is there as it is, whatever the file says later.
+    const other = await drift(
+      text.replace('attachable: true, ', '').replace('{data: }', '{data: {driver: nfs}}'),
+      stack,
+    );
+    assert.deepEqual(
+      other.objects.map(({ kind, name, change, fields }) => [kind, name, change, fields.map(({ field }) => field)]),
+      [
+        ['network', `${stack}_front`, 'changed', ['attachable']],
+        ['volume', `${stack}_data`, 'changed', ['driver']],
+      ],
+    );
     // Both sides are shown, and neither shows what is secret.
     assert.doesNotMatch(JSON.stringify([now.file, now.running, lines, words]), /marker/);
     const again = await plan(text, stack);

@@ -5,9 +5,13 @@ import { fileForm } from '../../src/documents/compose/fileForm';
 import { parseCompose } from '../../src/documents/compose/parseCompose';
 import { stackYaml } from '../../src/documents/compose/stackYaml';
 import type { JsonObject } from '../../src/engine/engine';
+import type { Network } from '../../src/model/network';
+import type { SecretMeta } from '../../src/model/secret';
 import { stackDrift } from '../../src/model/stackDrift';
 import type { StackForm } from '../../src/model/stackForm';
+import { noStackObjects } from '../../src/model/stackObjects';
 import { runningForm } from '../../src/operations/stacks/runningForm';
+import { type ObjectsAround, runningObjects } from '../../src/operations/stacks/runningObjects';
 
 const file = (service: string): StackForm => {
   const facts = parseCompose(
@@ -23,7 +27,7 @@ const file = (service: string): StackForm => {
   });
 };
 const running = (container: JsonObject, more: JsonObject = {}, task: JsonObject = {}): StackForm => ({
-  stack: 'shop',
+  ...{ stack: 'shop', objects: noStackObjects },
   services: {
     web: runningForm(
       { TaskTemplate: { ContainerSpec: container, Networks: [{ Target: 'id1', Aliases: ['web'] }], ...task }, ...more },
@@ -123,6 +127,7 @@ describe('drift of a stack', () => {
     const { services, drifted } = stackDrift(file('image: a:1'), {
       stack: 'shop',
       services: { old: { image: 'b:1' } },
+      objects: noStackObjects,
     });
     assert.equal(drifted, true);
     assert.deepEqual(
@@ -158,3 +163,127 @@ describe('drift of a stack', () => {
     assert.match(shown[0] ?? '', /s as s, 0:0 0444/);
   });
 });
+
+describe('drift beside the services', () => {
+  const text = `
+services:
+  web: {image: "a:1", networks: [front, default, shared], volumes: ["data:/d", "old:/o", "there:/t"], secrets: [key, given]}
+networks:
+  front: {attachable: true, internal: true, driver_opts: {encrypted: "", mtu: 1400}, ipam: {config: [{subnet: 10.9.0.0/24}]}}
+  shared: {external: true}
+  unused: {driver: macvlan}
+volumes:
+  data: {driver: nfs, driver_opts: {share: ":/a", password: marker-1}}
+  old:
+  there: {external: true, name: anything}
+secrets: {key: {file: ./key}, given: {external: true, name: company_key}}
+configs: {site: {file: ./site, name: own-site}}
+`;
+  const wanted = fileForm(parseCompose(text, { variable: () => undefined }), {
+    ...{ stack: 'shop', variable: () => undefined, absolute: (one: string) => one, envFile: () => undefined },
+  });
+  const around = (): { -readonly [K in keyof ObjectsAround]: ObjectsAround[K] } => ({
+    networks: [
+      overlay('shop_front', {
+        ...{ attachable: true, internal: true, subnets: [{ subnet: '10.9.0.0/24', gateway: '10.9.0.1' }] },
+        options: { mtu: '1400', encrypted: '', 'com.docker.network.driver.overlay.vxlanid_list': '4097' },
+      }),
+      overlay('shop_default', { subnets: [{ subnet: '10.0.7.0/24' }] }),
+      { ...overlay('shared'), stack: 'other' },
+      overlay('bridge', { driver: 'bridge', scope: 'local', stack: '' }),
+    ],
+    secrets: [secretNamed('shop_key', 'shop'), secretNamed('company_key')],
+    configs: [{ ...secretNamed('own-site', 'shop'), kind: 'config' }],
+    specs: [
+      {
+        TaskTemplate: {
+          ContainerSpec: {
+            Mounts: [
+              mount('shop_data', { Name: 'nfs', Options: { share: ':/a', password: 'marker-1' } }),
+              mount('shop_old'),
+              mount('anything'),
+            ],
+          },
+        },
+      },
+    ],
+    volumes: [],
+  });
+  const drifted = (more: Partial<ObjectsAround> = {}) => {
+    const objects = runningObjects('shop', { ...around(), ...more });
+    const drift = stackDrift({ ...wanted, services: {} }, { stack: 'shop', services: {}, objects });
+    assert.doesNotMatch(JSON.stringify(drift) + stackYaml(drift.running) + stackYaml(drift.file), /marker/);
+    return drift.objects.map(({ kind, name, change, fields }) => [
+      ...[kind, name, change],
+      ...fields.map(({ field }) => field),
+    ]);
+  };
+
+  it('is none where everything is as the file says, whatever the engine chose itself', () => {
+    assert.deepEqual(drifted(), []);
+  });
+
+  it('names the fields of a network', () => {
+    const { networks } = around();
+    const changed = (more: Partial<Network>) => [{ ...networks[0], ...more } as Network, ...networks.slice(1)];
+    const of = (more: Partial<Network>) => drifted({ networks: changed(more) });
+    assert.deepEqual(of({ driver: 'macvlan' }), [['network', 'shop_front', 'changed', 'driver']]);
+    assert.deepEqual(of({ attachable: false, internal: false }), [
+      ['network', 'shop_front', 'changed', 'attachable', 'internal'],
+    ]);
+    assert.deepEqual(of({ options: { encrypted: '' } }), [['network', 'shop_front', 'changed', 'driver_opts']]);
+    assert.deepEqual(of({ subnets: [{ subnet: '10.8.0.0/24' }] }), [['network', 'shop_front', 'changed', 'subnets']]);
+  });
+
+  it('names what is missing, what is left over, and what is another one', () => {
+    const { networks, secrets, configs } = around();
+    const without = (name: string) => networks.filter((one) => one.name !== name);
+    assert.deepEqual(drifted({ networks: without('shared') }), [['network', 'shared', 'missing']]);
+    assert.deepEqual(drifted({ networks: without('shop_default') }), [['network', 'shop_default', 'missing']]);
+    assert.deepEqual(drifted({ networks: [...networks, overlay('shop_unused')] }), [
+      ['network', 'shop_unused', 'extra'],
+    ]);
+    assert.deepEqual(drifted({ secrets: secrets.slice(1), configs: [] }), [
+      ['secret', 'shop_key', 'missing'],
+      ['config', 'own-site', 'missing'],
+    ]);
+    assert.deepEqual(drifted({ secrets: [...secrets, secretNamed('shop_key.v2', 'shop'), secretNamed('alien')] }), [
+      ['secret', 'shop_key.v2', 'extra'],
+    ]);
+    const foreign = configs.map((one) => ({ ...one, stack: 'other' }));
+    assert.deepEqual(drifted({ configs: foreign }), [['config', 'own-site', 'changed', 'external']]);
+  });
+
+  it('compares a volume with what is there, else with what its services would make, and hides what is secret', () => {
+    const there = (raw: JsonObject) => drifted({ volumes: [raw] });
+    assert.deepEqual(there({ Name: 'shop_old', Driver: 'local', Options: null }), []);
+    assert.deepEqual(there({ Name: 'shop_old', Driver: 'local', Options: { type: 'tmpfs' } }), [
+      ['volume', 'shop_old', 'changed', 'driver_opts'],
+    ]);
+    assert.deepEqual(there({ Name: 'shop_data', Driver: 'nfs', Options: { share: ':/a', password: 'marker-2' } }), [
+      ['volume', 'shop_data', 'changed', 'driver_opts'],
+    ]);
+    const specs = [{ TaskTemplate: { ContainerSpec: { Mounts: [mount('shop_data', { Name: 'nfs' })] } } }];
+    assert.deepEqual(drifted({ specs }), [
+      ['volume', 'shop_data', 'changed', 'driver_opts'],
+      ['volume', 'shop_old', 'missing'],
+    ]);
+  });
+});
+
+function overlay(name: string, more: Partial<Network> = {}): Network {
+  return {
+    ...{ kind: 'network', id: `id-${name}`, name, driver: 'overlay', scope: 'swarm', subnets: [] },
+    ...{ internal: false, attachable: false, ingress: false, encrypted: false, labels: {}, options: {}, stack: 'shop' },
+    ...more,
+  };
+}
+
+function secretNamed(name: string, stack?: string): SecretMeta {
+  return { kind: 'secret', id: `id-${name}`, name, version: 1, labels: {}, ...(stack ? { stack } : {}) };
+}
+
+function mount(source: string, driver?: JsonObject): JsonObject {
+  const options = driver ? { VolumeOptions: { DriverConfig: driver } } : {};
+  return { Type: 'volume', Source: source, Target: '/x', ...options };
+}

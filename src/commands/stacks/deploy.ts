@@ -2,8 +2,8 @@
 
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { fileForm, fullName, networksMade } from '../../documents/compose/fileForm';
-import { stackNameTrouble, suggestedStackName } from '../../documents/compose/stackNames';
+import { fileForm, networksMade } from '../../documents/compose/fileForm';
+import { fullName, stackNameTrouble, suggestedStackName } from '../../documents/compose/stackNames';
 
 import { HumanError } from '../../model/humanError';
 import { deployPlan } from '../../operations/stacks/deployPlan';

@@ -3,7 +3,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ComposeFile, ComposeProblem } from '../../documents/compose/composeFacts';
-import { fullName, networksMade } from '../../documents/compose/fileForm';
+import { networksMade } from '../../documents/compose/fileForm';
+import { fullName } from '../../documents/compose/stackNames';
 import { stackProblems } from '../../documents/compose/stackProblems';
 import type { Engine } from '../../engine/engine';
 import { HumanError } from '../../model/humanError';

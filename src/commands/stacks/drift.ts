@@ -13,7 +13,7 @@ import { chooseComposeFile, findComposeFile, readComposeFile } from './composeFi
 import { refusal } from './deployTroubles';
 import { stackOf, swarmKey } from './stackTarget';
 
-export interface DriftResult extends Pick<StackDrift, 'stack' | 'drifted' | 'services'> {
+export interface DriftResult extends Pick<StackDrift, 'stack' | 'drifted' | 'services' | 'objects'> {
   /** Absolute path. */
   readonly file: string;
   /** One sentence. */
@@ -51,7 +51,7 @@ export async function showStackDrift(
   const drift = stackDrift(fileForm(file.facts, file.around(stack)), running.form);
   const summary = summaryOf(drift, file.shownName, engine.label);
   if (options.show !== false) await show(context, drift, file.shownName, engine.label, summary);
-  return { stack, file: file.path, drifted: drift.drifted, services: drift.services, summary };
+  return { stack, file: file.path, drifted: drift.drifted, services: drift.services, objects: drift.objects, summary };
 }
 
 /** Given, remembered from its deployment, or chosen. */
@@ -95,18 +95,26 @@ async function show(
   void vscode.window.showInformationMessage(plainMessage(summary));
 }
 
-function summaryOf({ stack, drifted, services }: StackDrift, fileName: string, engine: string): string {
+function summaryOf({ stack, drifted, services, objects }: StackDrift, fileName: string, engine: string): string {
   if (!drifted) return `${stack} on ${engine} runs as ${fileName} says.`;
-  return `${stack} on ${engine} differs from ${fileName}: ${services.map(words).join('; ')}.`;
+  const all = [
+    ...services.map((one) => words(one.service, 'does not run', one)),
+    ...objects.map((one) => words(`${one.kind} ${one.name}`, 'does not exist', one)),
+  ];
+  return `${stack} on ${engine} differs from ${fileName}: ${all.join('; ')}.`;
 }
 
-function words({ service, change, fields }: ServiceDrift): string {
+function words(name: string, missing: string, { change, fields }: Pick<ServiceDrift, 'change' | 'fields'>): string {
   switch (change) {
     case 'missing':
-      return `${service} does not run`;
+      return `${name} ${missing}`;
     case 'extra':
-      return `${service} is not in the file`;
+      return `${name} is not in the file`;
     case 'changed':
-      return `${service} has other ${fields.map((one) => one.field.replaceAll('_', ' ')).join(', ')}`;
+      if (fields.some(({ field }) => field === 'external')) {
+        const { file } = fields.find(({ field }) => field === 'external') ?? {};
+        return `${name} ${file === true ? 'is external in the file, and belongs to the stack' : 'does not belong to the stack'}`;
+      }
+      return `${name} has other ${fields.map((one) => one.field.replaceAll('_', ' ')).join(', ')}`;
   }
 }

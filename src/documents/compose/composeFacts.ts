@@ -118,11 +118,17 @@ interface ComposeObject {
 
 export interface ComposeNetwork extends ComposeObject {
   readonly driver?: string;
+  readonly attachable: boolean;
+  readonly internal: boolean;
+  /** `driver_opts`. */
+  readonly options: readonly ComposeSetting[];
   readonly subnets: readonly Located<string>[];
 }
 
 export interface ComposeVolume extends ComposeObject {
   readonly driver?: string;
+  /** `driver_opts`. */
+  readonly options: readonly ComposeSetting[];
 }
 
 /** A secret or config. */

@@ -11,7 +11,9 @@ import {
 import type { ComposeFacts, ComposeFileUse, ComposeMount, ComposeService, ComposeSetting } from './composeFacts';
 import type { ComposeNode } from './composeTree';
 import { parseEnvFile } from './envFile';
+import { fileObjects } from './fileObjects';
 import { bytesOf, nanoCpus, nanoseconds } from './quantities';
+import { fullName, networkKeys } from './stackNames';
 import { flagOf, mapAt, nodeAt, numberOf, settingsOf, textOf, textsOf, wordsOf } from './treeValues';
 
 export interface StackSurroundings {
@@ -27,6 +29,7 @@ export function fileForm(facts: ComposeFacts, around: StackSurroundings): StackF
   return {
     stack: around.stack,
     services: Object.fromEntries(facts.services.map((service) => [service.name.value, formOf(service, facts, around)])),
+    objects: fileObjects(facts, around.stack),
   };
 }
 
@@ -37,18 +40,6 @@ export function networksMade(facts: ComposeFacts, stack: string): readonly strin
     const network = facts.networks.find((one) => one.key.value === key);
     return network?.external ? [] : [network?.name ?? `${stack}_${key}`];
   });
-}
-
-/** How swarm calls an object of the file. */
-export function fullName(
-  object: { readonly key: { readonly value: string }; readonly name?: string; readonly external: boolean },
-  stack: string,
-): string {
-  return object.name ?? (object.external ? object.key.value : `${stack}_${object.key.value}`);
-}
-
-function networkKeys({ networks }: ComposeService): readonly string[] {
-  return networks.length === 0 ? ['default'] : networks.map((one) => one.network);
 }
 
 function formOf(service: ComposeService, facts: ComposeFacts, around: StackSurroundings): ServiceForm {

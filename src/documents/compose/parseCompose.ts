@@ -135,12 +135,22 @@ function networkOf(entry: ComposeEntry): ComposeNetwork {
   const subnets = (pools?.type === 'list' ? pools.items : []).flatMap(
     (pool) => locatedText(nodeAt(pool, 'subnet')) ?? [],
   );
-  return { ...objectOf(entry), subnets, ...(driver ? { driver } : {}) };
+  const flag = (key: string) => flagOf(nodeAt(entry.value, key)) === true;
+  return {
+    ...objectOf(entry),
+    subnets,
+    ...{ attachable: flag('attachable'), internal: flag('internal'), options: optionsOf(entry) },
+    ...(driver ? { driver } : {}),
+  };
 }
 
 function volumeOf(entry: ComposeEntry): ComposeVolume {
   const driver = textOf(nodeAt(entry.value, 'driver'));
-  return { ...objectOf(entry), ...(driver ? { driver } : {}) };
+  return { ...objectOf(entry), options: optionsOf(entry), ...(driver ? { driver } : {}) };
+}
+
+function optionsOf({ value }: ComposeEntry): ComposeNetwork['options'] {
+  return settingsOf(nodeAt(value, 'driver_opts'));
 }
 
 function fileOf(entry: ComposeEntry): ComposeFile {

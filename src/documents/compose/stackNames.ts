@@ -1,4 +1,6 @@
-// How a stack may be called, and how one is likely to be called.
+// How a stack may be called, how one is likely to be called, and how swarm calls what is in it.
+
+import type { ComposeService } from './composeFacts';
 
 /** What is wrong with it, as a sentence; undefined when docker takes it (docker/cli, cli/command/stack/common.go). */
 export function stackNameTrouble(name: string): string | undefined {
@@ -20,4 +22,17 @@ export function suggestedStackName(folder: string): string {
     .replace(/^[-_]+|[-_]+$/g, '')
     .slice(0, 50);
   return stackNameTrouble(name) === undefined ? name : 'stack';
+}
+
+/** How swarm calls an object of the file. */
+export function fullName(
+  object: { readonly key: { readonly value: string }; readonly name?: string; readonly external: boolean },
+  stack: string,
+): string {
+  return object.name ?? (object.external ? object.key.value : `${stack}_${object.key.value}`);
+}
+
+/** Keys in the file; without any, the default network. */
+export function networkKeys({ networks }: ComposeService): readonly string[] {
+  return networks.length === 0 ? ['default'] : networks.map((one) => one.network);
 }

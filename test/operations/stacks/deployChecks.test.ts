@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { Network } from '../../../src/model/network';
 import type { Service } from '../../../src/model/service';
+import { noStackObjects } from '../../../src/model/stackObjects';
 import { type DeployWishes, deployTroubles } from '../../../src/operations/stacks/deployChecks';
 import type { RunningStack } from '../../../src/operations/stacks/runningStack';
 
@@ -19,7 +20,7 @@ const service = (name: string, port: number, more: Partial<Service> = {}) =>
 
 const around = (networks: readonly Network[], services: readonly Service[] = []): RunningStack => ({
   ...{ name: 'shop', services: [], networks: [], secrets: [], configs: [], unreadable: 0 },
-  form: { stack: 'shop', services: {} },
+  form: { stack: 'shop', services: {}, objects: noStackObjects },
   all: { services, networks, secrets: [], configs: [] },
 });
 const none: DeployWishes = { external: [], subnets: [], ports: [], makes: [] };
