@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { StatsSample } from '../../src/model/statsSample';
-import { highest, sparkline, statsSeries } from '../../webview/stats/statsSeries';
+import type { StatsSample } from '../../../src/model/statsSample';
+import { highest, sparkline, statsSeries } from '../../../webview/stats/statsSeries';
 
 function sample(second: number, more: Partial<StatsSample> = {}): StatsSample {
   return {
@@ -35,6 +35,13 @@ describe('statsSeries', () => {
     assert.deepEqual(series.memory, [100, null, 100, 100]);
     assert.deepEqual(series.received, [null, null, null, 100]);
     assert.equal(series.times.length, 4);
+  });
+
+  it('goes on over the time that was measured, of what is read in turn or joined from many', () => {
+    const series = statsSeries([sample(0), sample(20, { spanMs: 20_000, networkRxBytes: 2000 })]);
+    assert.deepEqual(series.memory, [100, 100]);
+    assert.deepEqual(series.received, [null, 100]);
+    assert.equal(statsSeries([sample(0), sample(60, { spanMs: 20_000 })]).times.length, 3);
   });
 
   it('leaves out readings that go back in time', () => {
