@@ -5,6 +5,7 @@ import { root } from '../provision/paths.mjs';
 
 const sets = [
   { folder: 'src/diagnosis/rules', index: 'src/diagnosis/ruleSet.ts', tests: 'test/diagnosis/rules' },
+  { folder: 'src/diagnosis/causes', index: 'src/diagnosis/causeSet.ts', tests: 'test/diagnosis/causes' },
   { folder: 'src/audit/checks', index: 'src/audit/checkSet.ts', tests: 'test/audit/checks' },
 ];
 

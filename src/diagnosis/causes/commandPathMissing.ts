@@ -1,0 +1,46 @@
+// The file that a container is to run does not exist in it (A02).
+
+import { defineCause } from '../cause';
+import { startRemedies } from '../causeRemedies';
+import { hidingMounts, startProof, startWords } from '../startCases';
+
+interface Data {
+  readonly name: string;
+  readonly image: string;
+  readonly path: string;
+}
+
+export const commandPathMissing = defineCause<'container', Data>({
+  id: 'command-path-missing',
+  code: 'A02',
+  severity: 'error',
+  over: 'container',
+  needs: [],
+  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  title: ({ name, path }) => `${name} cannot start: the program file ${path} does not exist in the container`,
+  explanation: ({ image, path }) =>
+    `The engine made the container and could not start it: there is no file ${path} in the image ${image}. The path is wrong, the file was not copied into the image, or a mount hides the folder it is in.`,
+  check(subject) {
+    const match = startWords(subject, wordings);
+    if (match === undefined) return [];
+    return [
+      {
+        data: { name: subject.name, image: subject.facts.image, path: match.groups?.path ?? '' },
+        confidence: 0.97,
+        subject: subject.ref,
+        evidence: startProof(subject),
+        remedies: startRemedies(subject, [
+          { title: `Correct the path ${match.groups?.path ?? ''}, or copy the file into the image` },
+          ...hidingMounts(subject, match.groups?.path),
+        ]),
+      },
+    ];
+  },
+});
+
+// Wordings of Engine 20.10 to 28, runc and crun.
+const wordings = [
+  /exec: "(?<path>[^"]{1,300})": (?:stat|lstat) [^:]{1,300}: no such file or directory/i,
+  /open executable: (?<path>)no such file or directory/i,
+  /executable (?:file )?[`'"](?<path>[^`'"]{1,300})[`'"](?: does not exist|: No such file)/i,
+];

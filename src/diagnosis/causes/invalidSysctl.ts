@@ -1,0 +1,47 @@
+// A kernel setting that a container asks for does not exist or is not namespaced (A22).
+
+import { defineCause } from '../cause';
+import { startRemedies } from '../causeRemedies';
+import { startProof, startWords } from '../startCases';
+
+interface Data {
+  readonly name: string;
+  readonly setting: string;
+}
+
+export const invalidSysctl = defineCause<'container', Data>({
+  id: 'invalid-sysctl',
+  code: 'A22',
+  severity: 'error',
+  over: 'container',
+  needs: [],
+  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  title: ({ name, setting }) => `${name} cannot start: the kernel parameter (sysctl) ${setting} cannot be set`,
+  explanation: ({ setting }) =>
+    `The container asks for the sysctl ${setting}, and the kernel of the host does not have it (some were removed, like tcp_tw_recycle in Linux 4.12), or it belongs to the whole machine and not to a container.`,
+  check(subject) {
+    const match = startWords(subject, wordings);
+    if (match === undefined) return [];
+    return [
+      {
+        data: { name: subject.name, setting: match.groups?.setting ?? '' },
+        confidence: 0.97,
+        subject: subject.ref,
+        evidence: startProof(subject),
+        remedies: startRemedies(subject, [
+          {
+            title: 'Remove this sysctl, or set it on the host',
+            snippet: `sysctl ${(match.groups?.setting ?? '').replaceAll('/', '.')}`,
+          },
+        ]),
+      },
+    ];
+  },
+});
+
+// Wordings of Engine 20.10 to 28, runc and crun.
+const wordings = [
+  /open \/proc\/sys\/(?<setting>[^\s:]{1,200}): (?:no such file|permission denied)/i,
+  /sysctl "?(?<setting>[\w./-]{1,200})"? is not (?:in a separate kernel namespace|allowed)/i,
+  /(?:write|setting) sysctl(?: key)? "?(?<setting>[\w./-]{1,200})/i,
+];

@@ -1,0 +1,115 @@
+// From the evidence about one target to its diagnosis: causes are judged, ranked, and followed to the object to blame.
+
+import type { Dossier } from '../model/dossier/dossier';
+import type { Diagnosis, Finding } from '../model/finding';
+import type { Gap } from '../model/gap';
+import type { AnyCause, Cause, CauseAround, CauseScope, CauseSubjects, EvidencePart, Suspicion } from './cause';
+import { causeSet } from './causeSet';
+import { followChain } from './chain';
+import { dossierCases, refKey } from './dossierCases';
+import { gapOf } from './evidenceGaps';
+import { maskFinding } from './maskFinding';
+import { isAtLeast } from './ranking';
+import { screenSuspicions } from './screenSuspicions';
+import { compareSuspicions, withoutSymptoms } from './suspicions';
+
+export interface DiagnoseOptions {
+  /** What the person sees, in their words. */
+  readonly symptom?: string;
+  /** Milliseconds that the evidence took. */
+  readonly tookMs?: number;
+}
+
+/** Pure: the same dossier always yields the same diagnosis. */
+export function diagnose(dossier: Dossier, options: DiagnoseOptions = {}): Diagnosis {
+  const { containers, services, around } = dossierCases(dossier, options.symptom);
+  const hiding = new Map<string, { readonly gap: Gap; readonly rules: Set<string> }>();
+  const judge = judgeBy(around, hiding);
+  const bySubject = new Map<string, Suspicion[]>();
+  const own: Suspicion[] = [];
+  const note = (depth: number, found: readonly Suspicion[]) => {
+    if (depth === 0) own.push(...found);
+    for (const one of found) {
+      const key = refKey(one.finding.subject);
+      bySubject.set(key, [...(bySubject.get(key) ?? []), one]);
+    }
+  };
+  for (const subject of containers) note(subject.dossier.depth, judge('container', subject, subject.dossier.depth));
+  for (const subject of services) note(subject.dossier.depth, judge('service', subject, subject.dossier.depth));
+  for (const { node, depth } of dossier.nodes) note(depth, judge('node', node, depth));
+  note(0, judge('swarm', dossier, 0));
+  note(0, screenSuspicions(dossier));
+  const findings = withoutSymptoms(own)
+    .sort(compareSuspicions)
+    .map((one) => followChain(one, bySubject, around));
+  const listed = distinct(findings).map(maskFinding);
+  const gaps = [...dossier.gaps, ...[...hiding.values()].map(({ gap, rules }) => notChecked(gap, rules))];
+  return {
+    target: dossier.target,
+    status: listed.some((finding) => isAtLeast(finding, 'warning'))
+      ? 'problem'
+      : gaps.length > 0
+        ? 'unknown'
+        : 'healthy',
+    findings: listed,
+    gaps,
+    tookMs: options.tookMs ?? 0,
+  };
+}
+
+/** Runs all causes of a scope over one subject; what a cause needs and does not have is noted for the target itself. */
+function judgeBy(around: CauseAround, hiding: Map<string, { readonly gap: Gap; readonly rules: Set<string> }>) {
+  const causes = causesByScope(causeSet);
+  return <S extends CauseScope>(scope: S, subject: CauseSubjects[S], depth: number): readonly Suspicion[] =>
+    causes[scope].flatMap((cause) => {
+      if (cause.onlyWith && !cause.onlyWith.some((kind) => around.symptom.kinds.has(kind))) return [];
+      const missing = cause.needs.flatMap((part: EvidencePart) => gapOf(part, subject, around.dossier) ?? []);
+      for (const gap of depth === 0 ? missing : []) {
+        const key = `${gap.part}/${gap.node ?? ''}/${gap.message}`;
+        const noted = hiding.get(key) ?? { gap, rules: new Set<string>() };
+        noted.rules.add(cause.id);
+        hiding.set(key, noted);
+      }
+      return missing.length > 0 ? [] : cause.judge(subject, around);
+    });
+}
+
+type CausesByScope = { readonly [S in CauseScope]: readonly Cause<S>[] };
+
+function causesByScope(causes: readonly AnyCause[]): CausesByScope {
+  const sorted: { [S in CauseScope]: Cause<S>[] } = { container: [], service: [], node: [], swarm: [] };
+  for (const cause of causes) {
+    switch (cause.over) {
+      case 'container':
+        sorted.container.push(cause);
+        break;
+      case 'service':
+        sorted.service.push(cause);
+        break;
+      case 'node':
+        sorted.node.push(cause);
+        break;
+      case 'swarm':
+        sorted.swarm.push(cause);
+        break;
+    }
+  }
+  return sorted;
+}
+
+function notChecked(gap: Gap, rules: ReadonlySet<string>): Gap {
+  const some = [...rules].sort();
+  const named = some.length > 3 ? `${some.slice(0, 3).join(', ')} and ${some.length - 3} more` : some.join(', ');
+  return { ...gap, message: `${gap.message} Not checked: ${named}.` };
+}
+
+/** The same cause of the same object once, however many containers or routes lead to it. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = `${finding.rule} ${refKey(finding.subject)}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,40 @@
+// What runc and the kernel say in the log when the program itself cannot be run, and the loader when a library is missing.
+
+import type { LogTable } from './logTheme';
+
+export const execFailed: LogTable = {
+  theme: 'execFailed',
+  hint: /exec|format error|bad interpreter|cannot execute/i,
+  wordings: [
+    {
+      by: 'runc',
+      pattern:
+        /^exec (?:container process )?[`'"]?(?<path>\/?[^\s:`'"]{1,500})[`'"]?: (?<detail>exec format error|no such file or directory|permission denied|is a directory)/i,
+      source: 'runc 1.1 libcontainer/standard_init_linux.go; Engine 20.10.24 was run',
+    },
+    {
+      by: 'runc before 1.1',
+      pattern:
+        /standard_init_linux\.go:\d{1,5}: exec user process caused:? "?(?<detail>exec format error|no such file or directory|permission denied)/i,
+      source: 'runc 1.0 standard_init_linux.go',
+    },
+    {
+      by: 'crun',
+      pattern:
+        /exec(?:utable file)?(?: container process)? [`'"](?<path>[^`'"]{1,500})[`'"]:? (?:failed: )?(?<detail>Exec format error|No such file or directory|Permission denied)/i,
+      source: 'crun src/libcrun/linux.c',
+    },
+    {
+      by: 'shells',
+      pattern:
+        /(?<path>\/[^\s:]{1,500}): (?:cannot execute(?: binary file)?: |)(?<detail>Exec format error|bad interpreter: No such file or directory)/i,
+      source: 'bash execute_cmd.c',
+    },
+    {
+      by: 'bash',
+      pattern:
+        /(?<path>\/[^\s:]{1,500}): (?<detail>\/[^\s:]{1,200}\r?\^?M?: bad interpreter|cannot execute: required file not found)/i,
+      source: 'bash 5.2',
+    },
+  ],
+};

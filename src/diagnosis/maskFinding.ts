@@ -1,0 +1,21 @@
+// The last look at a finding before it leaves: no secret in its words, whichever evidence they came from.
+
+import type { Finding } from '../model/finding';
+import { maskSecrets } from '../model/maskSecrets';
+
+export function maskFinding(finding: Finding): Finding {
+  return {
+    ...finding,
+    title: masked(finding.title),
+    explanation: masked(finding.explanation),
+    evidence: finding.evidence.map((one) => ({ ...one, excerpt: masked(one.excerpt) })),
+    remedies: finding.remedies.map((one) =>
+      one.snippet === undefined ? one : { ...one, snippet: masked(one.snippet) },
+    ),
+  };
+}
+
+function masked(text: string): string {
+  const { json } = maskSecrets(text);
+  return typeof json === 'string' ? json : '';
+}

@@ -1,0 +1,43 @@
+// What a person says that they see, as kinds of trouble: it aims a diagnosis, and is never taken for evidence.
+
+export type SymptomKind =
+  | 'unreachable'
+  | 'restarting'
+  | 'neverStarts'
+  | 'slow'
+  | 'losesData'
+  | 'logsMissing'
+  | 'updateStuck'
+  | 'gone';
+
+export interface Symptom {
+  /** As it was said. */
+  readonly text: string;
+  readonly kinds: ReadonlySet<SymptomKind>;
+  /** Ports that are named. */
+  readonly ports: readonly number[];
+}
+
+const words: Readonly<Record<SymptomKind, RegExp>> = {
+  unreachable:
+    /(?:reach|connect|answer|respond|access|open|load)\w*\b.{0,60}(?:not|n't|nobody|no one|cannot|fail|refus|reset|time|hang)|(?:nobody|no one|not|n't|cannot|can't|unable|only|fail|refus|reset)\b.{0,60}(?:reach|connect|answer|respond|access|from outside|from another|other machine|locally|localhost)|unreachable|not available|timeouts?\b/i,
+  restarting: /restart|crash|loop|keeps? (?:dying|ending)|again and again|comes? and go/i,
+  neverStarts:
+    /(?:never|not|n't|cannot|can't|fails? to|does not) (?:\w+ ){0,3}(?:start|come up|get up|run)|stays? (?:in|at) (?:state )?'?(?:created|0\/)|pending/i,
+  slow: /slow|hang|latency|takes? (?:long|forever|minutes)|sluggish|performance/i,
+  losesData:
+    /(?:los[et]s?|lost|gone|missing|empty|vanish\w*|disappear\w*|forg[eo]t\w*)\b.{0,60}(?:data|files?|uploads?|records?|users?|rows?|content|database|after|again)|(?:data|files?|uploads?|records?|rows?|content|everything|database)\b.{0,60}(?:los[et]|lost|gone|missing|empty|vanish|disappear|fresh|forg[eo]t)/i,
+  logsMissing:
+    /logs?\b.{0,60}(?:missing|empty|nothing|no(?:t|ne)?\b|gone|cannot|shows?)|(?:no|missing|empty|without) logs?\b/i,
+  updateStuck:
+    /(?:update|rollout|deploy\w*|release|version|upgrade)\b.{0,80}(?:not|n't|stuck|finish|continue|pause|stop|old|half|hang)|old version/i,
+  gone: /\b(?:is|are|was) gone\b|no tasks|disappear|vanish|not there|scaled?/i,
+};
+
+/** No words: no kinds. */
+export function readSymptom(text: string | undefined): Symptom {
+  const said = (text ?? '').slice(0, 1_000);
+  const kinds = (Object.keys(words) as SymptomKind[]).filter((kind) => words[kind].test(said));
+  const ports = [...said.matchAll(/(?:\bport |:)(\d{2,5})\b/gi)].map((match) => Number(match[1]));
+  return { text: said, kinds: new Set(kinds), ports };
+}

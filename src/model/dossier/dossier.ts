@@ -1,0 +1,119 @@
+// All the evidence about one target that a diagnosis looks at: plain data, each part known or a gap.
+
+import type { Container } from '../container';
+import type { EngineEvent } from '../engineEvent';
+import type { EngineInfo } from '../engineInfo';
+import type { Gap } from '../gap';
+import type { LogStream } from '../logStream';
+import type { Network } from '../network';
+import type { ConfigMeta, SecretMeta } from '../secret';
+import type { Service } from '../service';
+import type { StatsReading } from '../statsSample';
+import type { Image, Volume } from '../storage';
+import type { SwarmNode } from '../swarmNode';
+import type { TargetRef } from '../target';
+import type { Task } from '../task';
+import type { ContainerFacts, ImageFacts } from './containerFacts';
+import type { Known } from './known';
+import type { ServiceFacts } from './serviceFacts';
+
+export interface EvidenceLine {
+  readonly stream: LogStream;
+  /** RFC 3339 with nanoseconds; absent where the engine gave none. */
+  readonly time?: string;
+  /** Secrets masked, at most 2,000 characters. */
+  readonly text: string;
+}
+
+/** One run of a program, from a start to its end. */
+export interface LogRun {
+  /** Oldest first: the tail of it, where it was long. */
+  readonly lines: readonly EvidenceLine[];
+}
+
+export interface ContainerLog {
+  /** Since the last start. */
+  readonly current: LogRun;
+  /** The run before it; no lines where there was none, or the tail does not reach back. */
+  readonly previous: LogRun;
+  /** The reading stopped at its bound: there is more before. */
+  readonly cut: boolean;
+}
+
+export interface ContainerDossier {
+  readonly kind: 'container';
+  /** The container's id; the task's, where its container could not be read. */
+  readonly id: string;
+  readonly name: string;
+  /** The node whose engine holds it. */
+  readonly node?: string;
+  /** 0: asked about, or part of it; 1 and more: reached along dependencies. */
+  readonly depth: number;
+  /** The swarm task it belongs to. */
+  readonly task?: Task;
+  /** `spec`: the node was not reached, so that facts are what its service asked for, and what the task says. */
+  readonly from: 'inspect' | 'spec';
+  readonly facts: Known<ContainerFacts>;
+  readonly log: Known<ContainerLog>;
+  /** Oldest first; what the engine still keeps (256 in all). */
+  readonly events: Known<readonly EngineEvent[]>;
+  /** Undefined: it does not run. */
+  readonly stats: Known<StatsReading | undefined>;
+  readonly image: Known<ImageFacts>;
+}
+
+export interface ServiceDossier {
+  readonly kind: 'service';
+  readonly id: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly service: Service;
+  readonly facts: Known<ServiceFacts>;
+  readonly tasks: Known<readonly Task[]>;
+  /** The newest failing tasks' containers, newest first, and one that runs. */
+  readonly containers: readonly ContainerDossier[];
+  readonly events: Known<readonly EngineEvent[]>;
+}
+
+export interface NodeDossier {
+  readonly kind: 'node';
+  readonly id: string;
+  readonly name: string;
+  readonly depth: number;
+  readonly node: SwarmNode;
+}
+
+/** What else is on the engine and in the swarm, in brief: holders of ports, owners of names, dependencies. */
+export interface DossierPicture {
+  readonly containers: Known<readonly Container[]>;
+  readonly services: Known<readonly Service[]>;
+  readonly tasks: Known<readonly Task[]>;
+  readonly nodes: Known<readonly SwarmNode[]>;
+  readonly networks: Known<readonly Network[]>;
+  readonly volumes: Known<readonly Volume[]>;
+  readonly images: Known<readonly Image[]>;
+  readonly secrets: Known<readonly SecretMeta[]>;
+  readonly configs: Known<readonly ConfigMeta[]>;
+}
+
+/** What a service asks of a node, so that reservations can be added up without reading every service. */
+export interface Reservation {
+  readonly serviceId: string;
+  readonly nanoCpus: number;
+  readonly memoryBytes: number;
+}
+
+export interface Dossier {
+  readonly target: TargetRef;
+  /** ISO 8601. */
+  readonly takenAt: string;
+  readonly engine: Known<EngineInfo>;
+  readonly containers: readonly ContainerDossier[];
+  readonly services: readonly ServiceDossier[];
+  readonly nodes: readonly NodeDossier[];
+  readonly networks: readonly Network[];
+  readonly picture: DossierPicture;
+  readonly reservations: Known<readonly Reservation[]>;
+  /** What was asked for and did not come, beyond the parts' own gaps: the target itself, a node, the deadline. */
+  readonly gaps: readonly Gap[];
+}
