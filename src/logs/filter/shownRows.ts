@@ -144,13 +144,14 @@ export class ShownRows {
 
   private showMatch(seq: number): void {
     for (const before of this.recent) if (before < seq) this.show(before, true);
-    this.recent = [];
     this.show(seq, false);
     this.afterLeft = this.tests.after;
   }
 
   private show(seq: number, asContext: boolean): void {
     this.rows.add(seq);
+    // Nothing is shown before what is shown already, also no context.
+    if (this.recent.length > 0) this.recent = this.recent.filter((row) => row > seq);
     if (asContext) this.context.add(seq);
     this.newest = Math.max(this.newest, seq);
     if (seq < this.nextSeq) this.listener.late(seq);
