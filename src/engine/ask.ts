@@ -10,6 +10,8 @@ export interface Question {
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** A login for a registry, sent as `X-Registry-Auth`. */
+  readonly registryAuth?: Readonly<Record<string, string>>;
   /** Instead of `body`: JSON as bytes that belong to the caller, who may wipe them. */
   readonly bytes?: Buffer;
 }
@@ -19,14 +21,15 @@ export interface Question {
  * ids unencoded, put a POST's members into its path, and lose a volume's `force`. `what` completes "Could not …".
  */
 export function ask(connection: Connection, what: string, question: Question, call?: Call): Promise<unknown> {
-  const { method = 'GET', path, query = {}, body, bytes } = question;
+  const { method = 'GET', path, query = {}, body, bytes, registryAuth } = question;
   const engine = connection.endpoint.label;
   return connection.call(
     what,
     async (abortSignal) => {
       const words = path.map((word) => pathId(word, engine)).join('/');
       const sent = bytes ? bytesOf(bytes) : body && bodyOf(body);
-      return dial(connection, { method, path: `/${words}${queryText(query)}`, abortSignal, ...sent });
+      const login = registryAuth && { authconfig: registryAuth };
+      return dial(connection, { method, path: `/${words}${queryText(query)}`, abortSignal, ...sent, ...login });
     },
     call,
   );

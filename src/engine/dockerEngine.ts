@@ -11,6 +11,7 @@ import { networkCalls } from './networkCalls';
 import { getObject, inspectObject, listObjects } from './objectCalls';
 import { infoRecord } from './records/infoRecord';
 import { found, isRaw, text } from './records/read';
+import type { FindRegistryLogin } from './registryLogin';
 import { attachSession } from './streams/attach';
 import { untilAborted } from './streams/body';
 import { readEvents } from './streams/events';
@@ -21,8 +22,11 @@ import { swarmCalls } from './swarmCalls';
 import { swarmLifeCalls } from './swarmLifeCalls';
 import { taskCounts, tasksOf } from './taskCalls';
 
-/** The engine owns the connection from here on: its `dispose` closes it. */
-export function createDockerEngine(connection: Connection): Engine {
+/**
+ * The engine owns the connection from here on: its `dispose` closes it. `findLogin` tells the logins that services are created
+ * and updated with; without it none is sent.
+ */
+export function createDockerEngine(connection: Connection, findLogin?: FindRegistryLogin): Engine {
   const { endpoint, apiVersion } = connection;
   // A context's name is what people chose; without one the engine's own name says more than an address.
   const named = endpoint.context !== undefined && endpoint.context !== 'default';
@@ -66,7 +70,7 @@ export function createDockerEngine(connection: Connection): Engine {
     prune: (kind, call) => pruneObjects(connection, kind, call),
 
     networks: networkCalls(connection),
-    swarm: swarmCalls(connection),
+    swarm: swarmCalls(connection, findLogin),
     swarmLife: swarmLifeCalls(connection),
 
     dispose: () => connection.dispose(),

@@ -1,31 +1,41 @@
 // Reads and writes the specs of swarm objects, each with the version that keeps two writers from overwriting each other.
 
-import { ask } from './ask';
+import { ask, type Question } from './ask';
 import type { Connection } from './connection';
-import type { JsonObject, SwarmCalls, Versioned } from './engine';
+import type { Call, JsonObject, SwarmCalls, Versioned } from './engine';
 import { EngineError } from './engineError';
 import { fileCalls } from './fileCalls';
 import { isRaw, raw, text, texts } from './records/read';
+import type { FindRegistryLogin, RegistryLogin } from './registryLogin';
 import { slow } from './slow';
 
-export function swarmCalls(connection: Connection): SwarmCalls {
+/** Without `findLogin` no login for a registry is sent, and swarm goes on with the one that a service has. */
+export function swarmCalls(connection: Connection, findLogin?: FindRegistryLogin): SwarmCalls {
+  const loginFor = async (spec: JsonObject, call: Call | undefined): Promise<RegistryLogin> => {
+    const image = imageOf(spec);
+    return findLogin && image !== undefined ? findLogin(image, call?.signal) : {};
+  };
   return {
     async read(kind, id, call) {
       const answer = await ask(connection, `read the ${kind}`, { path: [`${kind}s`, id] }, call);
       return versioned(connection.endpoint.label, kind, answer);
     },
-    async updateService({ id, version }, spec, { rollback = false } = {}, call) {
+    async updateService({ id, version, spec: before }, spec, { rollback = false } = {}, call) {
       const query = { version, ...(rollback ? { rollback: 'previous' } : {}) };
-      const question = { method: 'POST', path: ['services', id, 'update'], query, body: spec } as const;
-      return texts(
-        raw(await outOfSequence(() => ask(connection, 'update the service', question, slow(call)))).Warnings,
-      );
+      // A login is a part of the spec: another one alone would replace all tasks.
+      const login = rollback || !replacesTasks(before, spec) ? {} : await loginFor(spec, call);
+      const body = { method: 'POST', path: ['services', id, 'update'], query, body: spec } as const;
+      const question = withLogin(body, login);
+      const answer = await outOfSequence(() => ask(connection, 'update the service', question, slow(call)));
+      return [...texts(raw(answer).Warnings), ...troubles(login)];
     },
     async createService(spec, call) {
-      const question = { method: 'POST', path: ['services', 'create'], body: spec } as const;
+      const login = await loginFor(spec, call);
+      const question = withLogin({ method: 'POST', path: ['services', 'create'], body: spec }, login);
       const answer = raw(await ask(connection, 'create the service', question, slow(call)));
       const id = text(answer.ID);
-      if (id !== undefined) return { id, warnings: texts(answer.Warnings ?? [answer.Warning]) };
+      const warnings = [...texts(answer.Warnings ?? [answer.Warning]), ...troubles(login)];
+      if (id !== undefined) return { id, warnings };
       const message = 'Could not create the service: the engine told no id.';
       throw new EngineError({ reason: 'badReply', engine: connection.endpoint.label, message });
     },
@@ -42,6 +52,24 @@ export function swarmCalls(connection: Connection): SwarmCalls {
     },
     ...fileCalls(connection),
   };
+}
+
+function withLogin(question: Question, { auth }: RegistryLogin): Question {
+  return auth ? { ...question, registryAuth: auth } : question;
+}
+
+function troubles({ trouble }: RegistryLogin): readonly string[] {
+  return trouble === undefined ? [] : [trouble];
+}
+
+function imageOf({ TaskTemplate }: JsonObject): string | undefined {
+  return text(raw(raw(TaskTemplate).ContainerSpec).Image);
+}
+
+/** Whether tasks are replaced anyway; where they may run is looked at without that (swarmkit `orchestrator.IsTaskDirty`). */
+function replacesTasks(before: JsonObject, after: JsonObject): boolean {
+  const essence = ({ TaskTemplate }: JsonObject) => JSON.stringify({ ...raw(TaskTemplate), Placement: null });
+  return essence(before) !== essence(after);
 }
 
 /** Swarm answers an old version with status 500 (swarmkit's `update out of sequence`), which says nothing to a program. */

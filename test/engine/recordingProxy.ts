@@ -9,6 +9,7 @@ export interface Recorded {
   readonly method: string;
   readonly path: string;
   readonly body: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 export interface RecordingProxy {
@@ -33,7 +34,7 @@ export async function recordingProxy(engineUrl: string): Promise<RecordingProxy>
     request.on('end', () => {
       const body = Buffer.concat(chunks);
       const { method = 'GET', url = '/', headers } = request;
-      const recorded = { method, path: url, body: body.toString() };
+      const recorded = { method, path: url, body: body.toString(), headers };
       requests.push(recorded);
       const at = answers.findIndex(([matches]) => matches(recorded));
       const [own] = at < 0 ? [] : answers.splice(at, 1);
