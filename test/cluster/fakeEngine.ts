@@ -18,6 +18,8 @@ export class FakeEngine {
   readonly calls: string[] = [];
   /** Awaited before a call is answered, after the answer was fixed; throw to fail the call. */
   gate: (call: string) => Promise<void> | void = () => undefined;
+  /** Events that it still remembers, oldest first. */
+  past: EngineEvent[] = [];
   disposed = false;
   /** Whether it counts the tasks of services. */
   counting = true;
@@ -76,7 +78,8 @@ export class FakeEngine {
         if (!object) throw new EngineError({ reason: 'notFound', engine: 'lab', message: `No such ${kind}.` });
         return { ok: true, value: object as never };
       },
-      events: (options, signal) => this.feed(options.onOpen, signal),
+      events: (options, signal) =>
+        options.untilNano === undefined ? this.feed(options.onOpen, signal) : this.remembered(options.onOpen),
       dispose: () => {
         this.disposed = true;
       },
@@ -103,6 +106,12 @@ export class FakeEngine {
     this.calls.push(call);
     await this.gate(call);
     return value;
+  }
+
+  private async *remembered(onOpen: (() => void) | undefined): AsyncIterable<EngineEvent> {
+    await this.answer('past events', undefined);
+    onOpen?.();
+    yield* this.past;
   }
 
   private async *feed(onOpen: (() => void) | undefined, signal: AbortSignal): AsyncIterable<EngineEvent> {

@@ -57,12 +57,6 @@ function createEventsController(
   const targets = [link.target, ...also];
   const life = new DisposableStore();
   const ending = new AbortController();
-  const view = life.add(
-    new EventView(history.store, (entry) => targets.some((target) => isAbout(cluster, target, entry)), tellSoon),
-  );
-  const probes = life.add(
-    createProbeFollower(cluster, routes, history.probes, targets, (sources) => link.notify('probes', sources)),
-  );
   let use: HistoryUse | undefined;
   let noise = false;
   let visible = false;
@@ -71,6 +65,12 @@ function createEventsController(
   let tellingFacets: NodeJS.Timeout | undefined;
   let syncing: NodeJS.Timeout | undefined;
   let gap = '';
+  const view = life.add(
+    new EventView(history.store, (entry) => targets.some((target) => isAbout(cluster, target, entry)), tellSoon),
+  );
+  const probes = life.add(
+    createProbeFollower(cluster, routes, history.probes, targets, (sources) => link.notify('probes', sources)),
+  );
 
   const extent = (): EventExtent => ({ ...view.extent, dropped: history.store.dropped });
   const state = (): EventsState => failure ?? history.state;
