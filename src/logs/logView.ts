@@ -1,6 +1,6 @@
 // A log as one view looks at it: rows by position, what is marked in them, and steps from one to another.
 
-import type { LogStream } from '../model/logStream';
+import type { LogLevel } from '../model/logLevel';
 import { nextTurn } from '../util/nextTurn';
 import { plainLine } from './cleanLine';
 import type { LogFilter } from './filter/logFilter';
@@ -10,7 +10,6 @@ import type { BufferRow } from './logChunk';
 import { type FindStatus, LogScan, type ScanStatus } from './logScan';
 import { type FoundRow, isError, type StepDirection, stepByTest, stepInSet } from './logSteps';
 import { parseLogTime } from './logTime';
-import type { Level } from './recognise/level';
 import { type RowDetail, rowDetail } from './rowDetail';
 import { rowLevel } from './rowLevel';
 import { finder, type HighlightRange, type HighlightRule, highlighter } from './search/highlights';
@@ -20,7 +19,7 @@ export interface ViewRow {
   readonly seq: number;
   readonly row: BufferRow;
   /** Of the entry that it belongs to. */
-  readonly level: Level;
+  readonly level: LogLevel;
   /** Where the search matches, in the text that is shown. */
   readonly marks: readonly TextRange[];
   /** What the highlight rules colour, in the text that is shown; later ones lie over earlier ones. */
@@ -255,11 +254,6 @@ export class LogView {
       : stepByTest(buffer, seq, direction, isError(buffer, shown), () => false, signal));
     if (!found || shown !== this.scan.shown || this.ended) return undefined;
     return { ...found, epoch: this.epoch, position: this.positionOf(found.seq) };
-  }
-
-  /** Shows one stream only, or all. */
-  setStream(stream: LogStream | undefined): void {
-    this.setFilter(stream === undefined || stream === 'tty' ? {} : { streams: [stream] });
   }
 
   dispose(): void {

@@ -1,12 +1,13 @@
 // The level of a row of the buffer, found when somebody first wants to know, then kept in one byte.
 
+import type { LogLevel } from '../model/logLevel';
 import type { LogBuffer } from './logBuffer';
 import type { LogChunk } from './logChunk';
-import { type Level, levels } from './recognise/level';
+import { levels } from './recognise/level';
 import { recognise } from './recognise/recognise';
 
 /** The level that the entry's first line says, for its other lines too. `unknown` for markers. */
-export function rowLevel(buffer: LogBuffer, chunk: LogChunk, i: number): Level {
+export function rowLevel(buffer: LogBuffer, chunk: LogChunk, i: number): LogLevel {
   const known = chunk.levels[i] ?? 0;
   if (known > 0) return levels[known - 1] ?? 'unknown';
   const level = findLevel(buffer, chunk, i);
@@ -14,7 +15,7 @@ export function rowLevel(buffer: LogBuffer, chunk: LogChunk, i: number): Level {
   return level;
 }
 
-function findLevel(buffer: LogBuffer, chunk: LogChunk, i: number): Level {
+function findLevel(buffer: LogBuffer, chunk: LogChunk, i: number): LogLevel {
   if (chunk.isMarker(i)) return 'unknown';
   const back = chunk.foldedBack(i);
   if (back === 0) return recognise(chunk.text(i)).level;

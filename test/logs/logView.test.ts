@@ -49,7 +49,7 @@ describe('LogView', () => {
     const view = new LogView(() => undefined);
     view.append(lines(0, 1000));
     const before = view.epoch;
-    view.setStream('stderr');
+    view.setFilter({ streams: ['stderr'] });
     assert.notEqual(view.epoch, before);
     view.find({ text: 'line 10', regex: false, matchCase: true });
     await settled(view);

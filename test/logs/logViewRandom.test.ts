@@ -2,18 +2,19 @@ import assert from 'node:assert/strict';
 import type { LogFilter } from '../../src/logs/filter/logFilter';
 import type { BufferRow } from '../../src/logs/logChunk';
 import { LogView } from '../../src/logs/logView';
-import { isAtLeast, type Level } from '../../src/logs/recognise/level';
+import { isAtLeast } from '../../src/logs/recognise/level';
+import type { LogLevel } from '../../src/model/logLevel';
 import { type Seeded, seeded } from '../records/seeded';
 
 interface Truth {
   readonly row: BufferRow;
-  readonly level: Level;
+  readonly level: LogLevel;
   /** First row of its entry; itself for others. */
   readonly head: number;
 }
 
 const words = ['apple', 'pear', 'plum', 'Apple pie', 'fig'];
-const stamped: readonly Level[] = ['debug', 'info', 'warn', 'error'];
+const stamped: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
 /** Rows of four writers, entries with frames, markers: with what is known of them by making them. */
 function write(chance: Seeded, count: number, truth: Truth[]): BufferRow[] {
@@ -52,8 +53,8 @@ function write(chance: Seeded, count: number, truth: Truth[]): BufferRow[] {
   return rows;
 }
 
-function headsOf(truth: readonly Truth[]): Map<string, { head: number; level: Level }> {
-  const heads = new Map<string, { head: number; level: Level }>();
+function headsOf(truth: readonly Truth[]): Map<string, { head: number; level: LogLevel }> {
+  const heads = new Map<string, { head: number; level: LogLevel }>();
   for (const { row, head, level } of truth) {
     if (row.type === 'marker') heads.clear();
     else heads.set(`${row.source}/${row.stream}`, { head, level });

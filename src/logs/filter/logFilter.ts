@@ -1,10 +1,12 @@
 // What a view of a log shows, as plain data, and the tests that it is compiled to.
 
+import { maxContext } from '../../model/logChoice';
+import type { LogLevel } from '../../model/logLevel';
 import type { LogStream } from '../../model/logStream';
 import type { LogBuffer } from '../logBuffer';
 import type { LogChunk } from '../logChunk';
 import { compareLogTime, type LogTime, parseLogTime } from '../logTime';
-import { type Level, levels } from '../recognise/level';
+import { levels } from '../recognise/level';
 import { rowLevel } from '../rowLevel';
 import { type TextMatcher, type TextQuery, textMatcher } from '../search/textMatcher';
 import { type FieldCondition, fieldTest } from './fieldCondition';
@@ -24,11 +26,8 @@ export interface LogFilter {
 }
 
 export type LevelFilter =
-  | { readonly minimum: Exclude<Level, 'unknown'>; readonly unknown: boolean }
-  | { readonly only: readonly Level[] };
-
-/** Most lines of context on either side. */
-export const maxContext = 100;
+  | { readonly minimum: Exclude<LogLevel, 'unknown'>; readonly unknown: boolean }
+  | { readonly only: readonly LogLevel[] };
 
 /** A filter, ready to run. Rows are looked at one by one, in order. */
 export interface RowTests {
@@ -116,7 +115,7 @@ function timeTests({ from, to }: LogFilter): RowTest[] {
 
 function levelTests(filter: LevelFilter | undefined, buffer: LogBuffer): RowTest[] {
   if (!filter) return [];
-  const shown = new Set<Level>(
+  const shown = new Set<LogLevel>(
     'only' in filter
       ? filter.only
       : [...levels.slice(levels.indexOf(filter.minimum)), ...(filter.unknown ? (['unknown'] as const) : [])],

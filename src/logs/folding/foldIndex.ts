@@ -1,9 +1,10 @@
 // Says of each row which entry it belongs to: the lines of a stack trace belong to the line they follow.
 
+import type { LogLevel } from '../../model/logLevel';
 import { plainLine } from '../cleanLine';
 import type { LogBuffer } from '../logBuffer';
 import type { LogChunk } from '../logChunk';
-import { isAtLeast, type Level } from '../recognise/level';
+import { isAtLeast } from '../recognise/level';
 import { continuesStack, isExceptionLine, type OpenStack, opensStack, startsFrames } from './stackForms';
 
 /** Rows between two looks at the clock. */
@@ -30,7 +31,7 @@ export class FoldIndex {
 
   constructor(
     private readonly buffer: LogBuffer,
-    private readonly levelOf: (seq: number) => Level,
+    private readonly levelOf: (seq: number) => LogLevel,
   ) {
     this.nextSeq = buffer.firstSeq;
   }

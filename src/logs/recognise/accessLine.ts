@@ -1,6 +1,6 @@
 // Lines in which a web server tells of one request: its status says how it went.
 
-import type { Level } from './level';
+import type { LogLevel } from '../../model/logLevel';
 import { createFields, type Recognised } from './recognised';
 
 export function accessLine(line: string): Recognised | undefined {
@@ -26,7 +26,7 @@ export function accessLine(line: string): Recognised | undefined {
 }
 
 /** A request that failed by the server's fault is an error, by the client's a warning. */
-export function levelOfStatus(status: number): Level {
+export function levelOfStatus(status: number): LogLevel {
   if (status >= 500 && status < 600) return 'error';
   if (status >= 400) return status < 500 ? 'warn' : 'unknown';
   return status >= 100 ? 'info' : 'unknown';

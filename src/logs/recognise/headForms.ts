@@ -1,6 +1,6 @@
 // How lines begin that say how grave they are: a table of forms, each with where it comes from.
 
-import type { Level } from './level';
+import type { LogLevel } from '../../model/logLevel';
 
 export interface HeadForm {
   /** Programs that write it. */
@@ -8,9 +8,9 @@ export interface HeadForm {
   /** Group `level` is a word for a level (unless `words` or `level` tell it), `said` the message. */
   readonly pattern: RegExp;
   /** Levels of this form's own words and signs. */
-  readonly words?: Readonly<Record<string, Level>>;
+  readonly words?: Readonly<Record<string, LogLevel>>;
   /** The level of every line of this form. */
-  readonly level?: Level;
+  readonly level?: LogLevel;
   /** The message may end with `key=value` pairs. */
   readonly pairs?: true;
 }

@@ -1,7 +1,8 @@
 // Lines that are one JSON object, as zap, pino, bunyan, winston, Serilog, slog, logrus, MongoDB and many others write.
 
+import type { LogLevel } from '../../model/logLevel';
 import { levelOfStatus } from './accessLine';
-import { type Level, levelOfNumber, levelOfSyslog, levelOfWord } from './level';
+import { levelOfNumber, levelOfSyslog, levelOfWord } from './level';
 import { createFields, type Fields, type FieldValue, type Recognised } from './recognised';
 
 /** Undefined for what is no JSON object. */
@@ -83,7 +84,7 @@ function firstOf(fields: Fields, keys: ReadonlyMap<string, number>): FieldValue 
   return found;
 }
 
-function levelOf(fields: Fields): Level {
+function levelOf(fields: Fields): LogLevel {
   const level = firstOf(fields, levelKeys);
   if (typeof level === 'string') return /^\d+$/.test(level) ? levelOfNumber(Number(level)) : levelOfWord(level);
   // GELF 1.1 counts as syslog does.
@@ -101,7 +102,7 @@ function levelOf(fields: Fields): Level {
   return firstOf(fields, requestKeys) === undefined ? 'unknown' : levelOfStatus(status);
 }
 
-const mongo: Readonly<Record<string, Level>> = { F: 'fatal', E: 'error', W: 'warn', I: 'info', D: 'debug' };
+const mongo: Readonly<Record<string, LogLevel>> = { F: 'fatal', E: 'error', W: 'warn', I: 'info', D: 'debug' };
 
 function messageOf(fields: Fields): string | undefined {
   const message = firstOf(fields, messageKeys);

@@ -1,7 +1,7 @@
 // Lines as glog and klog write, and so everything of Kubernetes: `I0102 15:04:05.123456    1 file.go:12] message`.
 // Form: https://pkg.go.dev/k8s.io/klog/v2 (header), https://github.com/google/glog (with a year)
 
-import type { Level } from './level';
+import type { LogLevel } from '../../model/logLevel';
 import { trailingPairs } from './logfmtLine';
 import { createFields, type Recognised } from './recognised';
 
@@ -24,4 +24,4 @@ export function klogLine(line: string): Recognised | undefined {
 const header =
   /^([IWEF])((?:\d{4})?\d{4}) (\d\d:\d\d:\d\d\.\d{1,9}) {1,8}(\d{1,10}) ([^\s\]:]{1,200}:\d{1,7})\] ?(.*)$/;
 
-const levels: Readonly<Record<string, Level>> = { I: 'info', W: 'warn', E: 'error', F: 'fatal' };
+const levels: Readonly<Record<string, LogLevel>> = { I: 'info', W: 'warn', E: 'error', F: 'fatal' };

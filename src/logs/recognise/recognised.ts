@@ -1,6 +1,6 @@
 // What is understood of one line of a log, as plain data.
 
-import type { Level } from './level';
+import type { LogLevel } from '../../model/logLevel';
 
 /** `plain` is any line of text, also one whose level is known from its prefix. */
 export type LineFormat = 'json' | 'logfmt' | 'klog' | 'web' | 'plain';
@@ -15,7 +15,7 @@ export interface Fields {
 export interface Recognised {
   readonly format: LineFormat;
   /** What the line itself says; `unknown` unless it says so in a form that is known. */
-  readonly level: Level;
+  readonly level: LogLevel;
   /** As the line writes it; RFC 3339 where it writes a number. */
   readonly time?: string;
   readonly message: string;

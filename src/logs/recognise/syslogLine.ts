@@ -1,6 +1,7 @@
 // Lines with the header of syslog, in which a priority may tell the level; the rest is read as a line of its own.
 
-import { type Level, levelOfSyslog } from './level';
+import type { LogLevel } from '../../model/logLevel';
+import { levelOfSyslog } from './level';
 import { createFields, type Recognised } from './recognised';
 
 /** `inner`: reads what follows the header. */
@@ -8,7 +9,7 @@ export function syslogLine(line: string, inner: (text: string) => Recognised): R
   const groups = (newer.exec(line) ?? older.exec(line) ?? bare.exec(line))?.groups;
   if (!groups) return undefined;
   const rest = inner(groups.rest ?? '');
-  const level: Level = groups.priority === undefined ? rest.level : levelOfSyslog(Number(groups.priority) % 8);
+  const level: LogLevel = groups.priority === undefined ? rest.level : levelOfSyslog(Number(groups.priority) % 8);
   const fields = createFields();
   for (const name of ['host', 'app', 'process'] as const) {
     const value = groups[name];

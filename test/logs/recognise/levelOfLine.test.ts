@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Level } from '../../../src/logs/recognise/level';
 import { recognise } from '../../../src/logs/recognise/recognise';
 import type { LineFormat } from '../../../src/logs/recognise/recognised';
+import type { LogLevel } from '../../../src/model/logLevel';
 
 /** Lines as programs write them: what each one says of its level, and its form. */
-const lines: readonly (readonly [Level, LineFormat, string])[] = [
+const lines: readonly (readonly [LogLevel, LineFormat, string])[] = [
   // JSON
   [
     'error',
