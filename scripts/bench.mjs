@@ -2,7 +2,7 @@
 // and are busy. docs/speed.md says what is measured and how.
 //
 //   --quick         small sizes, one sample each: whether everything still runs; its figures mean nothing
-//   --part NAME     only this part (repeatable): windows, streams, package, exec, trees, swarm
+//   --part NAME     only this part (repeatable): windows, streams, package, exec, trees, swarm, stats
 //   --only NAMES    of the windows only these, with commas: changes,storm,idle (opening and activation are always measured)
 //   --write         put the figures into docs/performance.md, beside those of parts that are not measured now
 //   --keep NAME     use engines of that name, which stay alive after the run; what they hold is removed
@@ -25,6 +25,7 @@ const parts = {
   exec: execPart,
   trees: treesPart,
   swarm: swarmPart,
+  stats: statsPart,
   windows: windowsPart,
 };
 
@@ -123,6 +124,12 @@ async function swarmPart() {
   await ensurePrograms(['curl']);
   const stage = await stageWindows();
   await node(['--import', 'tsx', path.join(root, 'test', 'bench', 'swarm.ts')], { DOCKHOUND_BENCH_STAGE: stage });
+}
+
+async function statsPart() {
+  await ensurePrograms(['docker']);
+  const env = { DOCKHOUND_BENCH_STAGE: await stageWindows(), ...(await engineEnv()) };
+  await node(['--import', 'tsx', path.join(root, 'test', 'bench', 'stats.ts')], env);
 }
 
 /** Provides an editor, and the extensions as they are shipped; resolves to the folder that holds them. */
