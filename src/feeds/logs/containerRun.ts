@@ -52,22 +52,64 @@ export function runOf(container: Container): ContainerRun {
   };
 }
 
-/** The line to put between two runs: undefined where none ended in between. `after` undefined: it was removed. */
-export function runMarker(
-  name: string,
-  before: ContainerRun | undefined,
-  after: ContainerRun | undefined,
-): string | undefined {
-  if (!after) return `${name} was removed`;
-  const again = after.restarts > 0 ? ` (restart ${after.restarts})` : '';
-  if (isAlive(after)) {
-    return before?.startedAt !== after.startedAt ? `${name} started again${again}` : undefined;
-  }
-  if (after.state === 'created') return undefined;
-  const code = after.exitCode === undefined ? 'ended' : `exited with code ${after.exitCode}`;
-  const memory = after.oomKilled ? ', killed for lack of memory' : '';
-  const ran = duration(before?.startedAt, after.endedAt);
-  return `${name} ${code}${memory}${ran === undefined ? '' : ` after ${ran}`}${again}`;
+/** How a run ended, as the engine's events tell it, or else as the container looks afterwards. */
+export interface EndedRun {
+  readonly exitCode?: number;
+  readonly oom: boolean;
+  readonly unhealthy: boolean;
+  /** Number of the signal sent before. */
+  readonly signal?: number;
+  readonly startedAt?: string;
+  readonly time?: string;
+}
+
+/** Undefined where nothing ended in between; `after` is the container as it was found then. */
+export function endBetween(before: ContainerRun, after: ContainerRun): EndedRun | undefined {
+  if (after.state === 'created' || !isAlive(before)) return undefined;
+  const again = isAlive(after);
+  if (again && before.startedAt === after.startedAt) return undefined;
+  return {
+    oom: after.oomKilled,
+    unhealthy: false,
+    // The next run has taken the place of what was told of this one.
+    ...(again || after.exitCode === undefined ? {} : { exitCode: after.exitCode }),
+    ...(before.startedAt === undefined ? {} : { startedAt: before.startedAt }),
+    ...(again || after.endedAt === undefined ? {} : { time: after.endedAt }),
+  };
+}
+
+/** For the marker between two runs, for example `api exited with code 137 (SIGKILL), out of memory, after 4 s (restart 12)`. */
+export function endWords(name: string, end: EndedRun, restarts = 0): string {
+  const { exitCode, oom, unhealthy, startedAt, time } = end;
+  const signal = signalWords(end);
+  const code = exitCode === undefined ? 'ended' : `exited with code ${exitCode}`;
+  const ran = duration(startedAt, time);
+  const reasons = [oom ? 'killed for lack of memory' : '', unhealthy ? 'unhealthy' : '', signal].filter(Boolean);
+  const because = reasons.map((reason) => `, ${reason}`).join('');
+  return `${name} ${code}${because}${ran === undefined ? '' : ` after ${ran}`}${restarts > 0 ? ` (restart ${restarts})` : ''}`;
+}
+
+/** Numbers of Linux on the usual processors: signal(7). */
+const signals: Readonly<Record<number, string>> = {
+  1: 'SIGHUP',
+  2: 'SIGINT',
+  3: 'SIGQUIT',
+  4: 'SIGILL',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  13: 'SIGPIPE',
+  15: 'SIGTERM',
+};
+const endingSignals = new Set([2, 3, 9, 15]);
+
+function signalWords({ exitCode, oom, signal }: EndedRun): string {
+  const died = exitCode !== undefined && exitCode > 128 ? signals[exitCode - 128] : undefined;
+  if (died) return oom ? '' : `by ${died}`;
+  const sent = signal !== undefined && endingSignals.has(signal) ? signals[signal] : undefined;
+  return sent ? `told to by ${sent}` : '';
 }
 
 export function endedState(name: string, run: ContainerRun): LogsState {

@@ -3,7 +3,7 @@
 import type { BufferRow } from '../../logs/logChunk';
 import type { Gap } from '../../model/gap';
 import type { LogSourceInfo, LogsEmpty, LogsState } from '../../protocol/logs';
-import type { RoutesForReading } from './logOrigin';
+import type { RoutesForReading } from './nodeEngines';
 
 export interface LogSink {
   /** In the order in which they are to be shown: what was handed on stays where it is. */

@@ -1,20 +1,19 @@
-// Which nodes keep the log of a service from being whole: they are down, and what their tasks wrote is still on them.
+// Which nodes keep the logs from being whole: they are down, and what their tasks wrote is still on them.
 
 import type { Cluster } from '../../cluster/cluster';
 import type { Gap } from '../../model/gap';
-import type { PanelTarget } from '../../protocol/panel';
+import type { Task } from '../../model/task';
 
 /** From the picture in hand. A manager's log stream itself says nothing of a node that does not answer. */
-export function silentNodes(cluster: Cluster, { kind, id }: PanelTarget): Gap[] {
-  const tasks = new Map<string, string[]>();
-  for (const task of cluster.all('task')?.values() ?? []) {
-    const own = kind === 'service' ? task.serviceId === id : kind === 'task' && task.id === id;
+export function silentNodes(cluster: Cluster, tasks: readonly Task[]): Gap[] {
+  const missing = new Map<string, string[]>();
+  for (const task of tasks) {
     // Of a node that went away, swarm goes on saying that its tasks run.
-    if (!own || task.state !== 'running' || task.nodeId === undefined) continue;
+    if (task.state !== 'running' || task.nodeId === undefined) continue;
     if (cluster.get('node', task.nodeId)?.state !== 'down') continue;
-    tasks.set(task.nodeId, [...(tasks.get(task.nodeId) ?? []), task.name]);
+    missing.set(task.nodeId, [...(missing.get(task.nodeId) ?? []), task.name]);
   }
-  return [...tasks].map(([nodeId, names]) => {
+  return [...missing].map(([nodeId, names]) => {
     const node = cluster.get('node', nodeId)?.name ?? nodeId;
     const shown = names.length > 4 ? `${names.slice(0, 4).join(', ')} and ${names.length - 4} more` : names.join(', ');
     const message = `Node ${node} is down: what ${shown} wrote there is missing here until it answers again.`;

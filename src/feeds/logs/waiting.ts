@@ -1,9 +1,9 @@
 // Waits for something to happen to the cluster; every wait ends with its signal.
 
 import type { Cluster } from '../../cluster/cluster';
-import type { Engine } from '../../engine/engine';
+import { DisposableStore } from '../../util/disposable';
 import type { Event } from '../../util/emitter';
-import { type ContainerRun, isAlive, readRun } from './containerRun';
+import type { RunEvents } from './runEvents';
 
 /** Resolves after this time; rejects when the signal fires. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
@@ -28,33 +28,34 @@ export async function clusterLive(cluster: Cluster, signal: AbortSignal): Promis
   while (!signal.aborted && cluster.status.type !== 'live') await next(cluster.onDidChangeStatus, signal);
 }
 
-/** Resolves with the next run of this container, or undefined when it is removed; rejects when the signal fires. */
-export async function containerRuns(
+/** Resolves when the picture or the container's engine tells of it; also when the signal fires. */
+export function containerTouched(
   cluster: Cluster,
-  engine: Engine,
+  events: Pick<RunEvents, 'onDidChange'>,
   id: string,
   signal: AbortSignal,
-): Promise<ContainerRun | undefined> {
-  for (;;) {
-    // Listen first, then look, so that nothing falls in between.
-    const touched = nextTouch(cluster, id, signal);
-    const run = await readRun(engine, id, signal);
-    if (!run || isAlive(run)) return run;
-    await touched;
-    signal.throwIfAborted();
-  }
+): Promise<void> {
+  return new Promise((done) => {
+    const life = new DisposableStore();
+    const over = () => {
+      life.dispose();
+      signal.removeEventListener('abort', over);
+      done();
+    };
+    if (signal.aborted) return done();
+    signal.addEventListener('abort', over, { once: true });
+    life.add(events.onDidChange((changed) => changed === id && over()));
+    life.add(
+      cluster.onDidChange((change) => {
+        if (change.type === 'reset') return over();
+        if (change.type === 'patch' && change.objects.some((object) => object.kind === 'container' && object.id === id))
+          over();
+      }),
+    );
+  });
 }
 
 const settleMs = 1000;
-
-async function nextTouch(cluster: Cluster, id: string, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    const change = await next(cluster.onDidChange, signal);
-    if (change === undefined || change.type === 'reset') return;
-    if (change.type === 'patch' && change.objects.some((object) => object.kind === 'container' && object.id === id))
-      return;
-  }
-}
 
 /** The next value; undefined when the signal fires first. */
 function next<T>(event: Event<T>, signal: AbortSignal): Promise<T | undefined> {

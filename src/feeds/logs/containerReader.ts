@@ -1,0 +1,179 @@
+// Reads one container from its own engine: what it wrote, then run after run, until it is removed.
+
+import type { Engine, JsonValue } from '../../engine/engine';
+import { EngineError } from '../../engine/engineError';
+import type { MarkerKind } from '../../logs/logChunk';
+import { HumanError } from '../../model/humanError';
+import type { LogsEmpty, LogsState } from '../../protocol/logs';
+import { type ContainerRun, emptyLog, endBetween, endedState, endWords, isAlive, readRun } from './containerRun';
+import { isPast, type LogRange, readOn, type StreamWriter } from './resumingRead';
+import type { RunEnd, RunEvents } from './runEvents';
+import { pause } from './waiting';
+
+/** What a reader works on and whom it tells. */
+export interface ContainerWork {
+  readonly containerId: string;
+  readonly name: string;
+  readonly engine: Engine;
+  readonly events: RunEvents;
+  readonly writer: StreamWriter;
+  readonly range: LogRange;
+  /** A task's container is never started again: swarm makes another one. */
+  readonly isTask: boolean;
+  /** Where several are merged the past is read on its own, so that its end is known; resolves when there is room. */
+  readonly past?: () => Promise<() => void>;
+  marker(kind: MarkerKind, text: string, time?: string): void;
+  state(state: LogsState, empty?: LogsEmpty): void;
+  restarted(): void;
+  /** The past has been read. */
+  caughtUp(): void;
+  /** Resolves when something may have happened to the container. */
+  touched(signal: AbortSignal): Promise<void>;
+}
+
+/** A stream that ends although its container runs is opened again after this time, so that it cannot become a busy loop. */
+const reopenDelayMs = 1000;
+/** The event that tells how a run ended comes by another connection than the log's end. */
+const eventPatienceMs = 400;
+
+/** Resolves when there is nothing more to come, `removed` when the container is gone. Rejects with what the engine says. */
+export async function readContainer(work: ContainerWork, signal: AbortSignal): Promise<'over' | 'removed'> {
+  const { engine, containerId, name } = work;
+  const source = { kind: 'container' as const, id: containerId };
+  const writers = { of: () => work.writer, known: () => [work.writer] };
+  let run = await readRun(engine, containerId, signal);
+  if (!run) {
+    work.caughtUp();
+    return 'removed';
+  }
+  const driver = await loggingDriver(engine, containerId, signal);
+  if (driver === 'none') {
+    const message = 'The engine keeps no output of this container.';
+    work.caughtUp();
+    work.state({ type: 'ended', message, waiting: false }, emptyLog(run, driver));
+    return 'over';
+  }
+  try {
+    if (work.past || isPast(work.range)) {
+      await readPast(work, () => readOn(engine, source, work.range, false, writers, signal));
+    }
+    for (let first = !work.past; run; first = false) {
+      if (isPast(work.range)) {
+        const message = 'This is the log up to the time that was asked for.';
+        work.state({ type: 'ended', message, waiting: false }, emptyLog(run, driver));
+        return 'over';
+      }
+      if (first || isAlive(run)) {
+        work.state({ type: 'following' }, emptyLog(run, driver));
+        await readOn(engine, source, work.range, true, writers, signal);
+        signal.throwIfAborted();
+      }
+      const before: ContainerRun = run;
+      run = await readRun(engine, containerId, signal);
+      if (!run) return await gone(work, isAlive(before), before);
+      const ended = await tellEnd(work, before, run, signal);
+      if (isAlive(run)) {
+        if (ended) work.restarted();
+        else await pause(reopenDelayMs, signal);
+        continue;
+      }
+      const over = endedState(name, run);
+      if (work.isTask && over.type === 'ended') {
+        work.state({ ...over, waiting: false }, emptyLog(run, driver));
+        return 'over';
+      }
+      work.state(over, emptyLog(run, driver));
+      run = await nextRun(work, signal);
+      if (!run) return gone(work, false);
+      work.restarted();
+    }
+    return 'over';
+  } catch (error) {
+    throw explained(error, name, driver);
+  }
+}
+
+async function readPast({ past, caughtUp }: ContainerWork, read: () => Promise<void>): Promise<void> {
+  const leave = await past?.();
+  try {
+    await read();
+  } finally {
+    leave?.();
+    caughtUp();
+  }
+}
+
+async function gone(work: ContainerWork, wasAlive: boolean, before?: ContainerRun): Promise<'removed'> {
+  if (wasAlive && before) {
+    const end = lastEnd(work, before);
+    if (end) work.marker('ended', endWords(work.name, end), end.time);
+  }
+  work.marker('ended', `${work.name} was removed`);
+  return 'removed';
+}
+
+/** Waits for the next run, whoever starts it; undefined when the container is removed meanwhile. */
+async function nextRun(work: ContainerWork, signal: AbortSignal): Promise<ContainerRun | undefined> {
+  for (;;) {
+    // Listen first, then look, so that nothing falls in between.
+    const over = new AbortController();
+    const touched = work.touched(AbortSignal.any([signal, over.signal]));
+    try {
+      const run = await readRun(work.engine, work.containerId, signal);
+      if (!run || isAlive(run)) return run;
+      await touched;
+      signal.throwIfAborted();
+    } finally {
+      over.abort();
+    }
+  }
+}
+
+/** The marker for a run that ended while it was read; false where none did. */
+async function tellEnd(
+  work: ContainerWork,
+  before: ContainerRun,
+  after: ContainerRun,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const seen = endBetween(before, after);
+  if (!seen) return false;
+  for (const end = Date.now() + eventPatienceMs; !lastEnd(work, before) && Date.now() < end; ) await pause(20, signal);
+  const told = lastEnd(work, before);
+  const startedAt = told?.startedAt ?? seen.startedAt;
+  const { time } = told ?? seen;
+  const end = {
+    ...(told ?? seen),
+    oom: (told ?? seen).oom || (!isAlive(after) && after.oomKilled),
+    ...(startedAt === undefined ? {} : { startedAt }),
+  };
+  work.marker('ended', endWords(work.name, end, after.restarts), time);
+  return true;
+}
+
+/** What the engine's events tell of the end of this run. */
+function lastEnd({ events, containerId }: ContainerWork, { startedAt }: ContainerRun): RunEnd | undefined {
+  const end = events.ends(containerId).at(-1);
+  return end && (startedAt === undefined || end.time > startedAt) ? end : undefined;
+}
+
+function explained(error: unknown, name: string, driver: string | undefined): unknown {
+  if (driver === undefined || !(error instanceof EngineError)) return error;
+  if (!/logging driver|log driver/i.test(error.message)) return error;
+  return new HumanError(
+    `The logging driver of ${name} is ${driver}: its output goes there, and the engine cannot read it back.`,
+    'Look where the driver sends it, or recreate the container with the driver local or json-file.',
+  );
+}
+
+// Only needed to explain what cannot be read, so failing to learn it must not keep the log from being read.
+async function loggingDriver(engine: Engine, id: string, signal: AbortSignal): Promise<string | undefined> {
+  const json = await engine.inspect('container', id, { signal }).catch(() => undefined);
+  const type = field(field(json?.HostConfig, 'LogConfig'), 'Type');
+  return typeof type === 'string' ? type : undefined;
+}
+
+function field(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return (value as { readonly [key: string]: JsonValue })[key];
+}
