@@ -96,8 +96,10 @@ export function placePopover(root: HTMLElement, id: string): void {
   const button = own && own.offsetWidth > 0 ? own : fallback;
   if (!pane || !button) return;
   const at = button.getBoundingClientRect();
-  const width = pane.offsetWidth;
-  pane.style.left = `${Math.max(4, Math.min(at.left, window.innerWidth - width - 4))}px`;
+  // Its width is not known yet, but at which edge it starts is.
+  const fromLeft = at.left < window.innerWidth / 2;
+  pane.style.left = fromLeft ? `${Math.max(4, at.left)}px` : 'auto';
+  pane.style.right = fromLeft ? 'auto' : `${Math.max(4, window.innerWidth - at.right)}px`;
   pane.style.top = `${at.bottom + 2}px`;
   pane.style.maxHeight = `${Math.max(80, window.innerHeight - at.bottom - 10)}px`;
   pane

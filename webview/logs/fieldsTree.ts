@@ -84,7 +84,7 @@ export class FieldsTree extends LitElement {
         row.type === 'leaf' && actions
           ? html`<span class="field-actions">
             ${iconButton(`Only lines with ${row.key} = ${row.text}`, 'filter', () => actions.filter(path, row.text, false))}
-            ${iconButton(`Only lines without ${row.key} = ${row.text}`, 'exclude', () => actions.filter(path, row.text, true))}
+            ${iconButton(`Only lines without ${row.key} = ${row.text}`, 'circle-slash', () => actions.filter(path, row.text, true))}
             ${iconButton(`Copy ${row.key}`, 'copy', () => actions.copy(row.text))}
           </span>`
           : nothing

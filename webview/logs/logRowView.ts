@@ -12,6 +12,8 @@ export interface RowLooks {
   readonly sources: readonly LogSourceInfo[];
   readonly showSource: boolean;
   readonly showLevel: boolean;
+  /** Room for what opens a folded entry. */
+  readonly showTwisty: boolean;
   toggle(row: LogRow): void;
 }
 
@@ -31,7 +33,7 @@ export function logRowView(row: LogRow, looks: RowLooks): TemplateResult {
     marks.flatMap((mark) =>
       mark.end > offset ? { ...mark, start: Math.max(0, mark.start - offset), end: mark.end - offset } : [],
     );
-  return html`${time}${looks.showSource ? sourceView(row.source, looks.sources) : nothing}${looks.showLevel ? html`<span class="level level-${row.level}">${row.level === 'unknown' ? '' : row.level.toUpperCase()}</span>` : nothing}${streamView(row.stream)}${twisty(row, looks)}<span
+  return html`${time}${looks.showSource ? sourceView(row.source, looks.sources) : nothing}${looks.showLevel ? html`<span class="level level-${row.level}">${row.level === 'unknown' || row.folded ? '' : row.level.toUpperCase()}</span>` : nothing}${streamView(row.stream)}${looks.showTwisty ? twisty(row, looks) : nothing}<span
       class="text ${row.context ? 'context' : ''} ${row.folded ? 'folded' : ''}"
       >${ansiView(row.text, before(row.marks), before(row.paints))}${fields === undefined ? nothing : html` <span class="fields">${ansiView(fields, after(row.marks), after(row.paints))}</span>`}${cut ? html`<span class="cut"> … ${cut.toLocaleString()} more characters</span>` : nothing}${fold && !fold.open ? html`${fold.gist === undefined ? nothing : html` <span class="fields">${fold.gist}</span>`}<span class="cut"> … ${linesMore(fold.lines)}</span>` : nothing}</span
     >`;

@@ -55,6 +55,7 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
   private session = '';
   private savingPlace: ReturnType<typeof setTimeout> | undefined;
   private sawLevel = false;
+  private sawFold = false;
   readonly rows = new LogRows({
     host: this.host,
     list: () => this.list,
@@ -253,15 +254,25 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     if (this.rows.isDroppedMarker(position)) return droppedView(this.rows.extent.dropped);
     const row = this.rows.row(position);
     if (!row) return undefined;
-    // The column is there from the first level on: a log without levels needs none.
-    this.sawLevel ||= row.type === 'line' && row.level !== 'unknown';
+    this.see(row);
     return logRowView(row, {
       timestamps: this.view.timestamps,
       sources: this.sources,
       showSource: this.view.sourceColumn && this.manySources,
       showLevel: this.view.levelColumn && this.sawLevel,
+      showTwisty: this.sawFold,
       toggle: (one) => this.toggleFold(one),
     });
+  }
+
+  // A column is there from the first level, or folded entry, on: a log without needs none.
+  private see(row: LogRow): void {
+    if (row.type !== 'line') return;
+    const { sawLevel, sawFold } = this;
+    this.sawLevel ||= row.level !== 'unknown';
+    this.sawFold ||= row.fold !== undefined;
+    // Rows above this one are drawn already.
+    if (sawLevel !== this.sawLevel || sawFold !== this.sawFold) queueMicrotask(() => this.list?.requestUpdate());
   }
 
   private get manySources(): boolean {

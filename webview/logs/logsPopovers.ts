@@ -48,12 +48,18 @@ export const popoverBodies: Readonly<Record<PopoverId, (door: LogsDoor) => Templ
 };
 
 function levelBody({ look: { filter }, setFilter }: LogsDoor): TemplateResult {
-  return html`${choice(
-    'Level',
-    filter.level ?? 'all',
-    [['all', 'all levels'], ...logLevels.map((level) => [level, `${level} or worse`] as const)],
-    (value) => setFilter({ level: logLevels.find((level) => level === value) ?? null }),
-  )}
+  const one = (level: LogFilter['level'], words: string) => html`<button
+    type="button"
+    class="menu-item"
+    role="radio"
+    aria-checked=${level === filter.level ? 'true' : 'false'}
+    @click=${() => setFilter({ level })}
+  >
+    <span class="codicon codicon-${level === filter.level ? 'check' : 'blank'}" aria-hidden="true"></span>${words}
+  </button>`;
+  return html`<div class="menu" role="radiogroup" aria-label="Level">
+    ${one(null, 'all levels')} ${logLevels.map((level) => one(level, level === 'fatal' ? 'fatal' : `${level} or worse`))}
+  </div>
   ${checkbox('Lines without a level, too', filter.unknown, (unknown) => setFilter({ unknown }))}
   <p class="quiet note">A level is only told of a line that says it.</p>`;
 }

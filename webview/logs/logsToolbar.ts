@@ -70,7 +70,7 @@ function findBox({ door, find }: LogsToolbar): TemplateResult {
       ></vscode-text-field>
       ${toggle('Match case', 'case-sensitive', query.matchCase, () => set({ matchCase: !query.matchCase }), 'inner')}
       ${toggle('Regular expression', 'regex', query.regex, () => set({ regex: !query.regex }), 'inner')}
-      ${toggle('Lines that do not match', 'exclude', query.inverse, () => set({ inverse: !query.inverse }), 'inner')}
+      ${toggle('Lines that do not match', 'circle-slash', query.inverse, () => set({ inverse: !query.inverse }), 'inner')}
     </div>
     ${find.isOn ? html`<span class="found" title=${find.words}>${find.words}</span>` : nothing}
     ${find.isOn ? iconButton('Previous match', 'arrow-up', () => door.step('match', 'previous'), 'wide') : nothing}

@@ -78,7 +78,7 @@ function fieldWords(fields: Fields, message: string): string {
     if (inColumns.test(key)) continue;
     const text = fieldText(value);
     if (text === message) continue;
-    words += `${words === '' ? '' : ' '}${key}=${/[\s"]/.test(text) || text === '' ? JSON.stringify(text) : text}`;
+    words += `${words === '' ? '' : ' '}${key}=${typeof value === 'string' && /^$|[\s"]/.test(value) ? JSON.stringify(value) : text}`;
     if (words.length > maxFieldsChars) return `${words.slice(0, maxFieldsChars)}…`;
   }
   return words;

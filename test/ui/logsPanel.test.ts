@@ -1,0 +1,202 @@
+// The logs panel in a real workbench against a real engine: filters, levels, folds, the detail pane, keys, a reload.
+import assert from 'node:assert/strict';
+import { engineRequest, managerUrl } from '../support/lab';
+import { useWorkbench, type Workbench } from './workbench';
+
+const run = `logview-${process.pid}`;
+type Frame = Awaited<ReturnType<Workbench['webview']>>;
+
+const mixed = [
+  'echo "2026-11-22T08:00:00Z INFO listening on 8000"',
+  'echo "{\\"level\\":\\"error\\",\\"msg\\":\\"order declined\\",\\"status\\":502,\\"peer\\":{\\"host\\":\\"db\\"}}"',
+  'echo "{\\"level\\":\\"info\\",\\"msg\\":\\"order taken\\",\\"status\\":200}"',
+  'echo "<img src=x onerror=alert(1)> plain words"',
+  'printf "java.lang.IllegalStateException: no route\\n\\tat shop.Router.find(Router.java:41)\\n\\tat shop.Main.main(Main.java:7)\\n" >&2',
+  'i=0; while [ $i -lt 400 ]; do i=$((i+1)); echo "level=debug msg=\\"tick $i\\" worker=$((i%7))"; done',
+  'sleep 100000',
+].join('; ');
+
+describe('the logs panel', () => {
+  const workbench = useWorkbench();
+  const ids: string[] = [];
+
+  before(async function () {
+    this.timeout(60_000);
+    const scripts = {
+      mixed,
+      other: 'echo "WARN slow disk"; sleep 100000',
+      million: 'seq -f "line %.0f of a million" 1000000; sleep 100000',
+    };
+    for (const [name, script] of Object.entries(scripts)) {
+      const body = { Image: 'busybox:1.36', Cmd: ['sh', '-c', script] };
+      const { Id } = (await engineRequest(managerUrl(), 'POST', `/containers/create?name=${run}-${name}`, body)) as {
+        Id: string;
+      };
+      ids.push(Id);
+      await engineRequest(managerUrl(), 'POST', `/containers/${Id}/start`);
+    }
+  });
+
+  after(async () => {
+    for (const id of ids) await engineRequest(managerUrl(), 'DELETE', `/containers/${id}?force=1&v=1`);
+  });
+
+  it('tells levels, folds a stack trace, shows a line in full, and filters by the value of a field', async function () {
+    this.timeout(60_000);
+    const w = workbench();
+    const { keyboard } = w.page;
+    const frame = await openLogs(w, 'mixed');
+    await frame.locator('.row', { hasText: 'tick 400' }).waitFor();
+    await frame.locator('dockhound-rows .row').last().click();
+    await keyboard.press('Home');
+    const first = frame.locator('.row:focus');
+    await frame.locator('.row:focus .text', { hasText: 'listening on 8000' }).waitFor();
+    assert.match((await first.getAttribute('aria-label')) ?? '', /^info, \d\d:\d\d:\d\d\.\d{3}, .*listening on 8000/);
+
+    // A structured line: its message, and the fields dim behind it; markup stays text.
+    const declined = frame.locator('.row', { hasText: 'order declined' });
+    assert.equal(await declined.locator('.level').textContent(), 'ERROR');
+    assert.match((await declined.locator('.fields').textContent()) ?? '', /status=502/);
+    assert.equal(await frame.locator('.row img').count(), 0);
+
+    // The stack trace is one row, opened and closed by the keyboard; reading stays where it is.
+    const trace = frame.locator('.row', { hasText: 'IllegalStateException' });
+    assert.equal(await trace.getAttribute('aria-expanded'), 'false');
+    assert.equal(await frame.locator('.row', { hasText: 'Router.java' }).count(), 0);
+    await trace.click();
+    await keyboard.press('ArrowRight');
+    await frame.locator('.row .folded', { hasText: 'Router.java:41' }).waitFor();
+    await keyboard.press('ArrowLeft');
+    await w.until(
+      async () => (await frame.locator('.row', { hasText: 'Router.java' }).count()) === 0,
+      'the closed entry',
+    );
+
+    // Enter shows the line in full with its fields; a value becomes a filter.
+    await declined.click();
+    await keyboard.press('Enter');
+    const detail = frame.locator('.detail');
+    await detail.locator('.field-row', { hasText: 'db' }).waitFor();
+    await w.screenshot('logs-panel-detail');
+    await detail.locator('.field-row', { hasText: 'status' }).click();
+    await frame.getByRole('button', { name: 'Only lines with status = 502' }).click();
+    await frame.locator('.counts', { hasText: '1 shown' }).waitFor();
+    assert.deepEqual(await frame.locator('.chip-words').allTextContents(), ['status = 502']);
+    await detail.locator('.detail-body').focus();
+    await keyboard.press('Escape');
+    await detail.waitFor({ state: 'detached' });
+    await frame.getByText('show everything').click();
+    await frame.locator('.filter-bar').waitFor({ state: 'detached' });
+    await w.until(() => frame.locator('.row.current', { hasText: 'order declined' }).count(), 'the row that was read');
+  });
+
+  it('filters by text with lines around, by level, and says what is left out; steps to the next error', async function () {
+    this.timeout(60_000);
+    const w = workbench();
+    const { keyboard } = w.page;
+    const frame = await w.webview('dockhound-logs .row .text');
+    await frame.locator('.find').click();
+    await keyboard.type('tick 20');
+    await frame.getByRole('button', { name: 'Filter: show only lines that match' }).click();
+    await frame.locator('.counts', { hasText: '11 shown' }).waitFor();
+    await frame.getByRole('button', { name: 'More' }).click();
+    await choose(frame, 'Lines around each line that passes the filter', '1 line around');
+    await frame.locator('.counts', { hasText: '14 shown' }).waitFor();
+    assert.ok(await frame.locator('.row .text.context', { hasText: 'tick 19' }).count());
+    await keyboard.press('Escape');
+    await w.screenshot('logs-panel-filter');
+    // An expression that is not valid is said, and what is shown stays.
+    await frame.getByRole('button', { name: 'Regular expression' }).click();
+    await frame.locator('.find').click();
+    await keyboard.type('(');
+    await w.until(async () => (await frame.locator('.found').textContent()) === 'not valid', 'the word about it');
+    await frame.getByRole('button', { name: 'Regular expression' }).click();
+    await frame.locator('.find').click();
+    await keyboard.press('Escape');
+    await frame.locator('.row', { hasText: 'tick 2' }).first().waitFor();
+    await frame.locator('.row').last().click();
+    await keyboard.press('End');
+    await keyboard.press('Shift+F8');
+    await w.until(() => frame.locator('.row.current', { hasText: /IllegalState|declined/ }).count(), 'an error');
+    await frame.getByRole('button', { name: 'Level' }).click();
+    await choose(frame, 'Level', 'warn or worse');
+    await frame.locator('.popover:popover-open vscode-checkbox').click();
+    await w.until(
+      async () => (await frame.locator('.row .level').allTextContents()).every((word) => word === 'ERROR'),
+      'errors only',
+    );
+    await keyboard.press('Escape');
+    await w.screenshot('logs-panel-level');
+  });
+
+  it('keeps what was chosen and where it was read over a reload of the window', async function () {
+    this.timeout(60_000);
+    const w = workbench();
+    await w.page.waitForTimeout(500);
+    await w.page.reload();
+    const frame = await w.webview('dockhound-logs .filter-bar .chip');
+    assert.deepEqual(await frame.locator('.chip-words').allTextContents(), ['≥ warn']);
+    await frame.locator('.row', { hasText: 'order declined' }).waitFor();
+    await frame.getByText('show everything').click();
+    await frame.locator('.row', { hasText: 'tick 1' }).first().waitFor();
+  });
+
+  it('scrolls from the first to the last line of a million at pixel ratio 1 and 2', async function () {
+    this.timeout(90_000);
+    const w = workbench();
+    const { keyboard } = w.page;
+    const frame = await openLogs(w, 'million');
+    await frame.getByRole('button', { name: /^Time:/ }).click();
+    await choose(frame, 'Lines to read from the engine', 'all lines');
+    await keyboard.press('Escape');
+    await frame.locator('.counts', { hasText: '1,000,000 lines' }).waitFor({ timeout: 60_000 });
+    const session = await w.page.context().newCDPSession(w.page);
+    for (const deviceScaleFactor of [1, 2]) {
+      const { width = 0, height = 0 } = w.page.viewportSize() ?? {};
+      await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
+      await frame.locator('.row').last().click();
+      await keyboard.press('Home');
+      await frame.locator('.row:focus .text', { hasText: 'line 1 of' }).waitFor();
+      await keyboard.press('End');
+      await frame.locator('.row:focus .text', { hasText: 'line 1000000 of' }).waitFor();
+      assert.equal(await frame.locator('.row:focus').getAttribute('aria-setsize'), '1000000');
+      await drag(w, frame, 0.5);
+      const middle = await w.until(
+        async () => Number(/line (\d+) of/.exec((await frame.locator('.row .text').first().textContent()) ?? '')?.[1]),
+        'a row',
+      );
+      assert.ok(middle > 300_000 && middle < 700_000, `row ${middle} in the middle`);
+    }
+    await session.send('Emulation.clearDeviceMetricsOverride');
+    await session.detach();
+  });
+});
+
+async function openLogs(w: Workbench, name: string): Promise<Frame> {
+  await w.command('Dockhound: Show Logs');
+  const input = w.page.locator('.quick-input-widget:visible input').first();
+  const row = w.page.locator('.quick-input-list .monaco-list-row', { hasText: `${run}-${name}` }).first();
+  await w.until(async () => {
+    await input.fill(`${run}-${name}`);
+    return row.isVisible();
+  }, `${name} in the picker`);
+  await row.click();
+  return w.webview('dockhound-logs .row .text');
+}
+
+async function choose(frame: Frame, label: string, option: string): Promise<void> {
+  await frame.locator('.popover:popover-open').getByLabel(label, { exact: true }).click();
+  await frame.locator('.popover:popover-open vscode-option', { hasText: option }).click();
+}
+
+/** Drags the thumb to this share of its track. */
+async function drag(w: Workbench, frame: Frame, share: number): Promise<void> {
+  const thumb = await frame.locator('.thumb').boundingBox();
+  const track = await frame.locator('.track').boundingBox();
+  if (!thumb || !track) throw new Error('There is no scroll bar.');
+  const x = thumb.x + thumb.width / 2;
+  await w.page.mouse.move(x, thumb.y + thumb.height / 2);
+  await w.page.mouse.down();
+  await w.page.mouse.move(x, track.y + track.height * share, { steps: 3 });
+  await w.page.mouse.up();
+}
