@@ -155,7 +155,7 @@ describe('events panel', () => {
     await input.fill(names.probed);
     await w.page.locator('.quick-input-list .monaco-list-row', { hasText: names.probed }).first().click();
     const frame = await w.webview('dockhound-events vscode-button.tab');
-    await frame.getByRole('button', { name: 'Health' }).click();
+    await frame.getByRole('button', { name: 'Health', exact: true }).click();
     const probes = frame.locator('tr.probe');
     await w.until(async () => (await probes.count()) > 6, 'more than five results', 30_000);
     assert.match((await probes.first().textContent()) ?? '', /failed\s*1\s*[\d.]+ m?s\s*looked at \d+/);

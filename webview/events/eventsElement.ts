@@ -204,7 +204,11 @@ export class EventsElement extends PanelElement<EventsContract> {
             this.following = event.detail;
           }}
           @current=${(event: CustomEvent<number | undefined>) => this.select(event.detail)}
-          @dblclick=${() => void this.openDetail()}
+          @dblclick=${() => {
+            // The word under the pointer is not what was meant.
+            getSelection()?.removeAllRanges();
+            void this.openDetail();
+          }}
           @keydown=${(event: KeyboardEvent) => {
             if (event.key === 'Enter') void this.openDetail();
           }}

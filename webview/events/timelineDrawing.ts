@@ -104,7 +104,8 @@ export function drawLanes(canvas: HTMLCanvasElement, look: TimelineLook): void {
     for (const one of lane.marks) mark(context, (one.column + 0.5) * columnPx, i * laneHeight + 9, one, colours);
   }
   if (selected) {
-    const x = Math.round(pixelAt(data, width, selected.ms)) + 0.5;
+    // Where its mark is drawn, which may stand for several.
+    const x = (Math.floor(pixelAt(data, data.columns, selected.ms)) + 0.5) * columnPx;
     context.strokeStyle = colours.focus;
     line(context, x, 0, x, height);
     const lane = data.lanes.findIndex(({ key }) => key === selected.lane);

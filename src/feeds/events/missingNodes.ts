@@ -35,7 +35,7 @@ export function missingNodesGap(
         ? `its engine was not reached: ${status.error}`
         : routes.knows(only)
           ? 'its engine is not connected yet'
-          : 'no way to its engine is known';
+          : 'no way to its engine is known. Connect to Its Engine in the Nodes view looks for one';
   return {
     part: 'events',
     ...(missing.length === 1 ? { node: only.id } : {}),
