@@ -11,12 +11,13 @@ import { recentReadings, type StatsOverview, type StatsPast, type StatsSource } 
 import type { Disposable } from '../../util/disposable';
 import { whileSeen } from '../whileSeen';
 import { endedWords } from './endedWords';
+import { createFarContainers, farNodes, type PlacedSource } from './farContainers';
 import type { StatsBook, StatsMemory } from './statsBook';
 import { createMarkFeed, type MarkFeed } from './statsMarks';
 import { createStatsMeter, type StatsMeter } from './statsMeter';
 import { liveAtMost, type StatsPlan, statsPlan } from './statsPlan';
 import { createStatsRounds } from './statsRounds';
-import { type WantedSource, type WantedSources, wantedSources } from './statsSources';
+import { type WantedSources, wantedSources } from './statsSources';
 
 /** What left stays in sight so long, greyed. */
 const leftForMs = 10 * 60_000;
@@ -52,7 +53,7 @@ export interface Seen {
 }
 
 interface Followed {
-  readonly wanted: WantedSource;
+  readonly wanted: PlacedSource;
   readonly meter: StatsMeter;
   readonly memory: StatsMemory;
   leftAt?: number;
@@ -65,16 +66,19 @@ export function createStatsFollower(options: StatsFollowerOptions): StatsFollowe
   /** By the node's id; the engine in hand is ''. */
   const feeds = new Map<string, MarkFeed>();
   const loose: { readonly id: string; readonly mark: StatsMark }[] = [];
-  let wanted: WantedSources = { sources: [], gaps: [], missing: [] };
+  let wanted: Pick<WantedSources, 'gaps' | 'missing' | 'empty'> = { gaps: [], missing: [] };
   let failure: StatsOverview['empty'];
   let seen: Seen = { charted: [], inSight: [] };
   let plan: StatsPlan = statsPlan([], seen);
   let told = '';
   let telling: NodeJS.Timeout | undefined;
   const rounds = createStatsRounds(async (id, signal) => followed.get(id)?.meter.read(signal));
+  const far = createFarContainers({ routes, log, changed: () => watch.seen && cluster.info && sync() });
+  const endOf = (source: PlacedSource) => endedWords(cluster, source, far.of);
   const watch = whileSeen({
     ...{ cluster, routes, sync, log },
     stop() {
+      far.set([]);
       rounds.set([], 0);
       for (const { meter } of followed.values()) meter.sync('rest');
       for (const feed of feeds.values()) feed.set(false);
@@ -120,14 +124,14 @@ export function createStatsFollower(options: StatsFollowerOptions): StatsFollowe
     }, 0);
   }
 
-  async function engineOf({ far }: WantedSource, signal: AbortSignal): Promise<Engine> {
+  async function engineOf({ far }: PlacedSource, signal: AbortSignal): Promise<Engine> {
     if (!far) return cluster.engine(signal);
     const node = cluster.get('node', far.nodeId);
     if (!node) throw new HumanError(`The node ${far.nodeId} is not known any more.`, 'Refresh.');
     return routes.engineFor(node, signal);
   }
 
-  function add(source: WantedSource): Followed {
+  function add(source: PlacedSource): Followed {
     const { containerId, name, far } = source;
     const memory = book.of(containerId);
     const node = far && (cluster.get('node', far.nodeId)?.name ?? far.nodeId);
@@ -135,7 +139,7 @@ export function createStatsFollower(options: StatsFollowerOptions): StatsFollowe
       ...{ containerId, name, memory, log },
       who: node === undefined ? 'the engine' : `the engine of node ${node}`,
       engine: (signal) => engineOf(source, signal),
-      ended: () => endedWords(cluster, source),
+      ended: () => endOf(source),
       sample(sample) {
         book.of(containerId);
         options.sample(containerId, sample);
@@ -148,7 +152,8 @@ export function createStatsFollower(options: StatsFollowerOptions): StatsFollowe
     return one;
   }
 
-  function takeMark(id: string, mark: StatsMark): void {
+  function takeMark(place: string, id: string, mark: StatsMark): void {
+    if (mark.kind === 'started' || mark.kind === 'restarted' || mark.kind === 'ended') far.touch(place);
     const one = followed.get(id);
     if (one?.memory.mark(mark)) options.mark(id, mark);
     if (one) return;
@@ -158,22 +163,31 @@ export function createStatsFollower(options: StatsFollowerOptions): StatsFollowe
 
   function sync(): void {
     const found = targets.map((one) => wantedSources(cluster, one, routes));
-    wanted = {
-      sources: [...new Map(found.flatMap(({ sources }) => sources).map((one) => [one.containerId, one])).values()],
-      gaps: found.flatMap(({ gaps }) => gaps),
-      missing: [...new Map(found.flatMap(({ missing }) => missing).map((one) => [one.nodeId, one])).values()],
-    };
+    const beside = targets.map((one) => farNodes(cluster, one, routes, far));
+    if (watch.seen) far.set([...new Set(beside.flatMap(({ nodes }) => nodes))]);
+    const placed = [...found, ...beside].flatMap((one): readonly PlacedSource[] => one.sources);
+    const sources = new Map(placed.map((one) => [one.containerId, one]));
+    // What is known of a node's tasks says more than that nothing is known.
+    const missing = [...beside, ...found].flatMap((one) => one.missing);
     const empty = found.find((one) => one.empty)?.empty;
-    if (empty) wanted = { ...wanted, empty };
+    const named = new Set(found.flatMap((one) => one.missing).map(({ nodeId }) => nodeId));
+    const unnamed = beside.flatMap((one) => one.missing).filter(({ nodeId }) => !named.has(nodeId));
+    wanted = {
+      gaps: [
+        ...found.flatMap(({ gaps }) => gaps),
+        ...unnamed.map(({ node, message }): Gap => ({ part: 'stats', node, reason: 'otherNode', message })),
+      ],
+      missing: [...new Map(missing.map((one) => [one.nodeId, one])).values()],
+      ...(empty ? { empty } : {}),
+    };
     failure = undefined;
-    const ids = new Set(wanted.sources.map(({ containerId }) => containerId));
-    for (const source of wanted.sources) delete (followed.get(source.containerId) ?? add(source)).leftAt;
-    dropLeft(ids);
+    for (const source of sources.values()) delete (followed.get(source.containerId) ?? add(source)).leftAt;
+    dropLeft(sources);
     steer();
     options.gaps(wanted.gaps);
   }
 
-  function dropLeft(ids: ReadonlySet<string>): void {
+  function dropLeft(ids: ReadonlyMap<string, unknown>): void {
     const now = Date.now();
     const left = [...followed].filter(([id]) => !ids.has(id));
     for (const [, one] of left) one.leftAt ??= now;
@@ -191,7 +205,7 @@ export function createStatsFollower(options: StatsFollowerOptions): StatsFollowe
   /** Who streams, who takes turns, and whose events are heard. */
   function steer(): void {
     const here = [...followed].filter(([, one]) => one.leftAt === undefined);
-    const runs = here.filter(([, { wanted: source }]) => endedWords(cluster, source) === undefined);
+    const runs = here.filter(([, { wanted: source }]) => endOf(source) === undefined);
     plan = statsPlan(
       runs.map(([id]) => id),
       seen,
@@ -205,7 +219,8 @@ export function createStatsFollower(options: StatsFollowerOptions): StatsFollowe
     for (const [place, source] of places) {
       if (!feeds.has(place)) {
         const engine = (signal: AbortSignal) => engineOf(source, signal);
-        feeds.set(place, createMarkFeed({ engine, onMark: takeMark, log }));
+        const onMark = (id: string, mark: StatsMark) => takeMark(place, id, mark);
+        feeds.set(place, createMarkFeed({ engine, onMark, log }));
       }
     }
     for (const [place, feed] of feeds) feed.set(watch.seen && places.has(place));
@@ -235,6 +250,7 @@ export function createStatsFollower(options: StatsFollowerOptions): StatsFollowe
     dispose() {
       clearTimeout(telling);
       watch.dispose();
+      far.dispose();
       rounds.dispose();
       for (const feed of feeds.values()) feed.dispose();
       for (const { meter } of followed.values()) meter.dispose();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NodeRoutes } from '../../../src/cluster/nodeRoutes';
+import type { Engine } from '../../../src/engine/engine';
 import { createStatsBook, type StatsBook } from '../../../src/feeds/stats/statsBook';
 import { createStatsFollower } from '../../../src/feeds/stats/statsFollower';
 import type { EngineEvent } from '../../../src/model/engineEvent';
@@ -17,12 +18,18 @@ const noRoutes = {
   status: () => ({ type: 'untried' }),
 } as unknown as NodeRoutes;
 
-function follow(fake: FakeCluster, target = everything, book: StatsBook = createStatsBook(), also: PanelTarget[] = []) {
+function follow(
+  fake: FakeCluster,
+  target = everything,
+  book: StatsBook = createStatsBook(),
+  also: PanelTarget[] = [],
+  routes = noRoutes,
+) {
   const told: StatsOverview[] = [];
   const samples: string[] = [];
   const marks: [string, StatsMark['kind']][] = [];
   const follower = createStatsFollower({
-    ...{ cluster: fake.cluster, routes: noRoutes, targets: [target, ...also], book },
+    ...{ cluster: fake.cluster, routes, targets: [target, ...also], book },
     overview: (overview) => told.push(overview),
     sample: (id) => samples.push(id),
     mark: (id, { kind }) => marks.push([id, kind]),
@@ -160,6 +167,55 @@ describe('createStatsFollower', () => {
       [['n2', 'worker']],
     );
     assert.match(missing[0]?.message ?? '', /api\.2 runs on worker\. Connect to that node's engine/);
+    follower.dispose();
+  });
+
+  it('measures what runs beside the tasks of another node, and names a node that is not reached', async () => {
+    const fake = fakeCluster();
+    streaming(fake);
+    fake.set(node('n2', { name: 'worker' }));
+    fake.set(node('n3', { name: 'far' }));
+    fake.set(container({ id: 'here', name: 'here' }));
+    fake.set(task({ state: 'failed', desiredState: 'shutdown' }));
+    const listed = [
+      container({ id: 'plain', name: 'plain' }),
+      container({ id: 'ended', name: 'ended', state: 'exited' }),
+      container({ id: 'ofTask', name: 'api.1.x', taskId: 't1' }),
+    ];
+    let lists = 0;
+    const events: ((event: EngineEvent) => void)[] = [];
+    const here = await fake.cluster.engine();
+    const engine = {
+      ...here,
+      list: async () => {
+        lists++;
+        return { items: [...listed], unreadable: [] };
+      },
+      async *events(_: unknown, signal: AbortSignal) {
+        yield await new Promise<EngineEvent>((done) => events.push(done));
+        yield* untilAborted(signal);
+      },
+    } as unknown as Engine;
+    const routes = { ...noRoutes, knows: ({ id }: { id: string }) => id === 'n2', engineFor: async () => engine };
+    const swarm: PanelTarget = { kind: 'swarm', id: 's', name: 'Swarm' };
+    const { follower, samples } = follow(fake, swarm, createStatsBook(), [], routes as unknown as NodeRoutes);
+    follower.setVisible(true);
+    await until(() => samples.includes('plain') && samples.includes('here'), 'readings of both');
+    const names = () => follower.overview().sources.map(({ name, node: on }) => [name, on]);
+    assert.deepEqual(names().sort(), [
+      ['here', undefined],
+      ['plain', 'worker'],
+    ]);
+    assert.deepEqual(
+      follower.overview().missing.map(({ message }) => message),
+      ['What runs on far is not measured: its engine has no known way.'],
+    );
+    // What ends there is told by that engine's events, and found by one more list.
+    listed.shift();
+    await until(() => events.length > 0, 'the events of the other node');
+    events[0]?.({ ...oom('plain'), action: 'die' });
+    await until(() => follower.overview().sources.some(({ leftAt }) => leftAt !== undefined), 'it has left');
+    assert.equal(lists, 2);
     follower.dispose();
   });
 
