@@ -212,7 +212,11 @@ export type LogsContract = {
     /** Opens or closes one folded entry. */
     toggleFold: { params: { seq: number }; result: LogExtent };
     /** Where this row is now, or where it would be were it shown; `at`: the first row of that time or later. */
-    locate: { params: { seq: number } | { at: string }; result: { epoch: number; position: number } };
+    locate: {
+      params: { seq: number } | { at: string };
+      /** Once the filter has got that far. */
+      result: { position: number; extent: LogExtent };
+    };
     detail: { params: { seq: number }; result: LogDetail | null };
     /** Starts a search, or ends it with null. Rejects when the expression is not valid. */
     find: { params: { query: number; find: FindQuery | null }; result: null };

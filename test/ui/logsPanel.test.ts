@@ -101,7 +101,7 @@ describe('the logs panel', () => {
     await frame.locator('.counts', { hasText: '11 shown' }).waitFor();
     await frame.getByRole('button', { name: 'More' }).click();
     await choose(frame, 'Lines around each line that passes the filter', '1 line around');
-    await frame.locator('.counts', { hasText: '14 shown' }).waitFor();
+    await frame.locator('.counts', { hasText: '15 shown' }).waitFor();
     assert.ok(await frame.locator('.row .text.context', { hasText: 'tick 19' }).count());
     await keyboard.press('Escape');
     await w.screenshot('logs-panel-filter');
@@ -118,8 +118,8 @@ describe('the logs panel', () => {
     await keyboard.press('End');
     await keyboard.press('Shift+F8');
     await w.until(() => frame.locator('.row.current', { hasText: /IllegalState|declined/ }).count(), 'an error');
-    await frame.getByRole('button', { name: 'Level' }).click();
-    await choose(frame, 'Level', 'warn or worse');
+    await frame.getByRole('button', { name: 'Level', exact: true }).click();
+    await frame.getByRole('radio', { name: 'warn or worse' }).click();
     await frame.locator('.popover:popover-open vscode-checkbox').click();
     await w.until(
       async () => (await frame.locator('.row .level').allTextContents()).every((word) => word === 'ERROR'),

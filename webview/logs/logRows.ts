@@ -109,8 +109,11 @@ export class LogRows {
     this.syncing = true;
     try {
       while (this.extent !== this.latest) {
-        if (this.latest.epoch !== this.extent.epoch) await this.adopt();
-        else if (this.paused) break;
+        if (this.latest.epoch !== this.extent.epoch) {
+          // What is shown stays until the filter has found something, or nothing.
+          if (this.latest.filtered !== undefined && this.latest.end === this.latest.first) break;
+          await this.adopt();
+        } else if (this.paused) break;
         else await this.advance();
       }
     } catch (error) {
@@ -135,11 +138,14 @@ export class LogRows {
     const { host } = this.door;
     const { epoch } = this.latest;
     const anchor = this.anchor();
-    const at = anchor && ('position' in anchor.at ? { epoch, ...anchor.at } : await host.request('locate', anchor.at));
-    if (this.latest.epoch !== epoch || (at && at.epoch !== epoch)) return;
+    const located = anchor && !('position' in anchor.at) ? await host.request('locate', anchor.at) : undefined;
+    if (this.latest.epoch !== epoch || (located && located.extent.epoch !== epoch)) return;
+    // Newer than what this began with: the row is in it.
+    if (located) this.latest = located.extent;
+    const position = anchor && 'position' in anchor.at ? anchor.at.position : located?.position;
     const { first, end } = this.latest;
     const page = (this.door.list()?.pageRows ?? firstRows) + 2;
-    const top = at && anchor ? at.position - anchor.offset : end - page;
+    const top = position !== undefined && anchor ? position - anchor.offset : end - page;
     const from = Math.max(first, Math.min(Math.floor(top), end - page));
     const answer = end > first ? await host.request('rows', { epoch, from, count: page }) : { epoch, from, rows: [] };
     if (answer.epoch !== this.latest.epoch) return;
@@ -155,7 +161,7 @@ export class LogRows {
       this.goal = undefined;
       return;
     }
-    if (list && at && anchor?.isCurrent && at.position < this.extent.end) list.current = at.position;
+    if (list && anchor?.isCurrent && position !== undefined && position < this.extent.end) list.current = position;
   }
 
   private anchor(): Anchor | undefined {

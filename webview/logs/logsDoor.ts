@@ -105,7 +105,8 @@ export function logsDoor(panel: LogsActions): LogsDoor & FieldActions {
     },
     jumpTo(at) {
       void panel.attempt(async () => {
-        panel.rows.goTo(await logHost.request('locate', { at }));
+        const { position, extent } = await logHost.request('locate', { at });
+        panel.rows.goTo({ epoch: extent.epoch, position });
       });
     },
     save: (scope) => void panel.attempt(() => logHost.request('save', { scope })),

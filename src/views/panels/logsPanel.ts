@@ -154,11 +154,10 @@ function createLogsController(
         return extent();
       },
       locate: async (where) => {
-        const { epoch, buffer } = view;
-        await reached('seq' in where ? where.seq : buffer.endSeq - 1);
+        await reached('seq' in where ? where.seq : view.buffer.endSeq - 1);
         const last = Math.max(view.first, view.end - 1);
         const position = 'seq' in where ? view.positionOf(where.seq) : view.positionAt(where.at);
-        return { epoch, position: Math.min(position, last) };
+        return { position: Math.min(position, last), extent: extent() };
       },
       detail: ({ seq }) => detailOut(view.buffer, seq),
       find: ({ query, find }) => {

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import type { LogExtent, LogRow, LogsContract } from '../../../src/protocol/logs';
+import { LogRows } from '../../../webview/logs/logRows';
+import type { Host } from '../../../webview/shared/hostRpc';
+import type { VirtualRows } from '../../../webview/shared/virtualRows';
+
+/** A host with rows named by their seq, of which those in `shown` are shown; and a list that says where it stands. */
+function panel(first: { epoch: number; shown: readonly number[] }) {
+  let { epoch, shown } = first;
+  const rowOf = (seq: number): LogRow => ({ type: 'marker', marker: 'note', seq, text: `row ${seq}`, time: `t${seq}` });
+  const extent = (more: Partial<LogExtent> = {}): LogExtent => ({
+    ...{ epoch, first: 0, end: shown.length, lines: shown.length, dropped: 0, restarts: 0 },
+    ...more,
+  });
+  const host = {
+    async request(method: string, params: never) {
+      await Promise.resolve();
+      const { from, count, ...where } = params as {
+        from: number;
+        count: number;
+        epoch: number;
+        seq?: number;
+        at?: string;
+      };
+      if (method === 'rows') {
+        const rows = where.epoch === epoch ? shown.slice(from, from + count).map(rowOf) : [];
+        return { epoch, from, rows };
+      }
+      const seq = where.seq ?? Number(where.at?.slice(1));
+      return { position: shown.findIndex((one) => one >= seq), extent: extent() };
+    },
+  } as unknown as Host<LogsContract>;
+  const list = {
+    following: true,
+    top: 0,
+    pageRows: 10,
+    current: undefined as number | undefined,
+    first: 0,
+    end: 0,
+    shownInMiddle: undefined as number | undefined,
+    setExtent(first: number, end: number) {
+      Object.assign(list, { first, end, ...(list.following ? { top: Math.max(first, end - 10) } : {}) });
+    },
+    reset(first: number, end: number, following: boolean, top = first) {
+      Object.assign(list, {
+        first,
+        end,
+        following,
+        top: following ? Math.max(first, end - 10) : top,
+        current: undefined,
+      });
+    },
+    showInMiddle(position: number) {
+      Object.assign(list, { current: position, shownInMiddle: position, following: false });
+    },
+  };
+  const rows = new LogRows({
+    host,
+    list: () => list as unknown as VirtualRows,
+    changed: async () => undefined,
+    fail: (error) => assert.fail(String(error)),
+  });
+  return {
+    rows,
+    list,
+    extent,
+    show(next: { epoch: number; shown: readonly number[] }) {
+      ({ epoch, shown } = next);
+    },
+    settle: async () => {
+      for (let i = 0; i < 50; i++) await Promise.resolve();
+    },
+  };
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+describe('the rows of a log in its view', () => {
+  it('follow the newest, and have its rows before they show it', async () => {
+    const { rows, list, extent, show, settle } = panel({ epoch: 1, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    assert.equal(list.end, 100);
+    assert.equal(rows.row(99)?.seq, 99);
+    show({ epoch: 1, shown: upTo(500) });
+    rows.take(extent());
+    await settle();
+    assert.equal(list.top, 490);
+    assert.equal(rows.row(499)?.seq, 499);
+  });
+
+  it('keep what is read where it is when other rows are shown, and when all are shown again', async () => {
+    const { rows, list, extent, show, settle } = panel({ epoch: 1, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    Object.assign(list, { following: false, top: 40, current: 44 });
+    await rows.need(40, 50);
+    show({ epoch: 2, shown: upTo(100).filter((seq) => seq % 2 === 0) });
+    rows.take(extent());
+    await settle();
+    assert.deepEqual([list.top, list.current, list.following], [18, 22, false]);
+    assert.equal(rows.row(22)?.seq, 44);
+    show({ epoch: 3, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    assert.deepEqual([list.top, list.current], [40, 44]);
+  });
+
+  it('stay until a filter has found its first row', async () => {
+    const { rows, list, extent, show, settle } = panel({ epoch: 1, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    show({ epoch: 2, shown: [] });
+    rows.take(extent({ filtered: 0.2 }));
+    await settle();
+    assert.equal(list.end, 100);
+    show({ epoch: 2, shown: [7, 8] });
+    rows.take(extent({ filtered: 0.4 }));
+    await settle();
+    assert.equal(list.end, 2);
+    show({ epoch: 3, shown: [] });
+    rows.take(extent());
+    await settle();
+    assert.equal(list.end, 0);
+  });
+
+  it('stand still while paused, and say how much is behind', async () => {
+    const { rows, list, extent, show, settle } = panel({ epoch: 1, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    rows.setPaused(true);
+    show({ epoch: 1, shown: upTo(130) });
+    rows.take(extent());
+    await settle();
+    assert.deepEqual([list.end, rows.behind], [100, 30]);
+    rows.setPaused(false);
+    await settle();
+    assert.deepEqual([list.end, rows.behind], [130, 0]);
+  });
+
+  it('have a marker on top where older lines are dropped', async () => {
+    const { rows, list, extent, settle } = panel({ epoch: 1, shown: upTo(100) });
+    rows.take(extent({ first: 20, dropped: 20 }));
+    await settle();
+    assert.equal(list.first, 19);
+    assert.equal(rows.isDroppedMarker(19), true);
+    assert.equal(rows.row(19), undefined);
+    assert.equal(rows.isDroppedMarker(20), false);
+  });
+
+  it('go on where reading stood: by position in the same session, by time in another', async () => {
+    const place = { following: false, epoch: 1, top: 30, at: 't70' };
+    const same = panel({ epoch: 1, shown: upTo(100) });
+    same.rows.restore({ ...place, session: 's' });
+    same.rows.take(same.extent());
+    await same.settle();
+    assert.deepEqual([same.list.top, same.list.following], [30, false]);
+    const other = panel({ epoch: 1, shown: upTo(100) });
+    other.rows.restore({ ...place, session: '' });
+    other.rows.take(other.extent());
+    await other.settle();
+    assert.deepEqual([other.list.top, other.list.following], [70, false]);
+  });
+
+  it('go to a row of an epoch that is still to come', async () => {
+    const { rows, list, extent, show, settle } = panel({ epoch: 1, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    rows.goTo({ epoch: 1, position: 7 });
+    assert.equal(list.shownInMiddle, 7);
+    show({ epoch: 2, shown: upTo(120) });
+    rows.goTo({ epoch: 2, position: 50 });
+    assert.equal(list.shownInMiddle, 7);
+    rows.take(extent());
+    await settle();
+    assert.equal(list.shownInMiddle, 50);
+  });
+});
