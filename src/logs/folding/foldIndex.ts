@@ -66,13 +66,14 @@ export class FoldIndex {
       return;
     }
     const code = chunk.firstCode(i);
-    if (!writer.stack && code < 128 && !mayMatter[code]) {
+    const may = firstCharacters[code] ?? 0;
+    if (!writer.stack && may === 0) {
       writer.head = seq;
       writer.lines = 0;
       return;
     }
     const text = plainLine(chunk.text(i).slice(0, maxChars));
-    const folded = this.follows(writer, text);
+    const folded = this.follows(writer, text, may);
     if (folded && writer.lines < maxLines && seq - writer.head <= maxBack && writer.head >= this.buffer.firstSeq) {
       writer.stack = folded === 'asText' ? undefined : folded;
       writer.lines++;
@@ -83,18 +84,18 @@ export class FoldIndex {
     }
     writer.head = seq;
     writer.lines = 0;
-    writer.stack = opensStack(text);
+    writer.stack = may & mayOpen ? opensStack(text) : undefined;
   }
 
   /** The stack after this line when it belongs to the entry above it; `asText` when it does without one. */
-  private follows(writer: Writer, text: string): OpenStack | 'asText' | undefined {
+  private follows(writer: Writer, text: string, may: number): OpenStack | 'asText' | undefined {
     const more = writer.stack && continuesStack(writer.stack, text);
     if (more) return more;
-    const framed = startsFrames(text);
+    const framed = may & mayStartFrames ? startsFrames(text) : undefined;
     if (framed) return framed;
-    const opened = opensStack(text);
+    const opened = may & mayOpen ? opensStack(text) : undefined;
     if (opened && opened.kind !== 'dotnetConsole') return this.warns(writer) ? opened : undefined;
-    return isExceptionLine(text) && this.warns(writer) ? 'asText' : undefined;
+    return may & mayBeException && isExceptionLine(text) && this.warns(writer) ? 'asText' : undefined;
   }
 
   /** The entry above is about something that went wrong, and has no trace yet. */
@@ -113,7 +114,20 @@ export class FoldIndex {
   }
 }
 
-/** First characters of lines that may open a stack or go on with one; others are passed over at once. */
-const mayMatter = new Uint8Array(128);
-for (const char of ' \t\u001b.#-/[_$ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
-  mayMatter[char.charCodeAt(0)] = 1;
+/** What a line may be, by its first character; most are nothing of it, and need no closer look. */
+const mayStartFrames = 1;
+const mayOpen = 2;
+const mayBeException = 4;
+const firstCharacters = new Uint8Array(128);
+mark(' \t.CSWP-#', mayStartFrames);
+mark(' Tpfgtdiwcn/[', mayOpen);
+mark('_$ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', mayBeException);
+// A colour may hide anything.
+mark('\u001b', mayStartFrames | mayOpen | mayBeException);
+
+function mark(characters: string, bits: number): void {
+  for (const char of characters) {
+    const code = char.charCodeAt(0);
+    firstCharacters[code] = (firstCharacters[code] ?? 0) | bits;
+  }
+}
