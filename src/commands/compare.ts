@@ -82,7 +82,7 @@ export async function compareObjects(
     case 'object':
       return showBoth(panels, chosen.target, first, everything);
     case 'reading': {
-      const left = readingWords(chosen.reading);
+      const left = readingWords(chosen.reading, first.id);
       const sides = [
         { name: `${first.name}: ${left}`, reading: chosen.reading },
         { name: 'now', reading: now },
@@ -142,7 +142,9 @@ async function ask(
   const others = otherItems(cluster, target);
   if (earlier.length === 0 && others.length === 0) return newest(earlier, target);
   const items: Item[] = [
-    ...(earlier.length > 0 ? [separator('Its earlier self'), ...earlier.map((one) => earlierItem(cluster, one))] : []),
+    ...(earlier.length > 0
+      ? [separator('Its earlier self'), ...earlier.map((one) => earlierItem(cluster, target, one))]
+      : []),
     ...(others.length > 0 ? [separator(`Another ${target.kind}`), ...others] : []),
   ];
   const picked = await vscode.window.showQuickPick(items, {
@@ -156,12 +158,12 @@ async function ask(
   return picked?.chosen;
 }
 
-function earlierItem(cluster: Cluster, earlier: Earlier): Item {
+function earlierItem(cluster: Cluster, { id }: PanelTarget, earlier: Earlier): Item {
   switch (earlier.type) {
     case 'reading': {
       const { at } = earlier.reading;
       const age = shortAge(at, Date.now());
-      return item('history', readingWords(earlier.reading), age ? `${age} ago` : '', earlier);
+      return item('history', readingWords(earlier.reading, id), age ? `${age} ago` : '', earlier);
     }
     case 'previousSpec':
       return item('diff', 'Before the last update', 'its two specs, as the swarm keeps them', earlier);
@@ -170,9 +172,10 @@ function earlierItem(cluster: Cluster, earlier: Earlier): Item {
   }
 }
 
-function readingWords({ at, target }: Reading): string {
-  const time = new Date(at).toLocaleTimeString();
-  return target.kind === 'container' ? `as read at ${time} (${target.id.slice(0, 12)})` : `as read at ${time}`;
+/** A namesake that is gone is told by its id. */
+function readingWords({ at, target }: Reading, id: string): string {
+  const words = `as read at ${new Date(at).toLocaleTimeString()}`;
+  return target.id === id ? words : `${words} (${target.id.slice(0, 12)}, gone since)`;
 }
 
 function otherItems(cluster: Cluster, target: PanelTarget): readonly Item[] {

@@ -52,6 +52,7 @@ const volatile: Readonly<Partial<Record<TargetKind, readonly string[]>>> = {
   container: [
     '/State/Pid',
     '/State/Health/Log',
+    '/State/Health/FailingStreak',
     '/ExecIDs',
     '/GraphDriver',
     '/ResolvConfPath',

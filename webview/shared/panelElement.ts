@@ -83,9 +83,12 @@ export abstract class PanelElement<C extends PanelContract> extends LitElement {
     }
   }
 
-  /** Ctrl+F goes to the panel's own search, as in an editor; a panel without one leaves the key to VS Code. */
+  /**
+   * Ctrl+F goes to the panel's own search, as in an editor; a panel without one leaves the key to VS Code. VS Code itself has
+   * called `preventDefault` by now, so that says nothing.
+   */
   private onFindKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
     const field = this.querySelector<HTMLElement & { readonly control?: HTMLInputElement }>('.find');
     if (!field) return;
     event.preventDefault();

@@ -22,7 +22,6 @@ import { healthFacts, type KeptProbes } from './healthFacts';
 export function containerFacts(reader: FactReader, probes?: KeptProbes): FactSection[] {
   return known(
     state(reader),
-    healthFacts(reader, probes),
     section(
       'Program',
       fact('Image', reader.code('Config', 'Image')),
@@ -33,6 +32,7 @@ export function containerFacts(reader: FactReader, probes?: KeptProbes): FactSec
       fact('User', reader.text('Config', 'User') ?? 'root (none is set)'),
       fact('Terminal', reader.flag('Config', 'Tty') ? 'yes' : undefined),
     ),
+    healthFacts(reader, probes),
     ports(reader),
     mounts(reader),
     networks(reader),

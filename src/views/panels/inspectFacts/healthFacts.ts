@@ -37,7 +37,7 @@ export function healthFacts(reader: FactReader, kept?: KeptProbes): FactSection 
   );
   const rows = probes.slice(-maxRows).map(row).reverse();
   const log = table('Health', ['Started', 'Took', 'Result', 'Exit code', 'Output'], rows, 'No probe has run yet.');
-  return { title: 'Health', ...facts, ...log, wide: true };
+  return { title: 'Health', ...facts, ...log, ...(rows.length > 0 ? { wide: true } : {}) };
 }
 
 function row(probe: KeptProbe): readonly FactValue[] {
