@@ -21,7 +21,7 @@ export function registerCommands(services: Services): vscode.Disposable {
 }
 
 /**
- * A person's call shows its error with the way out as buttons and returns undefined; a program's call rejects with the
+ * A person's call, also by a panel's button (`fromPanel`), shows its error with the way out as buttons and returns undefined; a program's call rejects with the
  * `EngineError` or `HumanError` itself.
  */
 async function runCommand(
@@ -37,8 +37,10 @@ async function runCommand(
   } catch (error) {
     if (error instanceof EngineError && error.reason === 'cancelled') return undefined;
     services.log.warn(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const given = optionsOf(second) ?? optionsOf(third);
     const isPerson =
-      isInteractive(first, optionsOf(second) !== undefined || optionsOf(third) !== undefined) ||
+      isInteractive(first, given !== undefined) ||
+      given?.fromPanel === true ||
       (command.type === 'plain' && command.inFileMenus === true && isFileMenu(first, second));
     if (!isPerson) throw error;
     // Not waited for: the command is over, however long the message stays.

@@ -84,6 +84,8 @@ describe('comparing', () => {
     await assert.rejects(compare(one, { with: image('shop/db:16') }), /is a container and .* an? image/);
     await assert.rejects(compare(one, { with: one }), /Both are/);
     await assert.rejects(compare(one, { with: 'other' }), /names no object/);
+    // A panel's button is a person's: the error is shown, and nobody has to hear of it.
+    assert.equal(await compare(one, { with: one, fromPanel: true }), undefined);
     const three = vscode.commands.executeCommand('dockhound.compare', [one, other, one], {});
     await assert.rejects(Promise.resolve(three), /3 objects cannot be compared/);
   });

@@ -193,7 +193,9 @@ function createInspectController(
       },
       compare: () => {
         // Not waited for: a person may think about it for as long as they like.
-        link.execute('dockhound.compare', target).catch((error: unknown) => link.log(String(error)));
+        link
+          .execute('dockhound.compare', target, { fromPanel: true })
+          .catch((error: unknown) => link.log(String(error)));
         return null;
       },
       openRaw: async () => {

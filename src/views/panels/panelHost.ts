@@ -90,9 +90,9 @@ export function attachPanel<C extends PanelContract>(
       return now;
     },
     runCommand: ({ command }: { command: string }) => {
-      // The command speaks for itself when it fails; the panel does not wait for it, since it may ask the user.
+      // The command shows what goes wrong; the panel does not wait for it, since it may ask the user.
       void vscode.commands
-        .executeCommand(command, { kind: target.kind, id: target.id, name: target.name })
+        .executeCommand(command, { kind: target.kind, id: target.id, name: target.name }, { fromPanel: true })
         .then(undefined, (error) => log(`${command}: ${error instanceof Error ? error.message : String(error)}`));
       return null;
     },

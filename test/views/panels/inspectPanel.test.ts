@@ -87,7 +87,9 @@ describe('inspectPanel', () => {
     assert.deepEqual(shown()?.renewed, ['/Config/Env/0']);
     assert.equal(readings.of({ kind: 'container', id: 'c1' }).length, 3);
     await controller.handlers.compare(null);
-    assert.deepEqual(commands, [['dockhound.compare', { kind: 'container', id: 'c1', name: 'api' }]]);
+    assert.deepEqual(commands, [
+      ['dockhound.compare', { kind: 'container', id: 'c1', name: 'api' }, { fromPanel: true }],
+    ]);
     controller.dispose();
   });
 
