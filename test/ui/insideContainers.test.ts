@@ -26,7 +26,8 @@ describe('inside containers', () => {
   });
 
   async function start(name: string, script: string): Promise<void> {
-    const body = { Image: 'busybox:1.36', Cmd: ['sh', '-c', script] };
+    const Labels = { 'com.docker.compose.project': run, 'com.docker.compose.service': name };
+    const body = { Image: 'busybox:1.36', Cmd: ['sh', '-c', script], Labels };
     const made = (await engineRequest(managerUrl(), 'POST', `/containers/create?name=${name}`, body)) as { Id: string };
     ids.push(made.Id);
     await engineRequest(managerUrl(), 'POST', `/containers/${made.Id}/start`);
@@ -68,6 +69,27 @@ describe('inside containers', () => {
     await frame.getByRole('button', { name: 'Look Inside' }).click();
     await w.until(() => frame.locator('.note', { hasText: /sleep\s+PID \d+, parent 1/ }).count(), 'the zombie');
     await w.screenshot('panel-processes');
+  });
+
+  it('processes: all containers of a project in one table, and what is closed is not read', async function () {
+    this.timeout(60_000);
+    const w = workbench();
+    await w.openSidebar();
+    await w.view('Containers');
+    await w.row(run).first().waitFor();
+    await w.choose(w.row(run).first(), 'Show Processes');
+    const frame = await w.webview('dockhound-top tr.group');
+    const group = (name: string) => frame.locator('tr.group', { hasText: name });
+    await w.until(() => group(names.family).filter({ hasText: '3 processes' }).count(), 'the processes of the one');
+    await w.until(() => group(names.changed).filter({ hasText: 'exited with code 0' }).count(), 'the end of the other');
+    await w.until(() => frame.locator('.toolbar', { hasText: '3 processes in 2 containers' }).count(), 'how many');
+    await w.screenshot('panel-processes-project');
+    await group(names.family).focus();
+    await w.page.keyboard.press('ArrowLeft');
+    await w.until(async () => (await frame.locator('tr.process').count()) === 0, 'the group is closed');
+    await w.page.keyboard.press('ArrowRight');
+    await w.until(async () => (await frame.locator('tr.process').count()) === 3, 'the group is open');
+    await w.page.keyboard.press('Control+w');
   });
 
   it('processes: pauses, and says when the container has ended', async function () {

@@ -133,11 +133,41 @@ describe('panels', () => {
     await frame.locator('.find').click();
     await w.page.keyboard.type('pidslimit');
     await w.until(() => frame.locator('.tree-row.hit', { hasText: 'PidsLimit' }).count(), 'the match in the tree');
+    await w.page.keyboard.press('Enter');
+    await w.until(() => frame.locator('.found', { hasText: '1 of 1' }).count(), 'which match it is');
+    await frame.locator('.tree-row.at').focus();
+    await w.page.keyboard.press('p');
+    await w.until(() => frame.locator('.said', { hasText: 'Path copied: HostConfig.PidsLimit' }).count(), 'the copy');
+    // Each probe is a reading: what was revealed and found stays as it is.
+    const probes = frame.locator('.fact-section td', { hasText: 'probe-said-so' });
+    await w.page.keyboard.press('Control+F');
+    await w.page.keyboard.press('Escape');
+    const before = await probes.count();
+    await w.until(async () => (await probes.count()) > Math.max(5, before), 'more probes than the engine keeps');
+    assert.equal(await row.getByText('hunter2', { exact: true }).count(), 1);
     await w.screenshot('panel-inspect');
     await frame.getByText('Raw JSON').click();
     await w.until(() => w.page.locator('.monaco-editor .view-line', { hasText: '"Id"' }).count(), 'the JSON');
     await w.page.keyboard.type('x');
     assert.equal(await w.page.locator('.monaco-editor .view-line', { hasText: 'hunter2' }).count(), 0);
+  });
+
+  it('inspect: compares with another container, and shows the layers of an image', async function () {
+    this.timeout(60_000);
+    const w = workbench();
+    await open(w, 'Dockhound: Inspect', names.talker);
+    const frame = await w.webview('dockhound-inspect .fact-section');
+    await frame.getByText('Compare…').click();
+    await pick(w, names.counter);
+    await w.page.getByRole('tab', { name: `${names.counter} ↔ ${names.talker}` }).waitFor();
+    const lines = w.page.locator('.monaco-diff-editor .view-line', { hasText: 'Args' });
+    await w.until(async () => (await lines.count()) === 2, 'both sides');
+    assert.equal(await w.page.locator('.view-line', { hasText: 'hunter2' }).count(), 0);
+    await w.screenshot('compare');
+    await open(w, 'Dockhound: Inspect', 'shop/web:2.4.1');
+    const image = await w.webview('dockhound-inspect td.share');
+    await w.until(() => image.locator('.fact-section', { hasText: 'Shares layers with' }).count(), 'who shares');
+    await w.screenshot('panel-inspect-image');
   });
 
   it('shows a panel again instead of opening a second one, and brings panels back after a reload', async function () {
@@ -163,6 +193,10 @@ async function create(name: string, script: string, more: Record<string, unknown
 
 async function open(w: Workbench, command: string, name: string): Promise<void> {
   await w.command(command);
+  await pick(w, name);
+}
+
+async function pick(w: Workbench, name: string): Promise<void> {
   const input = w.page.locator('.quick-input-widget:visible input').first();
   const row = w.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
   await w.until(async () => {
