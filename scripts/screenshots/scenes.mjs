@@ -76,6 +76,19 @@ async function onManager({ w, scene, folder }) {
     await page.keyboard.press('Control+w');
   });
 
+  await scene('stats-everything', async (name) => {
+    await w.command('Dockhound: Show Stats of Everything');
+    const frame = await w.webview('dockhound-stats .sources');
+    await w.until(async () => (await frame.locator('tr[data-id]').count()) > 5, 'the rows');
+    await frame.getByRole('button', { name: 'Memory', exact: true }).click();
+    await page.waitForTimeout(4000);
+    for (const index of [1, 2]) await frame.locator('.sources .pick input').nth(index).click();
+    await page.mouse.move(300, 700);
+    await page.waitForTimeout(30_000);
+    await w.shoot(name, { around: hands.editorPart(w) });
+    await page.keyboard.press('Control+w');
+  });
+
   await scene('sidebar', async (name) => {
     await hands.onTarget(w, 'Dockhound: Show Logs', 'shop_api');
     await w.webview('dockhound-logs .row .text');

@@ -82,12 +82,23 @@ describe('a service as the target of what works on tasks', () => {
     assert.deepEqual([...found].sort(), all.done.map(({ containerId }) => containerId).sort());
   });
 
-  it('shows the stats of all tasks to a program, or of the task it names', async () => {
+  it('shows the stats of all tasks to a program, or of the task it names, or of much more', async () => {
     type Shown = { readonly target: { readonly kind: string; readonly name: string } };
     const all = await vscode.commands.executeCommand<Shown>('dockhound.stats', target);
     assert.deepEqual([all.target.kind, all.target.name], ['service', name]);
     const one = await vscode.commands.executeCommand<Shown>('dockhound.stats', target, { task: 2 });
     assert.deepEqual([one.target.kind, one.target.name], ['task', `${name}.2`]);
+    const everything = await vscode.commands.executeCommand<Shown>('dockhound.statsAll');
+    assert.equal(everything.target.kind, 'swarm');
+    const several = await vscode.commands.executeCommand<Shown>('dockhound.stats', [
+      { kind: 'project', name: 'none' },
+      { kind: 'node', name: nodeName },
+      target,
+    ]);
+    // What is made of tasks comes first.
+    assert.deepEqual([several.target.kind, several.target.name], ['node', nodeName]);
+    const engine = await vscode.commands.executeCommand<Shown>('dockhound.stats', { kind: 'engine' });
+    assert.equal(engine.target.kind, 'engine');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

@@ -8,5 +8,5 @@ export function paceWords({ sources, pace }: Pick<StatsOverview, 'sources' | 'pa
   const all = `${here} ${here === 1 ? 'container' : 'containers'}${gone > 0 ? `, ${gone} ended` : ''}`;
   if (pace.inTurn === 0) return all;
   const every = `each every ${Math.round(pace.everyMs / 1000)} s`;
-  return pace.live === 0 ? `${all}, ${every}` : `${all}: ${pace.live} live, ${pace.inTurn} in turn, ${every}`;
+  return pace.live === 0 ? `${all}, ${every}` : `${all}: ${pace.live} live, ${pace.inTurn} ${every}`;
 }

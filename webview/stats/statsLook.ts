@@ -15,9 +15,9 @@ export interface StatsLook {
 }
 
 export const spans: readonly (readonly [seconds: number, words: string])[] = [
-  [60, 'last minute'],
-  [600, 'last 10 minutes'],
-  [3600, 'last hour'],
+  [60, '1 minute'],
+  [600, '10 minutes'],
+  [3600, '1 hour'],
   [0, 'everything'],
 ];
 

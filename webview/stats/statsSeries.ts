@@ -24,7 +24,7 @@ export interface StatsSeries {
 export type SeriesKey = Exclude<keyof StatsSeries, 'times'>;
 
 /** Readings further apart were interrupted: the line is broken there instead of being drawn through. */
-const gapMs = 5000;
+const gapMs = 10_000;
 
 export function statsSeries(samples: readonly StatsSample[]): StatsSeries {
   const series: StatsSeries = {

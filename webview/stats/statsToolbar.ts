@@ -37,7 +37,7 @@ export function statsToolbar(view: ToolbarView): TemplateResult {
           ></vscode-text-field>`
         : nothing
     }
-    <span class="quiet pace" role="status">${overview.many ? paceWords(overview) : ''}${paused}</span>
+    <span class="quiet pace" role="status" title=${overview.many ? paceWords(overview) : ''}>${overview.many ? paceWords(overview) : ''}${paused}</span>
     <span class="spacer"></span>
     ${
       zoom
@@ -54,8 +54,8 @@ export function statsToolbar(view: ToolbarView): TemplateResult {
       'What 100 % of CPU is',
       unit,
       [
-        ['core', 'CPU: one core = 100 %'],
-        ['all', 'CPU: all cores = 100 %'],
+        ['core', '1 core = 100 %'],
+        ['all', 'all cores = 100 %'],
       ],
       (value) => view.change({ unit: value === 'all' ? 'all' : 'core' }),
     )}

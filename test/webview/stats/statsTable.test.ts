@@ -69,7 +69,7 @@ describe('the table of stats', () => {
       paceWords({ sources, pace: { live, inTurn, everyMs: 5000 } });
     assert.equal(pace(2, 0), '2 containers');
     assert.equal(pace(0, 2), '2 containers, each every 5 s');
-    assert.equal(pace(1, 1), '2 containers: 1 live, 1 in turn, each every 5 s');
+    assert.equal(pace(1, 1), '2 containers: 1 live, 1 each every 5 s');
     const ended = source('b', { state: { type: 'ended', message: '' } });
     assert.equal(pace(1, 0, [source('a'), ended]), '1 container, 1 ended');
   });
