@@ -100,7 +100,7 @@ describe('the logs panel', () => {
     await frame.getByRole('button', { name: 'Filter: show only lines that match' }).click();
     await frame.locator('.counts', { hasText: '11 shown' }).waitFor();
     await frame.getByRole('button', { name: 'More' }).click();
-    await choose(frame, 'Lines around each line that passes the filter', '1 line around');
+    await frame.getByRole('radio', { name: '1 around matches', exact: true }).click();
     await frame.locator('.counts', { hasText: '15 shown' }).waitFor();
     assert.ok(await frame.locator('.row .text.context', { hasText: 'tick 19' }).count());
     await keyboard.press('Escape');

@@ -335,13 +335,11 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
   private onKey(event: KeyboardEvent): void {
     const inRows = event.target instanceof Element && event.target.closest('dockhound-rows') !== null;
     const asked = logsKey(event, inRows);
-    if (!asked || event.defaultPrevented) return;
+    // Not by `defaultPrevented`: VS Code prevents what it knows itself, such as Ctrl+C.
+    if (!asked) return;
     const row = this.currentRow;
     const fold = row?.type === 'line' ? row.fold : undefined;
     switch (asked.do) {
-      case 'find':
-        this.querySelector<HTMLElement>('.find')?.focus();
-        break;
       case 'copy':
         // Marked text is copied by the editor itself.
         if (this.selection !== '') return;

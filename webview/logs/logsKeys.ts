@@ -1,7 +1,7 @@
 // The keys of the log panel, as what they ask for.
 
 export type LogsKey =
-  | { readonly do: 'find' | 'copy' | 'chooseAll' | 'detail' | 'openFold' | 'closeFold' | 'close' }
+  | { readonly do: 'copy' | 'chooseAll' | 'detail' | 'openFold' | 'closeFold' | 'close' }
   | { readonly do: 'step'; readonly kind: 'match' | 'error' | 'restart'; readonly direction: 'next' | 'previous' };
 
 /** `inRows`: the focus is on a row. Undefined: the key is none of ours. */
@@ -18,8 +18,6 @@ export function logsKey(
   const direction = shiftKey ? 'previous' : 'next';
   if (ctrlKey || metaKey) {
     switch (key.toLowerCase()) {
-      case 'f':
-        return { do: 'find' };
       case 'c':
         return inRows ? { do: 'copy' } : undefined;
       case 'a':

@@ -139,15 +139,21 @@ function moreBody(door: LogsDoor): TemplateResult {
     ${checkbox('Fold stack traces', look.folded, (folded) => setLook({ folded }))}
     ${checkbox('Structured lines as message and fields', look.structured, (structured) => setLook({ structured }))}
     <hr />
-    ${choice(
-      'Lines around each line that passes the filter',
-      String(filter.context),
-      [0, 1, 2, 3, 5, 10, 20].map((count) => [
-        String(count),
-        count === 0 ? 'no lines around matches' : `${count} ${count === 1 ? 'line' : 'lines'} around matches`,
-      ]),
-      (value) => door.setFilter({ context: Number(value) }),
-    )}`;
+    <div class="choices" role="radiogroup" aria-label="Lines around each match of the filter">
+      <span class="quiet">lines around matches</span>
+      ${[0, 1, 2, 5, 10, 20].map(
+        (count) => html`<button
+          type="button"
+          class="tool ${count === filter.context ? 'active' : ''}"
+          role="radio"
+          aria-label="${count} around matches"
+          aria-checked=${count === filter.context ? 'true' : 'false'}
+          @click=${() => door.setFilter({ context: count })}
+        >
+          ${count}
+        </button>`,
+      )}
+    </div>`;
 }
 
 function item(door: LogsDoor, icon: string, label: string, run: () => void, keys?: string): TemplateResult {

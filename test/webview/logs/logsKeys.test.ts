@@ -13,7 +13,6 @@ describe('the keys of the log panel', () => {
     assert.deepEqual(press('F3', { shiftKey: true }), { do: 'step', kind: 'match', direction: 'previous' });
     assert.deepEqual(press('F8', { shiftKey: true }), { do: 'step', kind: 'error', direction: 'previous' });
     assert.deepEqual(press('F8', { altKey: true }, false), { do: 'step', kind: 'restart', direction: 'next' });
-    assert.deepEqual(press('F', { ctrlKey: true, shiftKey: true }, false), { do: 'find' });
   });
 
   it('act on rows only where the focus is on one', () => {
