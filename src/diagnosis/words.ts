@@ -2,15 +2,11 @@
 
 import type { Container } from '../model/container';
 import type { TargetRef } from '../model/target';
+import { plainLine } from '../util/plainLine';
 
 /** An engine's words on one line: no control, bidirectional or line characters, at most `limit` characters. */
 export function oneLine(text: string, limit = 200): string {
-  const flat = text
-    .replace(/\p{Cc}+|[\u2028\u2029]/gu, ' ')
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return flat.length <= limit ? flat : `${flat.slice(0, limit - 1)}…`;
+  return plainLine(text, limit);
 }
 
 /** Epoch milliseconds, or undefined where the text is no time. */

@@ -116,7 +116,7 @@ function groupRow(view: ProcessTableView, group: SourceRows, open: boolean, inTa
     state.type === 'loading'
       ? 'reading…'
       : state.type === 'ended'
-        ? state.message
+        ? withoutName(state.message, name)
         : `${all === 1 ? '1 process' : `${all.toLocaleString()} processes`}`;
   return html`<tr
     class="group"
@@ -134,6 +134,11 @@ function groupRow(view: ProcessTableView, group: SourceRows, open: boolean, inTa
       <span class="quiet"> · ${words}</span>
     </th>
   </tr>`;
+}
+
+/** The row says the name already. */
+function withoutName(message: string, name: string): string {
+  return message.startsWith(`${name} `) ? message.slice(name.length + 1) : message;
 }
 
 function processRow(
