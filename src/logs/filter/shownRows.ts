@@ -9,7 +9,7 @@ import type { RowTests } from './logFilter';
 /** One slice that takes this long is stuck in an expression that would run for ever. */
 export const stuckMs = 400;
 /** Rows between two looks at the clock. */
-const stride = 256;
+const stride = 32;
 
 export interface ShownRowsListener {
   /** This row is shown, although the scan had passed it. */
@@ -90,11 +90,12 @@ export class ShownRows {
       const chunk = buffer.chunkOf(this.nextSeq);
       if (!chunk) return;
       const from = this.nextSeq - chunk.firstSeq;
-      const end = Math.min(chunk.count, to - chunk.firstSeq, tests.text ? chunkRows : from + stride);
+      const end = Math.min(chunk.count, to - chunk.firstSeq);
       tests.text?.mark(chunk, from, end, this.wanted);
       for (let i = from; i < end; i++) {
         this.look(chunk, i);
         this.nextSeq++;
+        if (this.nextSeq % stride === 0 && performance.now() >= until) return;
       }
       if (performance.now() >= until) return;
     }

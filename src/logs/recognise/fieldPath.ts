@@ -7,6 +7,7 @@ export function fieldAt(fields: Fields, path: readonly string[]): FieldValue | u
   let value: FieldValue = fields;
   for (const key of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    if (Array.isArray(value) && !/^\d+$/.test(key)) return undefined;
     value = (value as Fields)[key] ?? null;
   }
   return value;

@@ -21,6 +21,21 @@ export function jsonLine(line: string): Recognised | undefined {
   };
 }
 
+/**
+ * The level of an object that is longer than what is looked at: only a key before the first nested object counts, since
+ * behind that it may be another object's.
+ */
+export function cutJsonLine(start: string): Recognised | undefined {
+  if (!start.startsWith('{')) return undefined;
+  const [whole, key = '', word] =
+    /^\{[^{[]{0,9000}?"(level|severity|lvl|@l|log\.level|LogLevel|levelname)"\s?:\s?(?:"(\w{1,20})"|\d{1,3}(?=[,\s]))/.exec(
+      start,
+    ) ?? [];
+  if (whole === undefined) return undefined;
+  const level = word === undefined ? Number(/\d+$/.exec(whole)?.[0]) : word;
+  return { format: 'json', level: levelOf({ [key]: level }), message: start };
+}
+
 /** Bounds of what is kept of one line. */
 const maxDepth = 8;
 const maxKeys = 500;

@@ -3,7 +3,7 @@
 import { plainLine } from '../cleanLine';
 import { accessLine } from './accessLine';
 import { headLine } from './headLine';
-import { jsonLine } from './jsonLine';
+import { cutJsonLine, jsonLine } from './jsonLine';
 import { klogLine } from './klogLine';
 import { logfmtLine } from './logfmtLine';
 import { type Recognised, recognisedChars } from './recognised';
@@ -14,7 +14,9 @@ import { webErrorLine } from './webErrorLine';
 export function recognise(text: string, maxChars: number = recognisedChars): Recognised {
   // Colours take room too, but not this much.
   const plain = plainLine(text.length > maxChars * 4 ? text.slice(0, maxChars * 4) : text);
-  return understand(plain.length > maxChars ? plain.slice(0, maxChars) : plain, true);
+  if (plain.length <= maxChars) return understand(plain, true);
+  const start = plain.slice(0, maxChars);
+  return cutJsonLine(start) ?? understand(start, true);
 }
 
 function understand(line: string, mayBeSyslog: boolean): Recognised {
