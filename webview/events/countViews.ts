@@ -1,6 +1,6 @@
 // How many events there are and are not, in words: the line below the list, and what stands in its place when it is empty.
 
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { EventExtent, EventsState } from '../../src/protocol/events';
 import { emptyView, loadingView } from '../shared/stateViews';
 
@@ -40,4 +40,15 @@ export function noEvents(
   const next =
     noise > 0 && !withNoise ? `${noise.toLocaleString()} of exec, attach and the like are hidden.` : undefined;
   return emptyView({ why, next });
+}
+
+/** `live`: the newest is in sight, and what comes will be. */
+export function statusLine(words: readonly string[], live: boolean, toNow: () => void): TemplateResult {
+  return html`<footer class="status-line">
+    <span role="status">${words.join(' · ')}</span>
+    <span class="spacer"></span>
+    <vscode-button appearance="icon" class="newest" ?disabled=${live} @click=${toNow}>
+      <div class="action"><span class="codicon codicon-fold-down" aria-hidden="true"></span>now</div>
+    </vscode-button>
+  </footer>`;
 }

@@ -21,10 +21,11 @@ import { PanelElement } from '../shared/panelElement';
 import { createRowCache } from '../shared/rowCache';
 import { barView } from '../shared/stateViews';
 import type { VirtualRows } from '../shared/virtualRows';
-import { countWords, noEvents } from './countViews';
+import { countWords, noEvents, statusLine } from './countViews';
 import { detailView } from './detailView';
 import { eventRowLabel, eventRowView } from './eventRowView';
 import { type EventsTab, eventsToolbar } from './eventsToolbar';
+import { keyMeaning } from './keyMeaning';
 import { createListFollower } from './listFollower';
 import { probesView } from './probesView';
 import { everything, rangeOf, savedLook } from './savedLook';
@@ -237,16 +238,10 @@ export class EventsElement extends PanelElement<EventsContract> {
   }
 
   private statusLine(): TemplateResult {
-    const live = this.following && !this.paused && this.range.to === null;
     const shown = this.extent.end - this.extent.first;
     const counts = countWords(this.latest, shown, this.filters.noise, this.paused);
-    return html`<footer class="status-line">
-      <span role="status">${[...counts, ...(this.note === '' ? [] : [this.note])].join(' · ')}</span>
-      <span class="spacer"></span>
-      <vscode-button appearance="icon" class="newest" ?disabled=${live} @click=${() => this.toNow()}>
-        <div class="action"><span class="codicon codicon-fold-down" aria-hidden="true"></span>now</div>
-      </vscode-button>
-    </footer>`;
+    const live = this.following && !this.paused && this.range.to === null;
+    return statusLine([...counts, ...(this.note === '' ? [] : [this.note])], live, () => this.toNow());
   }
 
   private get list(): VirtualRows | null {
@@ -394,17 +389,19 @@ export class EventsElement extends PanelElement<EventsContract> {
   }
 
   private onKey(event: KeyboardEvent): void {
-    const inList = event.target instanceof Element && event.target.closest('dockhound-rows') !== null;
-    const control = event.ctrlKey || event.metaKey;
-    if (control && event.key.toLowerCase() === 'f') {
-      event.preventDefault();
-      this.querySelector<HTMLElement>('.find')?.focus();
-    } else if (control && event.key.toLowerCase() === 'c' && inList && (getSelection()?.toString() ?? '') === '') {
-      event.preventDefault();
-      void this.copyChosen();
-    } else if (control && event.key.toLowerCase() === 'a' && inList) {
-      event.preventDefault();
-      this.list?.chooseAll();
-    } else if (event.key === 'Escape' && this.detail) this.closeDetail();
+    switch (keyMeaning(event)) {
+      case 'find':
+        this.querySelector<HTMLElement>('.find')?.focus();
+        break;
+      case 'copy':
+        void this.copyChosen();
+        break;
+      case 'all':
+        this.list?.chooseAll();
+        break;
+      case 'close':
+        if (this.detail) this.closeDetail();
+        break;
+    }
   }
 }
