@@ -76,6 +76,7 @@ function createPlan(name: string, spec: JsonObject, engine: Engine, warnings: re
           const outcome = await follow(service, engine, { signal, report, baseline: noBaseline });
           if (outcome.type === 'stopped') throw new LeftAsIs(keptError(service, outcome.error));
         },
+        whenCut: 'nothing',
       },
     ],
     afterUndo: `There is no service ${name}.`,

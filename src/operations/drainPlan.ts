@@ -50,10 +50,12 @@ export function drainPlan(node: SwarmNode, around: DrainSurroundings): Plan {
             if (!(error instanceof EngineError) || error.reason !== 'notFound') throw error;
           }
         },
+        whenCut: 'undo',
       },
       {
         title: `Wait until its tasks have moved`,
         run: (signal, report) => untilDrained(engine, node, there, signal, report),
+        whenCut: 'nothing',
       },
     ],
   };

@@ -127,6 +127,7 @@ export function connectPlan(
             throw new HumanError(`${container.name} got the address ${there.ipv4 ?? 'unknown'}, not ${wish.ipv4}.`);
           }
         },
+        whenCut: 'nothing',
       },
     ],
   };

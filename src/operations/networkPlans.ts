@@ -57,6 +57,7 @@ export function createNetworkPlan(wish: NetworkWish, scene: NetworkScene, engine
       const amiss = difference(wish, made);
       if (amiss) throw new HumanError(`${engine.label} made ${name} ${amiss}.`, 'It may be too old for this option.');
     },
+    whenCut: 'nothing',
   };
   return {
     ...{ name, title: `Create network ${name} (${traitsOf(wish).join(', ')})` },

@@ -44,6 +44,7 @@ export function rolePlan(node: SwarmNode, role: 'manager' | 'worker', around: No
         title: promote ? `Make ${node.name} a manager` : `Make ${node.name} a worker`,
         run: async (signal) => void (await changeSpec(engine.swarm, 'node', node.id, roleEdit(node, role), signal)),
         undo: () => roleBack(node, role, engine),
+        whenCut: 'undo',
       },
       {
         title: `Wait until ${node.name} is a ${role}`,
@@ -51,6 +52,7 @@ export function rolePlan(node: SwarmNode, role: 'manager' | 'worker', around: No
           untilNode(engine, node, signal, (now) =>
             promote ? now.role === 'manager' && now.reachability === 'reachable' : now.role === 'worker',
           ),
+        whenCut: 'nothing',
       },
     ],
   };

@@ -10,6 +10,11 @@ export interface Step {
   run(signal: AbortSignal, report: (words: string) => void): Promise<void>;
   /** Puts back what `run` changed; absent where nothing needs to be, or can be. */
   undo?(): Promise<void>;
+  /**
+   * What a cancel while it runs leaves behind: `nothing`, since it only waits or looks, or puts back by itself what was
+   * under way; `undo`: `undo` finds out and puts it back. Absent: nobody knows whether the engine had done it already.
+   */
+  readonly whenCut?: 'nothing' | 'undo';
 }
 
 export interface Plan {
@@ -54,13 +59,15 @@ export async function runPlan(
   for (const step of plan.steps) {
     const tell = (words: string) => report({ done: finished.length, total, words });
     tell(step.title);
+    let begun = false;
     try {
       signal.throwIfAborted();
+      begun = true;
       await step.run(signal, tell);
       finished.push(step);
     } catch (error) {
       if (error instanceof LeftAsIs) throw error.reason;
-      throw await undone(plan, step, finished, { error, cancelled: signal.aborted, tell });
+      throw await undone(plan, step, finished, { error, cancelled: signal.aborted, begun, tell });
     }
   }
 }
@@ -69,9 +76,17 @@ async function undone(
   plan: Plan,
   failed: Step,
   finished: readonly Step[],
-  { error, cancelled, tell }: { error: unknown; cancelled: boolean; tell: (words: string) => void },
+  {
+    error,
+    cancelled,
+    begun,
+    tell,
+  }: { error: unknown; cancelled: boolean; begun: boolean; tell: (words: string) => void },
 ): Promise<unknown> {
-  const undoable = finished.filter((step) => step.undo).reverse();
+  const isCut = cancelled && begun;
+  const undoable = [...finished, ...(isCut && failed.whenCut === 'undo' ? [failed] : [])]
+    .filter((step) => step.undo)
+    .reverse();
   const back: string[] = [];
   const stuck: string[] = [];
   for (const step of undoable) {
@@ -86,12 +101,18 @@ async function undone(
   }
   // A single step that failed left nothing behind: its own error says it best.
   if (back.length === 0 && stuck.length === 0 && !cancelled) return error;
-  const what = cancelled ? `Cancelled during: ${failed.title}.` : `${failed.title} failed: ${wordsOf(error)}`;
+  // What a step says of its own way back counts more than that it was cancelled.
+  const own = error instanceof HumanError ? ` ${wordsOf(error)}` : '';
+  const what = cancelled ? `Cancelled during: ${failed.title}.${own}` : `${failed.title} failed: ${wordsOf(error)}`;
+  const isOpen = isCut && failed.whenCut === undefined;
+  const open = isOpen ? ' Whether that was done all the same is not known.' : '';
   const restored = back.length > 0 ? ` Undone: ${back.join('; ')}.` : '';
-  const now = plan.afterUndo && stuck.length === 0 ? ` ${plan.afterUndo}` : '';
+  const now = plan.afterUndo && stuck.length === 0 && !isOpen ? ` ${plan.afterUndo}` : '';
   const left = stuck.length > 0 ? ` Could not be undone: ${stuck.join('; ')}.` : '';
   return new HumanError(
-    `${what}${restored}${left}${now}`,
-    stuck.length > 0 ? 'Look at these and put them right by hand.' : plan.kept,
+    `${what}${open}${restored}${left}${now}`,
+    stuck.length > 0
+      ? 'Look at these and put them right by hand.'
+      : (plan.kept ?? (isOpen ? 'Refresh, and look before you do it again.' : undefined)),
   );
 }

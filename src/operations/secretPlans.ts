@@ -16,9 +16,13 @@ import {
   swapped,
   uses,
 } from './fileReferences';
-import type { Plan, Step } from './plan';
+import { LeftAsIs, type Plan, type Step } from './plan';
 import type { SecretValue } from './secretValue';
-import { serviceSteps } from './serviceSteps';
+import { isLostAnswer, serviceSteps } from './serviceSteps';
+import { wordsOf } from './wordsOf';
+
+/** How long it is waited for what the engine says of a removal whose answer was lost. */
+const lookMs = 15_000;
 
 /** What is there now: plans are made of it and check it before anything changes. */
 export interface FileSurroundings {
@@ -174,6 +178,7 @@ function removeStep(file: FileMeta, engine: Engine): Step {
       try {
         await engine.swarm.removeFile(file.kind, file.id, { signal });
       } catch (error) {
+        if (isLostAnswer(error) && (await isGone(file, engine))) return;
         if (!(error instanceof EngineError) || !/is in use by/.test(error.message)) throw error;
         // Somebody has given it to a service meanwhile.
         const { items } = await engine.list('service', { signal });
@@ -183,7 +188,24 @@ function removeStep(file: FileMeta, engine: Engine): Step {
         );
       }
     },
+    // It looks whether the engine had done it already.
+    whenCut: 'nothing',
   };
+}
+
+/** Not cancelled, and nothing is undone unless it is there: services cannot be given back what has been removed. */
+async function isGone({ kind, id, name }: FileMeta, engine: Engine): Promise<boolean> {
+  try {
+    const { items, unreadable } = await engine.list(kind, { signal: AbortSignal.timeout(lookMs) });
+    return ![...items, ...unreadable].some((one) => one.id === id);
+  } catch (error) {
+    throw new LeftAsIs(
+      new HumanError(
+        `Cancelled during: Remove ${kind} ${name}. Whether that was done all the same is not known: ${wordsOf(error)}`,
+        'Everything before it was done, and stays. Refresh, and remove it if it is still there.',
+      ),
+    );
+  }
 }
 
 function detachSteps(service: Service, file: FileMeta, engine: Engine): readonly Step[] {

@@ -47,6 +47,7 @@ export function forceUpdatePlan(service: Service, engine: Engine): Plan {
       back: () => undefined,
       whenStopped: 'leave',
     }),
+    kept: 'Swarm goes on starting its tasks anew, where it had begun to.',
   };
 }
 
@@ -78,8 +79,10 @@ export function rollbackPlan(service: Service, engine: Engine): Plan {
           const outcome = await follow(service, engine, { signal, report, baseline, goingBack: true });
           if (outcome.type === 'stopped') throw new LeftAsIs(outcome.error);
         },
+        whenCut: 'nothing',
       },
     ],
+    kept: 'Swarm goes on with the rollback, where it had begun to. Look at its tasks.',
   };
 }
 

@@ -92,6 +92,8 @@ export function serviceSteps(service: Named, engine: Engine, edit: SpecEdit): re
         }
       },
       undo: putBack,
+      // It takes back itself what got lost on the way.
+      whenCut: 'nothing',
     },
     {
       title: `Wait until ${service.name} stands`,
@@ -101,6 +103,7 @@ export function serviceSteps(service: Named, engine: Engine, edit: SpecEdit): re
         if (outcome.type === 'converged') return;
         throw edit.whenStopped === 'leave' ? new LeftAsIs(outcome.error) : outcome.error;
       },
+      whenCut: 'nothing',
     },
   ];
 }
@@ -153,6 +156,6 @@ function minutes(ms: number): string {
 }
 
 /** Nobody knows then whether the engine did what it was asked. */
-function isLostAnswer(error: unknown): boolean {
+export function isLostAnswer(error: unknown): boolean {
   return error instanceof EngineError && (error.status === undefined || error.reason === 'timeout');
 }

@@ -48,8 +48,9 @@ export function initPlan(engine: Engine, given: NewSwarm): Plan {
         },
         // Nothing can be in it yet.
         undo: () => leaveAgain(engine),
+        whenCut: 'nothing',
       },
-      { title: 'Wait until it leads', run: (signal) => untilManager(engine, signal) },
+      { title: 'Wait until it leads', run: (signal) => untilManager(engine, signal), whenCut: 'nothing' },
     ],
   };
 }
@@ -79,6 +80,7 @@ export function joinPlan(engine: Engine, joining: Joining): Plan {
           }
         },
         undo: () => leaveAgain(engine),
+        whenCut: 'nothing',
       },
       {
         title: 'Wait until it is a member',
@@ -90,6 +92,7 @@ export function joinPlan(engine: Engine, joining: Joining): Plan {
           }
           if (became === 'manager') await untilManager(engine, signal);
         },
+        whenCut: 'nothing',
       },
     ],
   };

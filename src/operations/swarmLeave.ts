@@ -82,6 +82,7 @@ async function managerPlan(
     title: 'Leave the swarm',
     warnings: [...words, ...elsewhere, 'The others show it as down until it is removed there (Remove from Swarm…).'],
     steps: [demoteStep(engine, own), leaveStep(engine, false)],
+    kept: `${own.name} may be a worker now, and stays one. Leave again to go on.`,
   };
   return { plan, destroys: false };
 }

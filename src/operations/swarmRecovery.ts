@@ -39,8 +39,9 @@ export async function recoveryPlan(engine: Engine): Promise<Plan> {
           await engine.swarmLife.init(options, { signal });
         },
       },
-      { title: 'Wait until it leads', run: (signal) => untilManager(engine, signal) },
+      { title: 'Wait until it leads', run: (signal) => untilManager(engine, signal), whenCut: 'nothing' },
     ],
+    kept: 'This manager may be the only one already. Refresh, and look before you do it again.',
   };
 }
 

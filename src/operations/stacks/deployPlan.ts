@@ -95,6 +95,7 @@ function deploySteps(engine: Engine, { file, running, prune, deploy }: DeployCho
         }
         await followStack(engine, stack, wanted, { signal, report, baseline });
       },
+      whenCut: 'nothing',
     },
   ];
 }

@@ -78,6 +78,7 @@ function waitForTasks(engine: Engine, { services }: RunningStack): Step {
       }
       report('Some tasks do not end; their node may be down');
     },
+    whenCut: 'nothing',
   };
 }
 
@@ -112,6 +113,7 @@ function verify(engine: Engine, name: string): Step {
         'Somebody may be deploying it again. Refresh, then remove it again.',
       );
     },
+    whenCut: 'nothing',
   };
 }
 
