@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { sleeper, uniqueName, workshop } from '../engine/callsSupport';
+import { sleeper, uniqueName, until, workshop } from '../engine/callsSupport';
 import { engineRequest, managerUrl } from '../support/lab';
 import { knowsContainer } from './picture';
 
@@ -31,7 +31,7 @@ describe('events', () => {
   it('opens the events of an object, and answers with it', async () => {
     const shown = await run('events', { kind: 'container', name });
     assert.deepEqual([shown.kind, shown.target], ['events', { kind: 'container', id, name }]);
-    assert.ok(titles().includes(`${name} · Events`), titles().join());
+    await until('its panel', () => titles().includes(`${name} · Events`));
     // The same again is the same panel.
     await run('events', { kind: 'container', id });
     assert.equal(titles().filter((title) => title === `${name} · Events`).length, 1);
@@ -53,7 +53,7 @@ describe('events', () => {
       { kind: 'network', id: bridge?.Id },
     ]);
     assert.equal(several.target.name, name);
-    assert.ok(titles().includes(`${name} and 1 more · Events`), titles().join());
+    await until('the panel of both', () => titles().includes(`${name} and 1 more · Events`));
   });
 
   it('rejects for what is not there', async () => {

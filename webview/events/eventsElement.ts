@@ -389,19 +389,10 @@ export class EventsElement extends PanelElement<EventsContract> {
   }
 
   private onKey(event: KeyboardEvent): void {
-    switch (keyMeaning(event)) {
-      case 'find':
-        this.querySelector<HTMLElement>('.find')?.focus();
-        break;
-      case 'copy':
-        void this.copyChosen();
-        break;
-      case 'all':
-        this.list?.chooseAll();
-        break;
-      case 'close':
-        if (this.detail) this.closeDetail();
-        break;
-    }
+    const meaning = keyMeaning(event);
+    if (meaning === 'find') this.querySelector<HTMLElement>('.find')?.focus();
+    else if (meaning === 'copy') void this.copyChosen();
+    else if (meaning === 'all') this.list?.chooseAll();
+    else if (meaning === 'close' && this.detail) this.closeDetail();
   }
 }
