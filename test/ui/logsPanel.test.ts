@@ -16,7 +16,9 @@ const mixed = [
   'sleep 100000',
 ].join('; ');
 
-describe('the logs panel', () => {
+describe('the logs panel', function () {
+  // Each test goes on where the one before it ended.
+  this.retries(0);
   const workbench = useWorkbench();
   const ids: string[] = [];
 
@@ -113,9 +115,10 @@ describe('the logs panel', () => {
     await frame.getByRole('button', { name: 'Regular expression' }).click();
     await frame.locator('.find').click();
     await keyboard.press('Escape');
-    await frame.locator('.row', { hasText: 'tick 2' }).first().waitFor();
+    await frame.locator('.filter-bar').waitFor({ state: 'detached' });
     await frame.locator('.row').last().click();
     await keyboard.press('End');
+    await frame.locator('.row:focus', { hasText: 'tick 400' }).waitFor();
     await keyboard.press('Shift+F8');
     await w.until(() => frame.locator('.row.current', { hasText: /IllegalState|declined/ }).count(), 'an error');
     await frame.getByRole('button', { name: 'Level', exact: true }).click();
