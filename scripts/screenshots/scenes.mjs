@@ -3,9 +3,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openWindow } from './camera.mjs';
 import { writeDockerConfig } from './dockerConfig.mjs';
+import { events } from './eventScenes.mjs';
 import * as hands from './hands.mjs';
 import { drawIcon } from './icon.mjs';
 import * as inside from './insideScenes.mjs';
+import * as looking from './inspectScenes.mjs';
 import * as swarm from './swarmScenes.mjs';
 
 /** Title, id, what stands in it when it is filled, and how many rows to unfold. */
@@ -106,6 +108,7 @@ async function onManager({ w, scene, folder }) {
   });
 
   await inside.processes({ w, scene });
+  await inside.stackProcesses({ w, scene });
 
   for (const [title, id, content, folded] of views) {
     await scene(`view-${id}`, async (name) => {
@@ -134,12 +137,9 @@ async function onManager({ w, scene, folder }) {
     await w.shoot(name, { around: hands.editorPart(w) });
   });
 
-  await scene('inspect', async (name) => {
-    await hands.onTarget(w, 'Dockhound: Inspect', 'legacy-cart');
-    await w.webview('dockhound-inspect .fact-section');
-    await page.waitForTimeout(700);
-    await w.shoot(name, { around: hands.editorPart(w) });
-  });
+  await events({ w, scene });
+
+  await looking.inspect({ w, scene });
 
   await scene('raw-json', async (name) => {
     await hands.onTarget(w, 'Dockhound: Inspect', 'legacy-cart');

@@ -122,6 +122,11 @@ export function isoToNano(iso: string): string | undefined {
 
 /** What a row says behind the action: exit code, signal, image, health, who was connected. Secrets are masked. */
 export function eventDetails(entry: EventEntry): string {
+  return maskedText(bareDetails(entry));
+}
+
+/** The same with its secrets, to be searched and not to be shown: masking takes longer than all the rest. */
+export function bareDetails(entry: EventEntry): string {
   const { attributes: told, action, detail } = entry;
   const parts: string[] = [];
   const say = (value: string | undefined, words: (value: string) => string) => {
@@ -143,7 +148,7 @@ export function eventDetails(entry: EventEntry): string {
   if (action === 'rename') say(told.oldName, (name) => `was ${name.replace(/^\//, '')}`);
   if (action === 'die') say(told.execDuration, (seconds) => `after ${seconds} s`);
   if (entry.kind === 'container' || entry.kind === 'task') say(told.image, (image) => image);
-  return maskedText(parts.join(' · '));
+  return parts.join(' · ');
 }
 
 /** The attributes as they may be seen. */

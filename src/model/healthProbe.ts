@@ -31,7 +31,7 @@ export interface HealthLog {
 }
 
 /** What Docker waits between two runs unless told otherwise (moby daemon/health.go). */
-export const usualIntervalMs = 30_000;
+const usualIntervalMs = 30_000;
 /** The engine cuts at 4,096 bytes; another engine may not. */
 const maxOutput = 8192;
 

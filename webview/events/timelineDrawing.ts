@@ -8,7 +8,7 @@ import { themeColour } from '../shared/themeColour';
 import { pixelAt, type TimeSpan, tickForm, ticks } from './timeScale';
 
 export const laneHeight = 18;
-export const axisHeight = 20;
+const axisHeight = 20;
 
 export interface TimelineLook {
   readonly width: number;
@@ -29,7 +29,7 @@ interface Colours {
   readonly tones: Readonly<Record<EventTone, string>>;
 }
 
-export function themeColours(): Colours {
+function themeColours(): Colours {
   return {
     text: themeColour('--vscode-foreground'),
     quiet: themeColour('--vscode-descriptionForeground'),
@@ -45,11 +45,7 @@ export function themeColours(): Colours {
 }
 
 /** Sets the canvas to this size in CSS pixels, sharp on any screen, and hands back a clean context. */
-export function freshContext(
-  canvas: HTMLCanvasElement,
-  width: number,
-  height: number,
-): CanvasRenderingContext2D | null {
+function freshContext(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);

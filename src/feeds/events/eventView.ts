@@ -1,6 +1,6 @@
 // The entries that a panel shows: those about its objects, as filtered, in rows whose positions hold still.
 
-import { type EventEntry, type EventKind, eventDetails } from '../../model/eventEntry';
+import { bareDetails, type EventEntry, type EventKind } from '../../model/eventEntry';
 import type { Disposable } from '../../util/disposable';
 import type { EventStore, StoreChange } from './eventStore';
 import { SortedEntries } from './sortedEntries';
@@ -191,7 +191,7 @@ function passerOf({ kind, action, text, trouble, noise }: EventFilter): (entry: 
     if (action !== undefined && entry.action !== action) return false;
     if (trouble && entry.tone !== 'bad' && entry.tone !== 'warning') return false;
     if (words.length === 0) return true;
-    const said = `${entry.name}\n${entry.kind}\n${entry.action}\n${entry.id}\n${eventDetails(entry)}`.toLowerCase();
+    const said = `${entry.name}\n${entry.kind}\n${entry.action}\n${entry.id}\n${bareDetails(entry)}`.toLowerCase();
     return wanted.every((word) => said.includes(word)) && !unwanted.some((word) => said.includes(word));
   };
 }

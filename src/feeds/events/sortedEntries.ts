@@ -3,7 +3,7 @@
 import { compareNanos, type EventEntry, nanoToMs } from '../../model/eventEntry';
 
 /** What came first stands first; of two at the same nanosecond the one that became known first. */
-export function compareEntries(a: EventEntry, b: EventEntry): number {
+function compareEntries(a: EventEntry, b: EventEntry): number {
   return compareNanos(a.timeNano, b.timeNano) || a.seq - b.seq;
 }
 
