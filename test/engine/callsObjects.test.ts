@@ -199,6 +199,23 @@ describe('objects of a real engine', () => {
     assert.deepEqual((await engine.list('plugin')).unreadable, []);
   });
 
+  it('tells the steps that made an image, newest first', async () => {
+    const name = uniqueName('steps');
+    const create = { Image: 'busybox:1.36', Cmd: ['true'], Env: ['API_TOKEN=hunter2'] };
+    const { Id } = (await engineRequest(managerUrl(), 'POST', '/containers/create', create)) as { Id: string };
+    await engineRequest(managerUrl(), 'POST', `/commit?container=${Id}&repo=${name}&tag=1&comment=kept`);
+    try {
+      const [newest, ...older] = await engine.imageHistory(`${name}:1`);
+      assert.deepEqual([newest?.Tags, newest?.Comment], [[`${name}:1`], 'kept']);
+      assert.ok(older.length > 0);
+      for (const step of [newest, ...older]) assert.equal(typeof step?.Size, 'number');
+    } finally {
+      await engineRequest(managerUrl(), 'DELETE', `/containers/${Id}`);
+      await engineRequest(managerUrl(), 'DELETE', `/images/${name}:1`);
+    }
+    await assert.rejects(engine.imageHistory(`${name}:1`), (error: EngineError) => error.reason === 'notFound');
+  });
+
   it('says of each kind that there is no such object', async () => {
     for (const kind of objectKinds) {
       await assert.rejects(engine.get(kind, 'nosuchthing'), (error) => {
