@@ -29,6 +29,8 @@ const lookMs = 500;
 const unplacedMs = 5_000;
 /** When nothing at all moves for so long, it needs a person's eyes. */
 const patienceMs = 3 * 60_000;
+/** An engine that is started anew answers within seconds, and its swarm a little later. */
+const awayMs = 2 * 60_000;
 
 export function drainPlan(node: SwarmNode, around: DrainSurroundings): Plan {
   const { engine } = around;
@@ -102,9 +104,20 @@ async function untilDrained(
 ): Promise<void> {
   let before: DrainView | undefined;
   let movedAt = Date.now();
+  let awaySince: number | undefined;
   for (;;) {
-    const now = await nodeNow(engine, node, signal);
-    const view = drainView(now, leaving, await tasksNow(engine, leaving, signal));
+    const seen = await look(engine, node, leaving, signal);
+    if (seen instanceof EngineError) {
+      awaySince ??= Date.now();
+      if (Date.now() - awaySince >= awayMs) throw unseenError(node, seen);
+      report(`${seen.engine} does not answer; swarm goes on with the drain without being seen`);
+      await pause(lookMs, signal);
+      continue;
+    }
+    // Nothing was seen to move in the meantime, which says nothing.
+    if (awaySince !== undefined) movedAt = Date.now();
+    awaySince = undefined;
+    const view = seen;
     if (!before || !sameDrain(before, view)) movedAt = Date.now();
     before = view;
     report(progressWords(node, leaving.length, view));
@@ -117,6 +130,25 @@ async function untilDrained(
     await pause(lookMs, signal);
   }
 }
+
+/** The error where the engine that is asked cannot tell now, as while it is started anew or its swarm has no leader. */
+async function look(
+  engine: Engine,
+  node: SwarmNode,
+  leaving: readonly Task[],
+  signal: AbortSignal,
+): Promise<DrainView | EngineError> {
+  try {
+    const now = await nodeNow(engine, node, signal);
+    return drainView(now, leaving, await tasksNow(engine, leaving, signal));
+  } catch (error) {
+    if (error instanceof EngineError && !signal.aborted && !lasting.has(error.reason)) return error;
+    throw error;
+  }
+}
+
+/** What waiting does not cure. */
+const lasting: ReadonlySet<EngineError['reason']> = new Set(['denied', 'tls', 'hostKey', 'locked', 'notFound']);
 
 async function nodeNow(engine: Engine, node: SwarmNode, signal: AbortSignal): Promise<SwarmNode> {
   try {
@@ -196,6 +228,15 @@ function stalledError(node: SwarmNode, { staying, underway }: DrainView): LeftAs
       `${node.name} is drained, but nothing has moved for ${patienceMs / 60_000} minutes.${left}${late}`,
       'It takes no new tasks. Their logs and errors tell why they do not end or start.',
       [activate(node)],
+    ),
+  );
+}
+
+function unseenError(node: SwarmNode, { engine, message }: EngineError): LeftAsIs {
+  return new LeftAsIs(
+    new HumanError(
+      `${node.name} was set to drain, but ${engine} has not answered for ${awayMs / 60_000} minutes, so where its tasks went is not known: ${message}`,
+      'Swarm goes on with it by itself. Refresh when the engine is back, and look at the tasks of the node.',
     ),
   );
 }
