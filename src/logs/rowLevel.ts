@@ -4,7 +4,7 @@ import type { LogLevel } from '../model/logLevel';
 import type { LogBuffer } from './logBuffer';
 import type { LogChunk } from './logChunk';
 import { levels } from './recognise/level';
-import { recognise } from './recognise/recognise';
+import { levelOfLine } from './recognise/recognise';
 
 /** The level that the entry's first line says, for its other lines too. `unknown` for markers. */
 export function rowLevel(buffer: LogBuffer, chunk: LogChunk, i: number): LogLevel {
@@ -18,7 +18,7 @@ export function rowLevel(buffer: LogBuffer, chunk: LogChunk, i: number): LogLeve
 function findLevel(buffer: LogBuffer, chunk: LogChunk, i: number): LogLevel {
   if (chunk.isMarker(i)) return 'unknown';
   const back = chunk.foldedBack(i);
-  if (back === 0) return recognise(chunk.text(i)).level;
+  if (back === 0) return levelOfLine(chunk.text(i));
   const head = chunk.firstSeq + i - back;
   const headChunk = buffer.chunkOf(head);
   return headChunk ? rowLevel(buffer, headChunk, head - headChunk.firstSeq) : 'unknown';

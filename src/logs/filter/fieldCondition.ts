@@ -16,6 +16,7 @@ export interface FieldCondition {
 export function fieldTest({ path, op, value }: FieldCondition): (text: string) => boolean {
   const expression = op === '~' ? new RegExp(value, 'i') : undefined;
   return (text) => {
+    if (op !== '~' && !mayHold(text, value)) return op === '!=';
     const { fields } = recognise(text);
     const field = fields && fieldAt(fields, path);
     if (field === undefined) return op === '!=';
@@ -29,4 +30,11 @@ export function fieldTest({ path, op, value }: FieldCondition): (text: string) =
         return expression?.test(own) === true;
     }
   };
+}
+
+/** False when no field of the line can be written as this value: most lines need not be taken apart then. */
+function mayHold(text: string, value: string): boolean {
+  if (!/^[\w./:@-]+$/.test(value) || text.includes(value)) return true;
+  // It may be written otherwise: with escapes, or as a number with an exponent; colours may stand within.
+  return text.includes('\\') || text.includes('\u001b') || /\d[eE]/.test(text);
 }

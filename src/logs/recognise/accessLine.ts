@@ -1,12 +1,14 @@
 // Lines in which a web server tells of one request: its status says how it went.
 
 import type { LogLevel } from '../../model/logLevel';
-import { createFields, type Recognised } from './recognised';
+import { createFields, type Recognised, type Wanted } from './recognised';
 
-export function accessLine(line: string): Recognised | undefined {
+export function accessLine(line: string, wanted: Wanted): Recognised | undefined {
   for (const { pattern } of forms) {
     const groups = pattern.exec(line)?.groups;
     if (!groups) continue;
+    const level = levelOfStatus(Number(groups.status));
+    if (wanted === 'level') return { format: 'web', level, message: line };
     const fields = createFields();
     for (const [name, value] of Object.entries(groups)) {
       if (value !== undefined && value !== '-' && name !== 'time') {
@@ -15,8 +17,7 @@ export function accessLine(line: string): Recognised | undefined {
     }
     const request = [groups.method, groups.path].filter((part) => part !== undefined).join(' ');
     return {
-      format: 'web',
-      level: levelOfStatus(Number(groups.status)),
+      ...{ format: 'web', level },
       ...(groups.time === undefined ? {} : { time: groups.time }),
       message: `${request === '' ? (groups.request ?? '') : request} ${groups.status}`.trim(),
       fields,

@@ -5,21 +5,21 @@ import { type HeadForm, headForms, headFormsAfterTime, headFormsInBracket } from
 import { jsonLine } from './jsonLine';
 import { levelOfWord } from './level';
 import { logfmtLine, trailingPairs } from './logfmtLine';
-import type { Recognised } from './recognised';
+import type { Recognised, Wanted } from './recognised';
 import { readTimeStamp } from './timeStamp';
 
 /** Undefined for a line that begins with neither. */
-export function headLine(line: string): Recognised | undefined {
+export function headLine(line: string, wanted: Wanted): Recognised | undefined {
   const stamp = readTimeStamp(line);
-  if (!stamp) return byForms(line, headForms) ?? exception(line);
+  if (!stamp) return byForms(line, headForms, wanted) ?? exception(line);
   const { time, rest, open } = stamp;
   const said = open
-    ? byForms(rest, headFormsInBracket)
-    : (byForms(rest, headFormsAfterTime) ?? jsonLine(rest) ?? logfmtLine(rest) ?? exception(rest));
+    ? byForms(rest, headFormsInBracket, wanted)
+    : (byForms(rest, headFormsAfterTime, wanted) ?? jsonLine(rest, wanted) ?? logfmtLine(rest) ?? exception(rest));
   return { format: 'plain', level: 'unknown', message: open ? line : rest, time, ...said };
 }
 
-function byForms(text: string, forms: readonly HeadForm[]): Recognised | undefined {
+function byForms(text: string, forms: readonly HeadForm[], wanted: Wanted): Recognised | undefined {
   for (const { pattern, level, words, pairs } of forms) {
     const found = pattern.exec(text)?.groups;
     if (!found) continue;
@@ -29,7 +29,7 @@ function byForms(text: string, forms: readonly HeadForm[]): Recognised | undefin
       format: 'plain',
       level: level ?? words?.[word] ?? levelOfWord(word),
       message,
-      ...(pairs ? trailingPairs(message) : {}),
+      ...(pairs && wanted === 'all' ? trailingPairs(message) : {}),
     };
   }
   return undefined;

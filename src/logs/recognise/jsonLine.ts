@@ -3,14 +3,15 @@
 import type { LogLevel } from '../../model/logLevel';
 import { levelOfStatus } from './accessLine';
 import { levelOfNumber, levelOfSyslog, levelOfWord } from './level';
-import { createFields, type Fields, type FieldValue, type Recognised } from './recognised';
+import { createFields, type Fields, type FieldValue, type Recognised, type Wanted } from './recognised';
 
 /** Undefined for what is no JSON object. */
-export function jsonLine(line: string): Recognised | undefined {
+export function jsonLine(line: string, wanted: Wanted): Recognised | undefined {
   const text = line.trim();
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
-  const fields = parseFields(text);
+  const fields = parseFields(text, wanted);
   if (!fields) return undefined;
+  if (wanted === 'level') return { format: 'json', level: levelOf(fields), message: line };
   const time = firstOf(fields, timeKeys);
   return {
     format: 'json',
@@ -51,8 +52,9 @@ function ranks(keys: string): ReadonlyMap<string, number> {
   return new Map(keys.split(' ').map((key, rank) => [key, rank]));
 }
 
-function parseFields(text: string): Fields | undefined {
+function parseFields(text: string, wanted: Wanted): Fields | undefined {
   try {
+    if (wanted === 'level') return JSON.parse(text) as Fields;
     return prune(JSON.parse(exactNumbers(text)), { keys: maxKeys }, 0) as Fields;
   } catch {
     // Not JSON, or nested so deeply that no program wrote it for people.

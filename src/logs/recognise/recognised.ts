@@ -22,6 +22,9 @@ export interface Recognised {
   readonly fields?: Fields;
 }
 
+/** What somebody wants to know: the level alone is quicker, and its message is then the line. */
+export type Wanted = 'all' | 'level';
+
 /** Characters of a line that are looked at, unless a caller wants more. */
 export const recognisedChars = 10_000;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { continuesStack, isExceptionLine, opensStack, startsFrames } from '../../../src/logs/folding/stackForms';
-import { recognise } from '../../../src/logs/recognise/recognise';
+import { levelOfLine, recognise } from '../../../src/logs/recognise/recognise';
 import { recognisedChars } from '../../../src/logs/recognise/recognised';
 import { seeded } from '../../records/seeded';
 
@@ -78,6 +78,7 @@ describe('recognise, given anything', () => {
     for (let i = 0; i < 6000; i++) {
       const text = Array.from({ length: int(25) }, () => pick(pieces)).join('');
       const { level, message, format } = recognise(text);
+      assert.equal(levelOfLine(text), level, text);
       assert.ok([level, message, format].every((part) => typeof part === 'string'));
     }
   });

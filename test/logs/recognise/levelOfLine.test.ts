@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { recognise } from '../../../src/logs/recognise/recognise';
+import { levelOfLine, recognise } from '../../../src/logs/recognise/recognise';
 import type { LineFormat } from '../../../src/logs/recognise/recognised';
 import type { LogLevel } from '../../../src/model/logLevel';
 
@@ -221,5 +221,9 @@ describe('recognise', () => {
       return [level, format, text];
     });
     assert.deepEqual(found, lines);
+    assert.deepEqual(
+      lines.map(([, , text]) => levelOfLine(text)),
+      lines.map(([level]) => level),
+    );
   });
 });
