@@ -99,6 +99,7 @@ async function packagePart() {
 
 async function streamsPart() {
   await ensurePrograms(['curl', 'docker']);
+  await node(['--expose-gc', await bundled('logDesk')]);
   await node(['--expose-gc', await bundled('streams')], await engineEnv());
 }
 
