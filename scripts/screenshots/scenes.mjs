@@ -8,6 +8,7 @@ import * as hands from './hands.mjs';
 import { drawIcon } from './icon.mjs';
 import * as inside from './insideScenes.mjs';
 import * as looking from './inspectScenes.mjs';
+import { logs } from './logScenes.mjs';
 import * as swarm from './swarmScenes.mjs';
 
 /** Title, id, what stands in it when it is filled, and how many rows to unfold. */
@@ -44,7 +45,7 @@ export async function takeScenes({ folder, work, engines, wanted, endings }) {
     { name: 'lab', host: engines.manager.url, description: 'the shop, two nodes' },
     { name: 'lab-worker', host: engines.worker.url, description: 'second node of the shop' },
   ];
-  await closed(await open(lab), (window) => onManager({ ...window, folder }));
+  await closed(await open(lab), (window) => onManager({ ...window, folder, engines }));
   if (['connect', 'worker'].some(wanted)) {
     await closed(await open(lab), (window) => connecting({ ...window, config, lab }));
   }
@@ -62,7 +63,7 @@ async function closed(window, use) {
   await window.w.close();
 }
 
-async function onManager({ w, scene, folder }) {
+async function onManager({ w, scene, folder, engines }) {
   const { page } = w;
   await w.openSidebar();
   await hands.widenSidebar(w, 460);
@@ -127,18 +128,8 @@ async function onManager({ w, scene, folder }) {
   }
   await hands.onlyView(w, 'Services', views);
 
-  await scene('logs', async (name) => {
-    await hands.onTarget(w, 'Dockhound: Show Logs', 'shop_orders');
-    const frame = await w.webview('dockhound-logs .row .text');
-    await frame.locator('.find').click();
-    await page.keyboard.type('declined');
-    await w.until(() => frame.locator('.found', { hasText: /of \d+/ }).count(), 'matches').catch(() => undefined);
-    await page.waitForTimeout(1000);
-    await w.shoot(name, { around: hands.editorPart(w) });
-  });
-
+  await logs({ w, scene, engines });
   await events({ w, scene });
-
   await looking.inspect({ w, scene });
 
   await scene('raw-json', async (name) => {
