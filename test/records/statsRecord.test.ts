@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statsLimits, statsRecord } from '../../src/engine/records/statsRecord';
+import { statsLimits, statsReading, statsRecord } from '../../src/engine/records/statsRecord';
 
 const base = { read: '2026-01-01T00:00:02Z', preread: '2026-01-01T00:00:01Z' };
 
@@ -115,5 +115,51 @@ describe('a stats sample', () => {
   it('is none while the container does not run', () => {
     assert.equal(statsRecord({ read: '0001-01-01T00:00:00Z', pids_stats: {} }, {}), undefined);
     assert.equal(statsRecord(null, {}), undefined);
+  });
+});
+
+describe('a single reading of stats', () => {
+  const none = { limits: {}, limitsReadAt: 0 };
+  const at = (second: number) => new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString();
+  const reading = (second: number, total: number, system: number, more: object = {}) => ({
+    // As with `one-shot`: nothing to compare with in itself.
+    ...{ read: at(second), preread: '0001-01-01T00:00:00Z', precpu_stats: { cpu_usage: { total_usage: 0 } } },
+    cpu_stats: { ...cpu(total, system, { online_cpus: 2 }), ...more },
+  });
+
+  it('is compared with the one before, over the time between them', () => {
+    const throttling = (periods: number, throttled_periods: number) => ({
+      throttling_data: { periods, throttled_periods },
+    });
+    const first = statsReading(reading(0, 1e9, 10e9, throttling(10, 0)), none) ?? assert.fail();
+    assert.deepEqual([first.sample.cpuPercent, first.sample.spanMs], [undefined, undefined]);
+    const next = statsReading(reading(5, 2e9, 20e9, throttling(60, 10)), none, first.counters) ?? assert.fail();
+    assert.deepEqual([next.sample.cpuPercent, next.sample.spanMs, next.sample.throttled], [20, 5000, 0.2]);
+    // The one after is compared with this one.
+    assert.equal(statsReading(reading(6, 2.5e9, 22e9), none, next.counters)?.sample.cpuPercent, 50);
+  });
+
+  it('has no CPU share when the container was restarted meanwhile', () => {
+    const first = statsReading(reading(0, 9e9, 10e9), none) ?? assert.fail();
+    const next = statsReading(reading(5, 1e9, 20e9), none, first.counters) ?? assert.fail();
+    assert.deepEqual([next.sample.cpuPercent, next.sample.spanMs], [undefined, undefined]);
+  });
+
+  it('counts Windows by the time between the two', () => {
+    const windows = (second: number, total: number) => ({
+      ...{ read: at(second), num_procs: 4, memory_stats: { privateworkingset: 1 } },
+      cpu_stats: { cpu_usage: { total_usage: total } },
+    });
+    const first = statsReading(windows(0, 0), none) ?? assert.fail();
+    // Two cores busy for five seconds, in intervals of 100 ns.
+    const next = statsReading(windows(5, 2 * 5 * 1e7), none, first.counters);
+    assert.deepEqual([next?.sample.cpuPercent, next?.sample.onlineCpus], [200, 4]);
+  });
+
+  it('keeps the limits it was read with', () => {
+    const limits = { limits: { cpuLimit: 0.5, machineBytes: 1000 }, limitsReadAt: 7 };
+    const read = statsReading({ ...reading(0, 1, 1), memory_stats: { usage: 5, limit: 1000 } }, limits);
+    assert.deepEqual([read?.sample.cpuLimit, read?.sample.memoryLimitBytes, read?.limitsReadAt], [0.5, undefined, 7]);
+    assert.equal(statsReading({ read: '0001-01-01T00:00:00Z' }, limits), undefined);
   });
 });

@@ -35,6 +35,8 @@ export interface TableView {
   choose(containerId: string, add: boolean): void;
   focused(containerId: string): void;
   key(event: KeyboardEvent): void;
+  /** The pointer moved over the table. */
+  touched(): void;
   scrolled(box: HTMLElement): void;
   connect(nodeId: string): void;
 }
@@ -50,7 +52,11 @@ export function sourceTable(view: TableView): TemplateResult {
   const inTab = rows.some(({ source }) => source.containerId === view.current)
     ? view.current
     : rows[0]?.source.containerId;
-  return html`<div class="table-box" @scroll=${(event: Event) => view.scrolled(event.currentTarget as HTMLElement)}>
+  return html`<div
+    class="table-box"
+    @scroll=${(event: Event) => view.scrolled(event.currentTarget as HTMLElement)}
+    @pointermove=${view.touched}
+  >
     <table
       class="sources"
       role="grid"

@@ -18,8 +18,9 @@ import { type StatsLook, savedLook } from './statsLook';
 import { statsStore } from './statsStore';
 import { statsToolbar } from './statsToolbar';
 
-/** Rows are sorted anew by what is measured no more often, and not under somebody's pointer. */
+/** Rows are sorted anew by what is measured no more often, and not under somebody's hands. */
 const sortEveryMs = 3000;
+const atWorkMs = 5000;
 const tellLookAfterMs = 200;
 
 export class StatsElement extends PanelElement<StatsContract> {
@@ -53,6 +54,9 @@ export class StatsElement extends PanelElement<StatsContract> {
   private order: readonly string[] = [];
   private orderKey = '';
   private orderedAt = 0;
+  private touchedAt = 0;
+  /** The row that had the focus before the rows changed their places. */
+  private focusedRow: string | undefined;
   private toldLook = '';
   private telling: ReturnType<typeof setTimeout> | undefined;
 
@@ -133,7 +137,13 @@ export class StatsElement extends PanelElement<StatsContract> {
       focused: (id) => {
         this.current = id;
       },
-      key: (event) => moveInRows(event, rows, rowHeight, (id, add) => this.choose(id, add)),
+      key: (event) => {
+        this.touchedAt = Date.now();
+        moveInRows(event, rows, rowHeight, (id, add) => this.choose(id, add));
+      },
+      touched: () => {
+        this.touchedAt = Date.now();
+      },
       scrolled: (box) => this.measure(box),
       connect: (nodeId) => void this.connectNode(nodeId),
     });
@@ -201,11 +211,13 @@ export class StatsElement extends PanelElement<StatsContract> {
       .filter((source) => matches(source, this.filter))
       .map((source): Row => ({ source, stats: this.store.row(source.containerId) }));
     const key = JSON.stringify([this.settings.sort, rows.map(({ source }) => [source.containerId, source.leftAt])]);
-    const isBusy = this.querySelector('.table-box:hover, .sources tr:focus') !== null;
-    if (key !== this.orderKey || (!isBusy && Date.now() - this.orderedAt > sortEveryMs)) {
+    const now = Date.now();
+    const isDue = now - this.orderedAt > sortEveryMs && now - this.touchedAt > atWorkMs;
+    if (key !== this.orderKey || isDue) {
+      this.focusedRow = this.querySelector<HTMLElement>('tr[data-id]:focus')?.dataset.id;
       this.order = sortedIds(rows, this.settings.sort);
       this.orderKey = key;
-      this.orderedAt = Date.now();
+      this.orderedAt = now;
     }
     const byId = new Map(rows.map((row) => [row.source.containerId, row]));
     return this.order.flatMap((id) => byId.get(id) ?? []);
@@ -257,7 +269,17 @@ export class StatsElement extends PanelElement<StatsContract> {
     super.updated(changed);
     const box = this.querySelector<HTMLElement>('.table-box');
     if (box) this.measure(box);
+    this.keepFocus();
     if (this.overview) this.tellLook(this.overview);
+  }
+
+  /** A row that is moved in the page loses it. */
+  private keepFocus(): void {
+    const id = this.focusedRow;
+    this.focusedRow = undefined;
+    if (id === undefined || document.activeElement !== document.body) return;
+    const rows = [...this.querySelectorAll<HTMLElement>('tr[data-id]')];
+    rows.find(({ dataset }) => dataset.id === id)?.focus({ preventScroll: true });
   }
 
   /** What is drawn is read more often, and its whole past is asked for. */
@@ -270,6 +292,7 @@ export class StatsElement extends PanelElement<StatsContract> {
     this.toldLook = text;
     clearTimeout(this.telling);
     this.telling = setTimeout(() => {
+      this.store.keepWhole(charted);
       const missing = charted.filter((id) => !this.store.isWhole(id));
       Promise.all([this.host.request('look', { charted, inSight }), missing.length > 0 && this.fill(missing)]).catch(
         (error: unknown) => this.fail(error),

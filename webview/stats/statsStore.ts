@@ -28,6 +28,8 @@ export interface StatsStore {
   isWhole(containerId: string): boolean;
   add(containerId: string, sample: StatsSample): void;
   mark(containerId: string, mark: StatsMark): void;
+  /** Only these are drawn whole from now on: of others the last readings are enough. */
+  keepWhole(containerIds: readonly string[]): void;
   /** Forgets whoever is not among these. */
   keep(sources: readonly StatsSource[]): void;
   row(containerId: string): RowStats | undefined;
@@ -39,18 +41,18 @@ export interface StatsStore {
 export function statsStore(): StatsStore {
   const all = new Map<string, Known>();
   const of = (id: string) => {
-    const known = all.get(id) ?? known0(statsHistory(), [], false);
+    const known = all.get(id) ?? remembered(statsHistory(), [], false);
     all.set(id, known);
     return known;
   };
   return {
     begin(recent) {
       all.clear();
-      for (const [id, samples] of Object.entries(recent)) all.set(id, known0(statsHistory(samples), [], false));
+      for (const [id, samples] of Object.entries(recent)) all.set(id, remembered(statsHistory(samples), [], false));
     },
     fill(id, { samples, marks }) {
       const later = all.get(id)?.history.samples ?? [];
-      const known = known0(statsHistory(samples), marks, true);
+      const known = remembered(statsHistory(samples), marks, true);
       // What came while the answer was on its way.
       for (const sample of later) known.history.add(sample);
       all.set(id, known);
@@ -68,6 +70,12 @@ export function statsStore(): StatsStore {
     mark(id, mark) {
       const known = of(id);
       known.marks = [...known.marks, mark];
+    },
+    keepWhole(containerIds) {
+      for (const [id, known] of all) {
+        if (!known.whole || containerIds.includes(id)) continue;
+        all.set(id, remembered(statsHistory(known.history.samples.slice(-recentReadings)), [], false));
+      }
     },
     keep(sources) {
       const ids = new Set(sources.map(({ containerId }) => containerId));
@@ -90,6 +98,6 @@ export function statsStore(): StatsStore {
   };
 }
 
-function known0(history: StatsHistory, marks: readonly StatsMark[], whole: boolean): Known {
+function remembered(history: StatsHistory, marks: readonly StatsMark[], whole: boolean): Known {
   return { history, marks, whole, row: undefined, series: undefined };
 }

@@ -105,6 +105,8 @@ describe('statsStore', () => {
     // What came while the past was asked for stays.
     assert.deepEqual(store.samples('a').at(-1), sampleAt(499));
     assert.equal(store.samples('a').length, 500);
+    store.keepWhole(['b']);
+    assert.deepEqual([store.isWhole('a'), store.samples('a').length], [false, 60]);
     store.keep([]);
     assert.equal(store.samples('a').length, 0);
   });
