@@ -13,6 +13,17 @@ export async function processes({ w, scene }) {
   });
 }
 
+/** Processes of a whole stack, grouped by container. */
+export async function stackProcesses({ w, scene }) {
+  await scene('processes-stack', async (name) => {
+    const pane = await w.view('Services');
+    await w.choose(pane.locator('.monaco-list-row', { hasText: /^shop/ }).first(), 'Show Processes');
+    const frame = await w.webview('dockhound-top tr.group');
+    await w.until(async () => (await frame.locator('tr.process').count()) >= 4, 'processes');
+    await shootEditor(w, name);
+  });
+}
+
 /** What a container that has ended left changed. */
 export async function changes({ w, scene }) {
   await scene('changes', async (name) => {

@@ -33,6 +33,8 @@ function createTopController(link: PanelLink<TopContract>, also: readonly PanelT
   const { cluster, routes } = link;
   const reads = new Map<string, Read>();
   const room = new Map<string, Slots>();
+  /** Ids in the order of what they stand for, so that a slot keeps its place when its task is replaced. */
+  let order: readonly string[] = [];
   let closed: ReadonlySet<string> = new Set();
   let empty: TopOverview['empty'];
   let gaps: readonly Gap[] = [];
@@ -58,7 +60,7 @@ function createTopController(link: PanelLink<TopContract>, also: readonly PanelT
   };
 
   function overview(): TopOverview {
-    const sources = [...reads.values()].map(sourceOf);
+    const sources = order.flatMap((id) => reads.get(id) ?? []).map(sourceOf);
     return { sources, everyMs: everyMs(), paused, also, ...(empty ? { empty } : {}) };
   }
 
@@ -108,6 +110,7 @@ function createTopController(link: PanelLink<TopContract>, also: readonly PanelT
       const { reader } = reads.get(source.containerId) ?? add(source);
       reader.sync(watch.seen && !paused && !closed.has(source.containerId));
     }
+    order = [...sources.keys()];
     empty = sources.size > 0 ? undefined : (wanted.find((one) => one.empty)?.empty ?? nothingIn(link.target));
     if (shape() !== before) link.notify('overview', overview());
     const missing = wanted.flatMap((one) => one.gaps);
@@ -117,7 +120,7 @@ function createTopController(link: PanelLink<TopContract>, also: readonly PanelT
   }
 
   /** What the overview tells beside the readings. */
-  const shape = () => JSON.stringify([[...reads.keys()], empty, everyMs()]);
+  const shape = () => JSON.stringify([order, empty, everyMs()]);
 
   return {
     handlers: {

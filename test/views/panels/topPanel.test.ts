@@ -171,6 +171,15 @@ describe('topPanel', () => {
       overview().sources.map(({ name }) => name),
       ['api.1', 'api.2'],
     );
+    // A task that is replaced leaves its place to the next one.
+    fake.set(task({ id: 't1', desiredState: 'shutdown', state: 'failed' }));
+    fake.set(container({ id: 'c9', name: 'api-9' }));
+    fake.set(task({ id: 't9', name: 'api.1', slot: 1, containerId: 'c9' }));
+    await until(() => overview().sources[0]?.containerId === 'c9', 'the new one in its place');
+    assert.equal(overview().sources.length, 2);
+    fake.remove('task', 't9');
+    fake.set(task());
+    await until(() => overview().sources[0]?.state.type === 'live', 'the first one again');
     await controller.handlers.setClosed({ containerIds: ['c1'] });
     const before = asked.filter((id) => id === 'c1').length;
     controller.retry();
