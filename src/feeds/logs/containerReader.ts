@@ -35,6 +35,9 @@ export interface ContainerWork {
 const reopenDelayMs = 1000;
 /** The event that tells how a run ended comes by another connection than the log's end. */
 const eventPatienceMs = 400;
+/** Between the end that `inspect` tells and the event. */
+const eventLagMs = 50;
+const settleMs = 100;
 
 /** Resolves when there is nothing more to come, `removed` when the container is gone. Rejects with what the engine says. */
 export async function readContainer(work: ContainerWork, signal: AbortSignal): Promise<'over' | 'removed'> {
@@ -57,37 +60,38 @@ export async function readContainer(work: ContainerWork, signal: AbortSignal): P
     if (work.past || isPast(work.range)) {
       await readPast(work, () => readOn(engine, source, work.range, false, writers, signal));
     }
-    for (let first = !work.past; run; first = false) {
+    for (let before = run, unread = !work.past; ; ) {
       if (isPast(work.range)) {
         const message = 'This is the log up to the time that was asked for.';
         work.state({ type: 'ended', message, waiting: false }, emptyLog(run, driver));
         return 'over';
       }
-      if (first || isAlive(run)) {
+      if (unread || isAlive(run)) {
         work.state({ type: 'following' }, emptyLog(run, driver));
         await readOn(engine, source, work.range, true, writers, signal);
         signal.throwIfAborted();
       }
-      const before: ContainerRun = run;
-      run = await readRun(engine, containerId, signal);
-      if (!run) return await gone(work, isAlive(before), before);
+      unread = false;
+      run = await settledRun(work, signal);
+      if (!run) return await gone(work, before);
       const ended = await tellEnd(work, before, run, signal);
+      before = run;
       if (isAlive(run)) {
         if (ended) work.restarted();
         else await pause(reopenDelayMs, signal);
         continue;
       }
       const over = endedState(name, run);
-      if (work.isTask && over.type === 'ended') {
-        work.state({ ...over, waiting: false }, emptyLog(run, driver));
-        return 'over';
-      }
-      work.state(over, emptyLog(run, driver));
-      run = await nextRun(work, signal);
-      if (!run) return gone(work, false);
+      const isOver = work.isTask && run.state !== 'created' && run.state !== 'restarting';
+      work.state(isOver ? { ...over, waiting: false } : over, emptyLog(run, driver));
+      if (isOver) return 'over';
+      run = await nextRun(work, run, signal);
+      if (!run) return await gone(work, undefined);
+      // It may have ended again by now.
+      unread = true;
+      if (isAlive(run)) before = run;
       work.restarted();
     }
-    return 'over';
   } catch (error) {
     throw explained(error, name, driver);
   }
@@ -103,24 +107,34 @@ async function readPast({ past, caughtUp }: ContainerWork, read: () => Promise<v
   }
 }
 
-async function gone(work: ContainerWork, wasAlive: boolean, before?: ContainerRun): Promise<'removed'> {
-  if (wasAlive && before) {
-    const end = lastEnd(work, before);
-    if (end) work.marker('ended', endWords(work.name, end), end.time);
-  }
+async function gone(work: ContainerWork, before: ContainerRun | undefined): Promise<'removed'> {
+  const end = before && isAlive(before) ? lastEnd(work, before) : undefined;
+  if (end) work.marker('ended', endWords(work.name, end), end.time);
   work.marker('ended', `${work.name} was removed`);
   return 'removed';
 }
 
-/** Waits for the next run, whoever starts it; undefined when the container is removed meanwhile. */
-async function nextRun(work: ContainerWork, signal: AbortSignal): Promise<ContainerRun | undefined> {
+/** As it is once the engine has made up its mind: between the end of a run and its restart it says `exited` for a moment. */
+async function settledRun(work: ContainerWork, signal: AbortSignal): Promise<ContainerRun | undefined> {
+  const run = await readRun(work.engine, work.containerId, signal);
+  if (work.isTask || run?.state !== 'exited') return run;
+  await pause(settleMs, signal);
+  return readRun(work.engine, work.containerId, signal);
+}
+
+/** Waits for the next run, whoever starts it, also one that is over by now; undefined when the container is removed. */
+async function nextRun(
+  work: ContainerWork,
+  before: ContainerRun,
+  signal: AbortSignal,
+): Promise<ContainerRun | undefined> {
   for (;;) {
     // Listen first, then look, so that nothing falls in between.
     const over = new AbortController();
     const touched = work.touched(AbortSignal.any([signal, over.signal]));
     try {
       const run = await readRun(work.engine, work.containerId, signal);
-      if (!run || isAlive(run)) return run;
+      if (!run || isAlive(run) || (run.state !== 'created' && run.endedAt !== before.endedAt)) return run;
       await touched;
       signal.throwIfAborted();
     } finally {
@@ -151,10 +165,18 @@ async function tellEnd(
   return true;
 }
 
-/** What the engine's events tell of the end of this run. */
-function lastEnd({ events, containerId }: ContainerWork, { startedAt }: ContainerRun): RunEnd | undefined {
+/** What the engine's events tell of the end after this. */
+function lastEnd({ events, containerId }: ContainerWork, before: ContainerRun): RunEnd | undefined {
   const end = events.ends(containerId).at(-1);
-  return end && (startedAt === undefined || end.time > startedAt) ? end : undefined;
+  const from = isAlive(before) ? before.startedAt : before.endedAt;
+  // The event comes a little later than the end that it tells.
+  const least = from === undefined ? '' : isAlive(before) ? from : later(from);
+  return end && end.time > least ? end : undefined;
+}
+
+function later(instant: string): string {
+  const ms = Date.parse(instant);
+  return Number.isNaN(ms) ? instant : new Date(ms + eventLagMs).toISOString();
 }
 
 function explained(error: unknown, name: string, driver: string | undefined): unknown {

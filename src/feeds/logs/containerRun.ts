@@ -65,9 +65,12 @@ export interface EndedRun {
 
 /** Undefined where nothing ended in between; `after` is the container as it was found then. */
 export function endBetween(before: ContainerRun, after: ContainerRun): EndedRun | undefined {
-  if (after.state === 'created' || !isAlive(before)) return undefined;
+  if (after.state === 'created') return undefined;
   const again = isAlive(after);
-  if (again && before.startedAt === after.startedAt) return undefined;
+  const ended = isAlive(before)
+    ? !again || before.startedAt !== after.startedAt
+    : !again && before.endedAt !== after.endedAt;
+  if (!ended) return undefined;
   return {
     oom: after.oomKilled,
     unhealthy: false,
@@ -78,7 +81,7 @@ export function endBetween(before: ContainerRun, after: ContainerRun): EndedRun 
   };
 }
 
-/** For the marker between two runs, for example `api exited with code 137 (SIGKILL), out of memory, after 4 s (restart 12)`. */
+/** For the marker between two runs, for example `api exited with code 137, killed for lack of memory after 4 s (restart 12)`. */
 export function endWords(name: string, end: EndedRun, restarts = 0): string {
   const { exitCode, oom, unhealthy, startedAt, time } = end;
   const signal = signalWords(end);
@@ -112,7 +115,8 @@ function signalWords({ exitCode, oom, signal }: EndedRun): string {
   return sent ? `told to by ${sent}` : '';
 }
 
-export function endedState(name: string, run: ContainerRun): LogsState {
+/** For a container that does not run. */
+export function endedState(name: string, run: ContainerRun): LogsState & { readonly type: 'ended' } {
   if (run.state === 'created') {
     const why = run.startError === undefined ? 'has never been started' : `could not be started: ${run.startError}`;
     return { type: 'ended', message: `${name} ${why}.`, waiting: true };

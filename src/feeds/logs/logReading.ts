@@ -107,7 +107,7 @@ export function readLogs(context: ReadingContext, signal: AbortSignal): Promise<
       const writer = through.get(taskId);
       if (writer) takeAll(recordOf(writer, 'manager'), entries);
     }
-    if (pasts === 0) merge?.pastIsOver();
+    endPast();
     table.prune(ids);
     readers.tell();
   }
@@ -140,6 +140,10 @@ export function readLogs(context: ReadingContext, signal: AbortSignal): Promise<
     };
   }
 
+  function endPast(): void {
+    if (pasts === 0 && !nodes.isTrying) merge?.pastIsOver();
+  }
+
   /** Calls back once, whether the past was read or its reading failed. */
   function onePast(): () => void {
     pasts++;
@@ -147,7 +151,8 @@ export function readLogs(context: ReadingContext, signal: AbortSignal): Promise<
     return () => {
       if (over) return;
       over = true;
-      if (--pasts === 0) merge?.pastIsOver();
+      pasts--;
+      endPast();
     };
   }
 

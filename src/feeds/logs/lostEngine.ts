@@ -9,4 +9,5 @@ export function isLostEngine(error: unknown): boolean {
   return lost.has(error.reason) && error.status === undefined;
 }
 
-const lost = new Set<EngineError['reason']>(['unreachable', 'timeout', 'refused', 'badReply']);
+// `cancelled`: the connection was given up for a new one, by somebody else than who reads.
+const lost = new Set<EngineError['reason']>(['unreachable', 'timeout', 'refused', 'badReply', 'cancelled']);

@@ -20,13 +20,17 @@ export interface ManagerWork {
 const reopenDelayMs = 1000;
 /** The manager collects the past of all tasks; after such a silence there is no more of it. */
 const pastQuietMs = 300;
+/** Tasks that write all the time leave no silence. */
+const pastMostMs = 1500;
 
 /** Resolves when nothing more can come. Rejects with what the manager says. */
 export async function readThroughManager(work: ManagerWork, signal: AbortSignal): Promise<void> {
   let quiet: NodeJS.Timeout | undefined;
+  let most: NodeJS.Timeout | undefined;
   let past = true;
   const caughtUp = () => {
     clearTimeout(quiet);
+    clearTimeout(most);
     if (past) work.caughtUp();
     past = false;
   };
@@ -38,6 +42,7 @@ export async function readThroughManager(work: ManagerWork, signal: AbortSignal)
     known: () => work.known(),
   };
   quiet = setTimeout(caughtUp, pastQuietMs);
+  most = setTimeout(caughtUp, pastMostMs);
   try {
     for (;;) {
       const once = isPast(work.range);

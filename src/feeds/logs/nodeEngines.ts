@@ -16,6 +16,8 @@ export type NodeWay =
 export interface NodeEngines extends Disposable {
   /** Begins to try when it was not tried yet; `changed` tells when there is more to say. */
   way(nodeId: string): NodeWay;
+  /** An answer is still awaited. */
+  readonly isTrying: boolean;
   /** What was read there broke. */
   broke(nodeId: string, why: string): void;
   /** Tries again what failed. */
@@ -77,6 +79,9 @@ export function nodeEngines(cluster: Cluster, routes: RoutesForReading | undefin
 
   return {
     way: (nodeId) => ways.get(nodeId) ?? attempt(nodeId, false),
+    get isTrying() {
+      return [...ways.values()].some(({ type }) => type === 'trying');
+    },
     broke: fail,
     retry() {
       for (const [nodeId, way] of ways) if (way.type === 'none') attempt(nodeId, true);

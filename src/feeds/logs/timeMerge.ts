@@ -17,12 +17,14 @@ export interface TimeMerge {
 export interface MergePace {
   /** The past: handed on although it is not complete when nothing has come for so long. Milliseconds. */
   readonly pastQuietMs: number;
+  /** And in any case after so long. */
+  readonly pastMostMs: number;
   readonly quietMs: number;
   readonly mostMs: number;
 }
 
 /** A node that hangs must not keep the lines of the others; what comes late is shown late. */
-const usualPace: MergePace = { pastQuietMs: 1500, quietMs: 30, mostMs: 100 };
+const usualPace: MergePace = { pastQuietMs: 1500, pastMostMs: 10_000, quietMs: 30, mostMs: 100 };
 /** Beyond this more is held than a panel keeps. */
 const mostHeld = 1_200_000;
 /** Rows handed on in one go; a million at once would stop the extension host for a second. */
@@ -85,7 +87,7 @@ export function createTimeMerge(emit: (rows: readonly BufferRow[]) => void, pace
       if (count > mostHeld) return flush();
       clearTimeout(quiet);
       quiet = setTimeout(flush, past ? pace.pastQuietMs : pace.quietMs);
-      if (!past) most ??= setTimeout(flush, pace.mostMs);
+      most ??= setTimeout(flush, past ? pace.pastMostMs : pace.mostMs);
     },
     pastIsOver() {
       past = false;

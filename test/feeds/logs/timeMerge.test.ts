@@ -48,7 +48,7 @@ describe('createTimeMerge', () => {
 
   it('does not wait for ever for a past that does not come, and hands on nothing after its end', async () => {
     const out: string[] = [];
-    const pace = { pastQuietMs: 5, quietMs: 1, mostMs: 5 };
+    const pace = { pastQuietMs: 5, pastMostMs: 50, quietMs: 1, mostMs: 5 };
     await new Promise<void>((done) => {
       const merge = createTimeMerge((rows) => {
         out.push(...rows.map((row) => row.text));
