@@ -40,8 +40,11 @@ export interface NodeRoutes extends Disposable {
    * one that is known. Rejects with an `EngineError` or `HumanError` that says what failed.
    */
   connect(node: SwarmNode, address?: string, signal?: AbortSignal): Promise<Engine>;
-  /** Drops what `connect` remembered of this node, so that the settings say again how it is reached; none is fine. */
-  forget(node: SwarmNode): Promise<void>;
+  /**
+   * Drops what `connect` remembered of this node, so that the settings say again how it is reached. Resolves with what that
+   * was; undefined where there was none.
+   */
+  forget(node: SwarmNode): Promise<string | undefined>;
 }
 
 export interface NodeRoutesOptions {
@@ -253,11 +256,13 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
       return engine;
     },
     async forget(node) {
+      const known = options.memory.get(clusterId(), node.id);
       await options.memory.forget(clusterId(), node.id);
       const line = lines.get(node.id);
       if (line?.route.via === 'remembered') retire(node.id, line);
       if (failures.get(node.id)?.route.via === 'remembered') failures.delete(node.id);
       changed.fire(node.id);
+      return known;
     },
     status(nodeId) {
       if (cluster.info?.swarm.nodeId === nodeId) return { type: 'here' };

@@ -218,6 +218,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'node.pause': onNode('Pause', (node) => node.availability === 'active', nodes('pauseNode')),
   'node.label': onNode('Label', anything, nodes('labelNode')),
   'node.connect': onNode('Connect to Its Engine', anything, nodeConnections('connectNode')),
+  'node.forget': onNode('Forget Connection to Its Engine', anything, nodeConnections('forgetNode')),
   'node.remove': onNode('Remove from Swarm', anything, nodes('removeNode')),
 
   'service.create': plain((services, _first, options) => serviceCreation('createService')(services, options)),

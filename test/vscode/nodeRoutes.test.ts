@@ -72,7 +72,9 @@ describe('a task on another node', () => {
     });
     assert.deepEqual(connection, { node: nodeName, engine: nodeName, url: workerUrl() });
     assert.equal((await exec('test "$(hostname)" = inside-far && exit 43')).exitCode, 43);
-    await vscode.commands.executeCommand('dockhound.node.connect', node, { forget: true });
+    const forget = () => vscode.commands.executeCommand<object>('dockhound.node.forget', node);
+    assert.deepEqual(await forget(), { node: nodeName, address: workerUrl() });
     await assert.rejects(exec('true'), /No way to the engine of node/);
+    assert.deepEqual(await forget(), { node: nodeName });
   });
 });

@@ -1,4 +1,4 @@
-// `dockhound.node.connect`: the way to a node's own engine, tried, and remembered when it works.
+// `dockhound.node.connect`: the way to a node's own engine, tried, and remembered when it works; `node.forget` drops it again.
 
 import * as vscode from 'vscode';
 import { addressOf } from '../../cluster/routeChoice';
@@ -49,7 +49,27 @@ export async function connectNode(
   }
 }
 
-async function nodeOf({ cluster }: CommandContext, target: TargetRef): Promise<SwarmNode> {
+export interface ForgottenNode {
+  readonly node: string;
+  /** What had been remembered; absent where nothing was. */
+  readonly address?: string;
+}
+
+/** What was remembered of the way to this node; afterwards the settings count again. */
+export async function forgetNode({ cluster, routes }: CommandContext, target: TargetRef): Promise<ForgottenNode> {
+  const node = await nodeOf({ cluster }, target);
+  const address = await routes.forget(node);
+  const name = plainMessage(node.name);
+  const words =
+    address === undefined
+      ? `Nothing was remembered of the way to the engine of ${name}.`
+      : `${plainMessage(address)} is no longer remembered as the way to the engine of ${name}.`;
+  // Not waited for: the command is over, however long the message stays.
+  void vscode.window.showInformationMessage(words);
+  return { node: node.name, ...(address === undefined ? {} : { address }) };
+}
+
+async function nodeOf({ cluster }: Pick<CommandContext, 'cluster'>, target: TargetRef): Promise<SwarmNode> {
   const engine = await cluster.engine();
   const key = target.id ?? target.name ?? '';
   const id = target.kind === 'task' ? cluster.get('task', key)?.nodeId : key;
