@@ -11,16 +11,14 @@ import { ChartDesk } from './chartDesk';
 import { chartMove } from './chartKeys';
 import { chartsView } from './chartsView';
 import { chosenIds, moveInRows } from './rowKeys';
+import { rowOrder } from './rowOrder';
 import { sampleTable } from './sampleTable';
 import { rowHeight, sourceTable } from './sourceTable';
-import { matches, type Row, type StatsColumn, sortedIds } from './statsColumns';
+import { matches, type Row, type StatsColumn } from './statsColumns';
 import { type StatsLook, savedLook } from './statsLook';
 import { statsStore } from './statsStore';
 import { statsToolbar } from './statsToolbar';
 
-/** Rows are sorted anew by what is measured no more often, and not under somebody's hands. */
-const sortEveryMs = 3000;
-const atWorkMs = 5000;
 const tellLookAfterMs = 200;
 
 export class StatsElement extends PanelElement<StatsContract> {
@@ -51,10 +49,7 @@ export class StatsElement extends PanelElement<StatsContract> {
   private readonly desk = new ChartDesk(this.store);
   private spoken = false;
   private waiting = false;
-  private order: readonly string[] = [];
-  private orderKey = '';
-  private orderedAt = 0;
-  private touchedAt = 0;
+  private readonly order = rowOrder();
   /** The row that had the focus before the rows changed their places. */
   private focusedRow: string | undefined;
   private toldLook = '';
@@ -138,12 +133,10 @@ export class StatsElement extends PanelElement<StatsContract> {
         this.current = id;
       },
       key: (event) => {
-        this.touchedAt = Date.now();
+        this.order.touch();
         moveInRows(event, rows, rowHeight, (id, add) => this.choose(id, add));
       },
-      touched: () => {
-        this.touchedAt = Date.now();
-      },
+      touched: () => this.order.touch(),
       scrolled: (box) => this.measure(box),
       connect: (nodeId) => void this.connectNode(nodeId),
     });
@@ -202,7 +195,7 @@ export class StatsElement extends PanelElement<StatsContract> {
     const byId = new Map(sources.map((source) => [source.containerId, source]));
     const wanted = many ? this.settings.charted.flatMap((id) => byId.get(id) ?? []) : sources;
     if (wanted.length > 0) return wanted;
-    const first = byId.get(this.order[0] ?? '') ?? sources[0];
+    const first = byId.get(this.order.ids[0] ?? '') ?? sources[0];
     return first ? [first] : [];
   }
 
@@ -210,17 +203,10 @@ export class StatsElement extends PanelElement<StatsContract> {
     const rows = sources
       .filter((source) => matches(source, this.filter))
       .map((source): Row => ({ source, stats: this.store.row(source.containerId) }));
-    const key = JSON.stringify([this.settings.sort, rows.map(({ source }) => [source.containerId, source.leftAt])]);
-    const now = Date.now();
-    const isDue = now - this.orderedAt > sortEveryMs && now - this.touchedAt > atWorkMs;
-    if (key !== this.orderKey || isDue) {
-      this.focusedRow = this.querySelector<HTMLElement>('tr[data-id]:focus')?.dataset.id;
-      this.order = sortedIds(rows, this.settings.sort);
-      this.orderKey = key;
-      this.orderedAt = now;
-    }
+    const focused = this.querySelector<HTMLElement>('tr[data-id]:focus')?.dataset.id;
+    if (this.order.sort(rows, this.settings.sort)) this.focusedRow = focused;
     const byId = new Map(rows.map((row) => [row.source.containerId, row]));
-    return this.order.flatMap((id) => byId.get(id) ?? []);
+    return this.order.ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   private change(settings: Partial<StatsLook>): void {
@@ -286,7 +272,7 @@ export class StatsElement extends PanelElement<StatsContract> {
   private tellLook(overview: StatsOverview): void {
     const charted = this.chosen(overview).map(({ containerId }) => containerId);
     const { first, count } = this.inSight;
-    const inSight = overview.many ? this.order.slice(first, first + count).slice(0, 500) : [];
+    const inSight = overview.many ? this.order.ids.slice(first, first + count).slice(0, 500) : [];
     const text = JSON.stringify([charted, inSight]);
     if (text === this.toldLook) return;
     this.toldLook = text;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { StatsSource } from '../../../src/protocol/stats';
 import { paceWords } from '../../../webview/stats/paceWords';
 import { chosenIds } from '../../../webview/stats/rowKeys';
+import { rowOrder } from '../../../webview/stats/rowOrder';
 import { matches, type Row, sortedIds, valueColumns } from '../../../webview/stats/statsColumns';
 import { savedLook } from '../../../webview/stats/statsLook';
 import { statsStore } from '../../../webview/stats/statsStore';
@@ -37,6 +38,25 @@ describe('the table of stats', () => {
     const gone = { source: source('a', { leftAt: '2026-01-01T00:00:00Z' }), stats: a?.stats };
     assert.ok(b);
     assert.deepEqual(sortedIds([gone, b], { key: 'cpu', descending: true }), ['b', 'a']);
+  });
+
+  it('keeps its order under hands, and sorts anew afterwards', () => {
+    let now = 0;
+    const order = rowOrder(() => now);
+    const by = { key: 'cpu', descending: true };
+    assert.equal(order.sort(rowsOf({ a: 1, b: 2 }), by), true);
+    assert.deepEqual(order.ids, ['b', 'a']);
+    const later = rowsOf({ a: 3, b: 2 });
+    assert.equal(order.sort(later, by), false);
+    order.touch();
+    now = 4000;
+    assert.equal(order.sort(later, by), false);
+    // Other rows or another column are wanted at once.
+    assert.equal(order.sort(rowsOf({ a: 3, b: 2, c: 9 }), by), true);
+    assert.equal(order.sort(rowsOf({ a: 3, b: 2, c: 9 }), { key: 'name', descending: false }), true);
+    now = 10_000;
+    assert.equal(order.sort(later, by), true);
+    assert.deepEqual(order.ids, ['a', 'b']);
   });
 
   it('filters by name, node and state', () => {
