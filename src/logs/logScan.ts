@@ -133,7 +133,9 @@ export class LogScan {
 
   private createShown(): ShownRows {
     return new ShownRows(this.buffer, this.tests, this.folding, this.unfolded, {
-      late: (seq) => this.search?.index.retest(seq),
+      late: (seq) => {
+        if (this.searchEnd === undefined) this.search?.index.retest(seq);
+      },
       changed: (seq) => this.listener.changed(seq),
     });
   }

@@ -212,6 +212,14 @@ describe('LogView, by chance', () => {
         assert.equal(view.seqAt(position), seq, about);
       }
 
+      for (let i = 0; i < 8; i++) view.setUnfolded(chance.int(truth.length), chance.int(3) > 0);
+      const unfolded = truth.flatMap((own, seq) => {
+        const isLine = folding && own.head !== seq && shown.has(own.head) && place(own, filter);
+        return shown.has(seq) || (isLine && view.isUnfolded(seq)) ? [seq] : [];
+      });
+      assert.deepEqual([...shownBy(view).keys()], unfolded, about);
+      for (const [i, seq] of unfolded.entries()) assert.equal(view.seqAt(view.first + i), seq);
+
       // Unfolded entries move what follows; errors are asked for by what is shown now.
       const errors = [...shownBy(view).keys()].filter((seq) => {
         const own = truth[seq];

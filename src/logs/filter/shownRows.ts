@@ -72,7 +72,7 @@ export class ShownRows {
 
   /** Shows or hides the lines of an entry that the scan has passed. */
   setUnfolded(head: number, lines: readonly number[], unfolded: boolean): void {
-    if (!this.rows.has(head)) return;
+    if (!this.folding || !this.rows.has(head)) return;
     for (const seq of lines) {
       if (seq >= this.nextSeq) continue;
       const chunk = this.buffer.chunkOf(seq);
