@@ -93,8 +93,10 @@ export function timelineOf(entries: readonly EventEntry[], question: TimelineQue
 }
 
 /** What stands for one object: all tries of a slot share a lane, as they share a name. */
-export function laneKey({ kind, id, name }: EventEntry): string {
-  return kind === 'task' ? `task ${name}` : `${kind} ${id}`;
+export function laneKey(entry: EventEntry): string {
+  const name = laneName(entry);
+  const isTry = entry.kind === 'task' || name !== entry.name;
+  return `${entry.kind} ${isTry ? name : entry.id}`;
 }
 
 /** Swarm calls a task's container by the slot and the task's id, which tells people nothing. */

@@ -122,13 +122,14 @@ describe('the timeline', () => {
       entry(2, 15, { kind: 'task', id: 't2', name: 'api.1' }),
       entry(3, 20, { id: 'c9', name: 'api.1.t9', attributes: swarm }),
       entry(4, 30, { kind: 'marker', action: 'gap', id: '', attributes: { until: '60000000' } }),
+      entry(5, 45, { id: 'c8', name: 'api.1.t8', attributes: { 'com.docker.swarm.task.id': 't8' } }),
     ];
     const { lanes, gaps } = timelineOf(all, question);
     assert.deepEqual(
       lanes.map(({ kind, name, marks }) => [kind, name, marks.length]),
       [
         ['task', 'api.1', 2],
-        ['container', 'api.1', 1],
+        ['container', 'api.1', 2],
       ],
     );
     assert.deepEqual(gaps, [{ from: 3, to: 6, seq: 4 }]);

@@ -299,6 +299,8 @@ export class EventsElement extends PanelElement<EventsContract> {
   private async openDetail(): Promise<void> {
     const seq = this.selected?.seq;
     if (seq === undefined) return;
+    // What is being read keeps its place.
+    this.list?.stopFollowing();
     await this.attempt(async () => {
       const detail = await this.host.request('detail', { seq });
       if (this.selected?.seq === seq) this.detail = detail ?? undefined;

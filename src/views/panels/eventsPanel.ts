@@ -130,6 +130,11 @@ function createEventsController(
         tellSoon();
       }),
     );
+    hearing.add(
+      cluster.onDidChangeStatus(({ type }) => {
+        if (type === 'live' && failure) void connect();
+      }),
+    );
     hearing.add(routes.onDidChange(syncSoon));
     hearing.add(
       cluster.onDidChange((change) => {

@@ -44,7 +44,14 @@ function rig(target: PanelTarget = engineTarget, also: readonly PanelTarget[] = 
       },
     }),
   } as unknown as Engine;
-  const cluster = Object.assign(Object.create(fake.cluster), { onDidHear: heard.event, engine: async () => engine });
+  const ready = async () => {
+    if (own.refuse) throw own.refuse;
+  };
+  const cluster = Object.assign(Object.create(fake.cluster), {
+    onDidHear: heard.event,
+    engine: async () => engine,
+    ready,
+  });
   const routes = {
     status: () => ({ type: 'untried' }),
     knows: () => true,
@@ -83,7 +90,8 @@ function rig(target: PanelTarget = engineTarget, also: readonly PanelTarget[] = 
     log: (line) => log.push(line),
   });
   const { handlers } = controller;
-  return {
+  const own = {
+    refuse: undefined as Error | undefined,
     ...{ fake, history, controller, handlers, told, run, out, calls, past },
     gaps: () => gaps,
     emit: (...events: EngineEvent[]) => {
@@ -106,6 +114,7 @@ function rig(target: PanelTarget = engineTarget, also: readonly PanelTarget[] = 
       history.dispose();
     },
   };
+  return own;
 }
 
 describe('the events panel', () => {
@@ -272,6 +281,19 @@ describe('the events panel', () => {
     const { probes, also } = await r.start();
     assert.equal(probes[0]?.probes[0]?.verdict, 'passed');
     assert.equal(also[0]?.id, 'v');
+  });
+
+  it('says why there is no engine, and stops saying so when there is one', async () => {
+    r = rig();
+    r.refuse = new Error('Nothing listens there.');
+    r.controller.setVisible(true);
+    const state = async () => (await r.start()).state;
+    await until(() => r.told.some(([name]) => name === 'state'));
+    assert.deepEqual(await state(), { type: 'failed', message: 'Nothing listens there.' });
+    r.refuse = undefined;
+    r.fake.status(r.fake.cluster.status);
+    await until(() => r.told.filter(([name]) => name === 'state').length > 1);
+    assert.notEqual((await state()).type, 'failed');
   });
 
   it('refuses what a view should not send', () => {
