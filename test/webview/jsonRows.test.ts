@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Json } from '../../src/protocol/inspect';
-import { countHits, jsonRows, maxMembers } from '../../webview/inspect/jsonRows';
+import { countHits, jsonRows, maxMembers } from '../../webview/shared/jsonRows';
 
 const json: Json = {
   Id: 'abc',

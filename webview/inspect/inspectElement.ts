@@ -3,11 +3,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InspectContract, InspectState } from '../../src/protocol/inspect';
 import { connectHost } from '../shared/hostRpc';
+import { countHits } from '../shared/jsonRows';
 import { PanelElement } from '../shared/panelElement';
 import { barView, failedView, loadingView } from '../shared/stateViews';
 import { factsView } from './factsView';
 import { inspectToolbar } from './inspectToolbar';
-import { countHits } from './jsonRows';
 import type { JsonTree, RowAct } from './jsonTree';
 
 /** More open branches than this are not remembered over a reload. */

@@ -4,9 +4,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Json } from '../../src/protocol/inspect';
+import { type JsonRow, jsonRows } from '../shared/jsonRows';
 import { styled } from '../shared/styled';
 import { treeStep } from '../shared/treeKeys';
-import { type JsonRow, jsonRows } from './jsonRows';
 
 /** Draws the value of a masked path; the panel knows what was revealed. */
 export type MaskedView = (path: string, text: string) => TemplateResult;

@@ -3,7 +3,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Json } from '../../src/protocol/inspect';
-import { type JsonRow, jsonRows } from '../inspect/jsonRows';
+import { type JsonRow, jsonRows } from '../shared/jsonRows';
 import { styled } from '../shared/styled';
 import { iconButton } from './buttons';
 

@@ -105,7 +105,7 @@ describe('inspectFacts', () => {
         ['passed', 'run 1'],
       ],
     );
-    assert.equal(value(sections, 'Health', 'Older probes'), '7 are not shown');
+    assert.equal(value(sections, 'Health', 'Older probes'), '7 more, not shown here');
   });
 
   it('lists ports, mounts and networks', () => {

@@ -13,8 +13,8 @@ export interface KeptProbes {
   readonly dropped: number;
 }
 
-/** Most rows; older ones are counted. */
-const maxRows = 200;
+/** Most rows, so that what stands below is not far away; older ones are counted. */
+const maxRows = 50;
 
 /** `kept`: undefined where nobody kept any, so that the engine's own log is shown. */
 export function healthFacts(reader: FactReader, kept?: KeptProbes): FactSection {
@@ -33,7 +33,7 @@ export function healthFacts(reader: FactReader, kept?: KeptProbes): FactSection 
     fact('Timeout', duration(reader.number('Config', 'Healthcheck', 'Timeout')) ?? '30 s (default)'),
     fact('Start period', duration(reader.number('Config', 'Healthcheck', 'StartPeriod')) ?? 'none'),
     fact('Retries', String(reader.number('Config', 'Healthcheck', 'Retries') || 3)),
-    older === 0 ? undefined : fact('Older probes', `${older} are not shown`),
+    older === 0 ? undefined : fact('Older probes', `${older} more, not shown here`),
   );
   const rows = probes.slice(-maxRows).map(row).reverse();
   const log = table('Health', ['Started', 'Took', 'Result', 'Exit code', 'Output'], rows, 'No probe has run yet.');
