@@ -26,7 +26,6 @@ import { connect, disconnect, refresh } from './connect';
 import { copyId, copyName } from './copy';
 import { execShell } from './exec';
 import { inspectObject } from './inspect';
-import { showLogs } from './logs';
 
 const events = family(() => import('./events'));
 const comparing = family(() => import('./compare'));
@@ -40,6 +39,7 @@ const renaming = family(() => import('./lifecycle/rename'));
 const restarting = family(() => import('./lifecycle/restart'));
 const starting = family(() => import('./lifecycle/start'));
 const stopping = family(() => import('./lifecycle/stop'));
+const logging = family(() => import('./logs'));
 const networkCreation = family(() => import('./networks/createNetwork'));
 const networkMembers = family(() => import('./networks/networkMembers'));
 const networkRemoval = family(() => import('./networks/removeNetwork'));
@@ -93,7 +93,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
     kinds: withLogs,
     title: 'Show Logs',
     suits: anything,
-    run: (services, [target], options) => showLogs(services, target, options),
+    run: logging('showLogs'),
   },
   stats: {
     type: 'target',

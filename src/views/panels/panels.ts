@@ -45,6 +45,9 @@ export interface ShowOptions {
   readonly preserveFocus?: unknown;
   /** Logs: how many lines to begin with, or `'all'`. */
   readonly tail?: unknown;
+  /** Logs: RFC 3339, or an age such as `15m`. With `until` nothing is followed. */
+  readonly since?: unknown;
+  readonly until?: unknown;
   /** Processes and stats: further objects in the same panel. */
   readonly also?: readonly TargetRef[];
 }
@@ -173,7 +176,7 @@ export function createPanels(options: PanelsOptions): Panels {
       const preserveFocus = show.preserveFocus === true;
       const target = await resolvePanelTarget(cluster, ref);
       const also = await Promise.all((show.also ?? []).map((one) => resolvePanelTarget(cluster, one)));
-      reveal(kind, target, { also, tail: show.tail }, preserveFocus);
+      reveal(kind, target, { also, tail: show.tail, since: show.since, until: show.until }, preserveFocus);
       return { kind, target };
     },
     openMap(target = allNetworks) {
@@ -210,6 +213,8 @@ const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'in
 interface PanelMore {
   readonly also: readonly PanelTarget[];
   readonly tail?: unknown;
+  readonly since?: unknown;
+  readonly until?: unknown;
   readonly reading?: unknown;
 }
 
