@@ -5,7 +5,7 @@ import type { Finding } from '../model/finding';
 import type { SwarmNode } from '../model/swarmNode';
 import type { TargetRef } from '../model/target';
 import type { ContainerCase, ServiceCase } from './cases';
-import type { Resolved } from './hostNames';
+import type { Peer, Resolved } from './hostNames';
 import type { Caught } from './rule';
 import type { Symptom, SymptomKind } from './symptom';
 
@@ -46,6 +46,10 @@ export interface CauseAround {
   readonly services: readonly ServiceCase[];
   /** Who answers to this name where `from` stands: containers and services, and whether they share a network. */
   resolve(from: ContainerCase, host: string): Resolved;
+  /** Who shares a network with it. */
+  peersNear(from: ContainerCase): readonly Peer[];
+  /** Its networks by name, also where its service names them by id. */
+  networkNames(of: ContainerCase): readonly string[];
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Dossier } from '../model/dossier/dossier';
 import type { TargetRef } from '../model/target';
 import { type ContainerCase, containerCase, nodesOf, type ServiceCase, serviceCase } from './cases';
 import type { CauseAround } from './cause';
-import { resolveHost } from './hostNames';
+import { networkNames, peersNear, resolveHost } from './hostNames';
 import { readSymptom } from './symptom';
 import { timeOf } from './words';
 
@@ -39,6 +39,8 @@ export function dossierCases(dossier: Dossier, symptom: string | undefined): Dos
       containers,
       services,
       resolve: (from, host) => resolveHost(dossier, from.dossier, host),
+      peersNear: (from) => peersNear(dossier, from.dossier),
+      networkNames: (of) => networkNames(dossier, of.facts),
     },
   };
 }

@@ -62,6 +62,14 @@ export function resolveHost(dossier: Dossier, from: ContainerDossier, host: stri
   return { type: 'nobody', near };
 }
 
+/** Who shares a network with it. */
+export function peersNear(dossier: Dossier, from: ContainerDossier): readonly Peer[] {
+  const place: Place = { networks: networkNames(dossier, valueIn(from.facts)), id: from.id };
+  return peersOf(dossier, place)
+    .map(({ peer }) => peer)
+    .filter((peer) => peer.shared.length > 0);
+}
+
 /** Everybody of the picture other than the asker; a task's container stands behind its service. */
 function peersOf(dossier: Dossier, place: Place): { readonly peer: Peer; readonly addresses: readonly string[] }[] {
   const services = valueIn(dossier.picture.services) ?? [];
@@ -119,7 +127,8 @@ function servicePeer(one: Service, dossier: Dossier, place: Place) {
   return { peer, addresses: one.virtualIps.map(({ address }) => address) };
 }
 
-function networkNames(dossier: Dossier, facts: ContainerFacts | undefined): readonly string[] {
+/** Its networks by name: a service's spec names them by id. */
+export function networkNames(dossier: Dossier, facts: ContainerFacts | undefined): readonly string[] {
   return (facts?.networks ?? []).map(({ name }) => networkName(dossier, name));
 }
 

@@ -43,6 +43,7 @@ export interface Box {
   readonly events?: readonly string[];
   readonly image?: Json | 'unknown';
   readonly stats?: Partial<StatsReading['sample']> & Partial<StatsReading['counters']>;
+  readonly processes?: { readonly threads: number };
   readonly depth?: number;
   readonly id?: string;
   readonly task?: Task;
@@ -131,6 +132,7 @@ export function dossierOf(inspect: unknown, box: Box): ContainerDossier {
         : known(splitRuns(lines, facts.state, events, false)),
     events: known(events),
     stats: known(statsOf(box)),
+    ...(box.processes === undefined ? {} : { processes: known(box.processes) }),
     image:
       box.image === 'unknown'
         ? missing({ part: 'image', reason: 'notFound', message: 'The image is gone.' })

@@ -46,7 +46,7 @@ export function containerFacts(value: unknown): ContainerFacts {
     portsAsked: portRequests(host.PortBindings),
     portsGiven: portsFromInspect(network.Ports),
     publishAll: host.PublishAllPorts === true,
-    mounts: [...mountFacts(object.Mounts), ...tmpfsMounts(host.Tmpfs)],
+    mounts: [...mountFacts(object.Mounts, host.Mounts), ...tmpfsMounts(host.Tmpfs)],
     ulimits: ulimits(host.Ulimits),
     sysctls: labels(host.Sysctls),
     restartPolicy: {
@@ -187,7 +187,13 @@ function portRequests(value: unknown): readonly PortRequest[] {
   });
 }
 
-function mountFacts(value: unknown): readonly MountFacts[] {
+function mountFacts(value: unknown, asked: unknown): readonly MountFacts[] {
+  const strict = new Set(
+    items(asked).flatMap((item) => {
+      const { Type, Target, BindOptions } = raw(item);
+      return Type === 'bind' && raw(BindOptions).CreateMountpoint !== true ? (text(Target) ?? []) : [];
+    }),
+  );
   return items(value).flatMap((item) => {
     const mount = raw(item);
     const target = text(mount.Destination) ?? text(mount.Target);
@@ -198,7 +204,12 @@ function mountFacts(value: unknown): readonly MountFacts[] {
         type: text(mount.Type) ?? (name === undefined ? 'bind' : 'volume'),
         target,
         readOnly: mount.RW === false || mount.ReadOnly === true,
-        ...present({ name, source: text(mount.Source), driver: text(mount.Driver) }),
+        ...present({
+          name,
+          source: text(mount.Source),
+          driver: text(mount.Driver),
+          mustExist: strict.has(target) || undefined,
+        }),
       },
     ];
   });

@@ -43,6 +43,8 @@ export interface MountFacts {
   readonly target: string;
   readonly readOnly: boolean;
   readonly driver?: string;
+  /** A bind made by `--mount` or a service: the engine does not make its source when it is missing, as it does for `-v`. */
+  readonly mustExist?: boolean;
   /** `size=4m,mode=1777` and the like, for a tmpfs. */
   readonly options?: string;
 }

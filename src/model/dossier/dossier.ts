@@ -60,6 +60,14 @@ export interface ContainerDossier {
   /** Undefined: it does not run. */
   readonly stats: Known<StatsReading | undefined>;
   readonly image: Known<ImageFacts>;
+  /** What lives in it, where it was counted. */
+  readonly processes?: Known<ProcessCount>;
+}
+
+/** Counted once, as `top` on the engine's machine shows them. */
+export interface ProcessCount {
+  /** Live processes and their threads: what `pids_stats.current` counts besides those that ended. */
+  readonly threads: number;
 }
 
 export interface ServiceDossier {

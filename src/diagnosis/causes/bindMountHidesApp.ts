@@ -1,0 +1,59 @@
+// A mount lies over the folder of the program, so that the program’s own files cannot be seen (A02).
+
+import { defineCause } from '../cause';
+import { runRemedies } from '../causeRemedies';
+import { programFile } from '../programFile';
+import { inspectProof, logProof } from '../proofs';
+import { mountsOver } from '../startCases';
+
+interface Data {
+  readonly name: string;
+  readonly path: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+export const bindMountHidesApp = defineCause<'container', Data>({
+  id: 'bind-mount-hides-app',
+  code: 'A02',
+  severity: 'error',
+  over: 'container',
+  needs: ['log'],
+  explains: [
+    'container-exited-with-error',
+    'container-restarting',
+    'container-unhealthy',
+    'service-below-replicas',
+    'unexplained-exit',
+    'missing-file',
+    'wrong-working-directory',
+    'missing-module',
+  ],
+  title: ({ name, source, target }) =>
+    `${name} cannot find its program: the mount of ${source} hides the files of the image in ${target}`,
+  explanation: ({ name, path, source, target }) =>
+    `${name} looks for ${path}, which lies below ${target}. There ${source} is mounted, and it covers what the image has in that folder. When the mounted folder is empty, or another one than meant, nothing of the program is left.`,
+  check(subject) {
+    const fact = programFile(subject);
+    const mount = mountsOver(subject, fact?.path)[0];
+    if (fact?.path === undefined || mount === undefined || mount.type === 'tmpfs') return [];
+    const exact = mount.target === fact.path;
+    if (exact) return [];
+    const source = mount.name ?? mount.source ?? 'a volume';
+    return [
+      {
+        data: { name: subject.name, path: fact.path, source, target: mount.target },
+        confidence: 0.93,
+        subject: subject.ref,
+        evidence: [logProof(fact.line), inspectProof('Mounts', `${mount.type} ${source} on ${mount.target}`)],
+        remedies: runRemedies(subject, [
+          {
+            title: `Correct the source of the mount, or take it away: -v ${source}:${mount.target}`,
+            snippet:
+              mount.type === 'bind' ? `ls -la ${source}` : `docker run --rm -v ${source}:/look busybox ls -la /look`,
+          },
+        ]),
+      },
+    ];
+  },
+});

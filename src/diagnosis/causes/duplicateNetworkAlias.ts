@@ -1,0 +1,78 @@
+// Two containers on one network answer to the same name, so that connections go to one or the other by turns.
+
+import { defineCause } from '../cause';
+import { runRemedies } from '../causeRemedies';
+import { dependencyFacts, sameApp } from '../dependencies';
+import { inspectProof, logProof } from '../proofs';
+
+interface Data {
+  readonly name: string;
+  readonly host: string;
+  readonly peers: string;
+  readonly network: string;
+}
+
+export const duplicateNetworkAlias = defineCause<'container', Data>({
+  id: 'duplicate-network-alias',
+  code: 'B25',
+  severity: 'error',
+  over: 'container',
+  needs: ['log', 'containers'],
+  explains: [
+    'container-exited-with-error',
+    'container-restarting',
+    'container-unhealthy',
+    'service-below-replicas',
+    'unexplained-exit',
+    'authentication-failed',
+    'dependency-not-listening',
+    'dependency-failing',
+  ],
+  title: ({ host, peers, network }) =>
+    `Two containers share the same alias ${host} on the network ${network}: ${peers}`,
+  explanation: ({ name, host, peers }) =>
+    `The name ${host} leads to ${peers}, by turns. ${name} wants one of them; with the other it fails, so that about every second attempt goes wrong (a wrong password, missing data) although nothing is wrong with the right one.`,
+  check(subject, around) {
+    return dependencyFacts(subject, true).flatMap(({ fact, host }) => {
+      const found = around.resolve(subject, host);
+      if (found.type !== 'peers') return [];
+      const twins = found.peers.filter(
+        (peer) => peer.running && peer.shared.length > 0 && peer.ref.kind === 'container',
+      );
+      const [first, second] = twins;
+      if (
+        first === undefined ||
+        second === undefined ||
+        sameApp(
+          twins.map(({ ref }) => ref.id ?? ''),
+          around,
+        )
+      )
+        return [];
+      const network = first.shared.find((name) => second.shared.includes(name));
+      if (network === undefined) return [];
+      const peers = twins.map(({ name }) => name).join(' and ');
+      return [
+        {
+          data: { name: subject.name, host, peers, network },
+          confidence: 0.94,
+          subject: subject.ref,
+          evidence: [
+            logProof(fact.line),
+            ...twins
+              .slice(0, 3)
+              .map((peer) =>
+                inspectProof(`${peer.name}: NetworkSettings.Networks.${network}.Aliases`, peer.aliases.join(' ')),
+              ),
+          ],
+          remedies: runRemedies(subject, [
+            {
+              title: `Remove the alias ${host} from the container that is not meant`,
+              snippet: `docker network disconnect ${network} ${second.name} && docker network connect ${network} ${second.name}`,
+            },
+          ]),
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,57 @@
+// A program may not listen on a port below 1024 as its user (B18).
+
+import { lastSaid } from '../cases';
+import { defineCause } from '../cause';
+import { runRemedies } from '../causeRemedies';
+import { inspectProof, logProof } from '../proofs';
+import { userWords } from '../userWords';
+
+interface Data {
+  readonly name: string;
+  readonly port: number;
+  readonly user: string;
+  readonly host: boolean;
+}
+
+export const lowPortDenied = defineCause<'container', Data>({
+  id: 'low-port-denied',
+  code: 'B18',
+  severity: 'error',
+  over: 'container',
+  needs: ['log'],
+  explains: [
+    'container-exited-with-error',
+    'container-restarting',
+    'container-unhealthy',
+    'service-below-replicas',
+    'unexplained-exit',
+    'image-path-permission-denied',
+  ],
+  title: ({ name, port, user }) => `${name} may not listen on port ${port}: ports below 1024 are denied to ${user}`,
+  explanation: ({ name, port, host }) =>
+    `${name} wants to listen on port ${port} and was refused. ${host ? 'It uses the network of the host, where ports below 1024 are for root.' : 'Engines before 20.10, and some hosts and runtimes, keep ports below 1024 for root inside containers, too.'} Let it listen on a higher port and publish that one.`,
+  check(subject) {
+    const fact = lastSaid(subject, 'lowPort');
+    if (fact?.port === undefined || fact.port >= 1024) return [];
+    return [
+      {
+        data: {
+          name: subject.name,
+          port: fact.port,
+          user: userWords(subject),
+          host: subject.facts.networkMode === 'host',
+        },
+        confidence: 0.95,
+        subject: subject.ref,
+        evidence: [logProof(fact.line), inspectProof('HostConfig.NetworkMode', subject.facts.networkMode ?? '')],
+        remedies: runRemedies(subject, [
+          { title: 'Listen on a high port and publish it', snippet: `-p ${fact.port}:8080` },
+          {
+            title: 'Or allow low ports',
+            snippet: '--cap-add NET_BIND_SERVICE   # or: --sysctl net.ipv4.ip_unprivileged_port_start=0',
+          },
+        ]),
+      },
+    ];
+  },
+});

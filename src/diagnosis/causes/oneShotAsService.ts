@@ -1,0 +1,51 @@
+// A program that ends well runs as a service, so that swarm starts it again and again (B11).
+
+import { defineCause } from '../cause';
+import { inspectProof } from '../proofs';
+import { serviceRemedies } from '../serviceProofs';
+import { taskEvidence } from '../taskReason';
+
+interface Data {
+  readonly name: string;
+  readonly condition: string;
+}
+
+export const oneShotAsService = defineCause<'service', Data>({
+  id: 'one-shot-as-service',
+  code: 'B11',
+  severity: 'warning',
+  over: 'service',
+  needs: ['spec', 'tasks', 'nodes'],
+  explains: ['service-below-replicas'],
+  title: ({ name }) =>
+    `${name} is a one-shot job run as a service: it finishes with exit code 0 and swarm starts it again`,
+  explanation: ({ name, condition }) =>
+    `Each task of ${name} completes normally (exit code 0). Its restart condition is ${condition}, so that swarm takes the end for a reason to start the next one; the service never stays at its replicas. Nothing crashes.`,
+  check(subject) {
+    const condition = subject.facts?.restartPolicy.condition ?? 'any';
+    const ended = subject.standing.troubles.find(({ task }) => task.state === 'complete' && (task.exitCode ?? 0) === 0);
+    if (ended === undefined || subject.standing.job || condition !== 'any') return [];
+    return [
+      {
+        data: { name: subject.name, condition },
+        confidence: 0.88,
+        subject: subject.ref,
+        evidence: [
+          taskEvidence(ended.task),
+          {
+            source: 'task',
+            path: `${ended.task.name}: Status.ContainerStatus.ExitCode`,
+            excerpt: 'exit code 0, complete',
+          },
+          inspectProof('Spec.TaskTemplate.RestartPolicy.Condition', condition),
+        ],
+        remedies: serviceRemedies(subject, [
+          {
+            title: 'Restart it only on failure, or make it a job',
+            snippet: `docker service update --restart-condition on-failure ${subject.name}   # or: docker service create --mode replicated-job …`,
+          },
+        ]),
+      },
+    ];
+  },
+});

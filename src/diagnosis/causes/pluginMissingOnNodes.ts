@@ -1,0 +1,54 @@
+// A plugin that a service needs is on no node (D07).
+
+import { defineCause } from '../cause';
+import { pendingTask } from '../pendingTasks';
+import { inspectProof } from '../proofs';
+import { lossOf, progressWords } from '../serviceCases';
+import { serviceRemedies } from '../serviceProofs';
+import { taskEvidence } from '../taskReason';
+
+interface Data {
+  readonly name: string;
+  readonly progress: string;
+  readonly drivers: string;
+}
+
+export const pluginMissingOnNodes = defineCause<'service', Data>({
+  id: 'plugin-missing-on-nodes',
+  code: 'D07',
+  severity: 'error',
+  over: 'service',
+  needs: ['spec', 'tasks', 'nodes'],
+  explains: ['service-unschedulable', 'service-below-replicas', 'service-update-paused'],
+  title: ({ name, progress, drivers }) =>
+    `${name} is pending (${progress}): the plugin ${drivers} is not installed on the nodes`,
+  explanation: ({ name, drivers }) =>
+    `${name} needs the volume, network or log driver ${drivers}, and no node reports such a plugin. It must be installed and enabled on each node that is to run the tasks.`,
+  check(subject, _around) {
+    const pending = pendingTask(subject, /missing plugin/i);
+    if (pending === undefined) return [];
+    const drivers = [
+      ...(subject.facts?.container.mounts ?? []).flatMap(({ driver }) => driver ?? []),
+      subject.facts?.container.logDriver?.type,
+    ].filter((one) => one !== undefined);
+    return [
+      {
+        data: {
+          name: subject.name,
+          progress: progressWords(subject.standing),
+          drivers: drivers.join(', ') || '(unnamed)',
+        },
+        confidence: 0.95,
+        severity: lossOf(subject.standing),
+        subject: subject.ref,
+        evidence: [taskEvidence(pending.task), inspectProof('Spec.TaskTemplate.ContainerSpec.Mounts', drivers)],
+        remedies: serviceRemedies(subject, [
+          {
+            title: 'Install and enable the plugin (driver) on the nodes',
+            snippet: `docker plugin install ${drivers[0] ?? ''}`,
+          },
+        ]),
+      },
+    ];
+  },
+});

@@ -1,0 +1,68 @@
+// A port is published for a container port on which the program does not listen (B28).
+
+import { defineCause } from '../cause';
+import { runRemedies } from '../causeRemedies';
+import { isLoopback } from '../dependencies';
+import { inspectProof, logProof } from '../proofs';
+
+interface Data {
+  readonly name: string;
+  readonly published: string;
+  readonly target: number;
+  readonly listens: string;
+}
+
+export const publishedPortMismatch = defineCause<'container', Data>({
+  id: 'published-port-mismatch',
+  code: 'B28',
+  severity: 'warning',
+  over: 'container',
+  needs: ['log'],
+  title: ({ name, target, listens, published }) =>
+    `${name} publishes container port ${target} (host port ${published}), but listens on port ${listens}: the mapping names the wrong container port`,
+  explanation: ({ name, published, target, listens }) =>
+    `Connections to port ${published} of the host are handed to port ${target} of ${name}, where nobody listens: its log says that it listens on port ${listens}. They are reset at once.`,
+  check(subject) {
+    const { condition, facts, listens } = subject;
+    if (
+      condition.type === 'failed' ||
+      condition.type === 'neverStarted' ||
+      condition.type === 'looping' ||
+      facts.state.status !== 'running'
+    )
+      return [];
+    const published = facts.portsGiven.filter(
+      ({ publicPort, protocol }) => publicPort !== undefined && protocol === 'tcp',
+    );
+    const ports = [...new Set(listens.flatMap(({ port }) => port ?? []))];
+    const wide = listens.filter(({ host }) => !isLoopback(host));
+    if (published.length === 0 || ports.length === 0 || wide.length === 0) return [];
+    const wrong = published.filter(({ privatePort }) => !ports.includes(privatePort));
+    // One port that fits may be all there is to serve; the others may be told of nowhere.
+    if (wrong.length !== published.length) return [];
+    const [first] = wrong;
+    if (first === undefined) return [];
+    return [
+      {
+        data: {
+          name: subject.name,
+          published: String(first.publicPort ?? ''),
+          target: first.privatePort,
+          listens: ports.join(', '),
+        },
+        confidence: 0.85,
+        subject: subject.ref,
+        evidence: [
+          inspectProof(
+            'NetworkSettings.Ports',
+            `${first.privatePort}/tcp -> ${first.hostIp ?? ''}:${first.publicPort ?? ''}`,
+          ),
+          ...wide.slice(-1).map(({ line }) => logProof(line)),
+        ],
+        remedies: runRemedies(subject, [
+          { title: 'Publish the port on which it listens', snippet: `-p ${first.publicPort ?? ''}:${ports[0] ?? ''}` },
+        ]),
+      },
+    ];
+  },
+});

@@ -1,0 +1,60 @@
+// Swarm gave a service up: its restart attempts are used up (D19).
+
+import { defineCause } from '../cause';
+import { lastError, withoutStamp } from '../lastError';
+import { inspectProof, logProof } from '../proofs';
+import { lossOf } from '../serviceCases';
+import { serviceRemedies } from '../serviceProofs';
+import { taskEvidence } from '../taskReason';
+import { oneLine } from '../words';
+
+interface Data {
+  readonly name: string;
+  readonly attempts: number;
+  readonly reason: string;
+}
+
+export const restartAttemptsExhausted = defineCause<'service', Data>({
+  id: 'restart-attempts-exhausted',
+  code: 'D19',
+  severity: 'error',
+  over: 'service',
+  needs: ['spec', 'tasks', 'nodes'],
+  explains: ['service-below-replicas', 'missing-env-var', 'unexplained-exit'],
+  title: ({ name, attempts, reason }) =>
+    `${name} is down: its max restart attempts (${attempts}) are used up${reason === '' ? '' : `, after ${reason}`}`,
+  explanation: ({ name, attempts, reason }) =>
+    `The restart policy of ${name} allows ${attempts} attempts per slot. They are used up, and swarm makes no further task until the service is updated.${reason === '' ? '' : ` The last one ended: ${reason}.`} Mend that first, then force an update.`,
+  check(subject) {
+    const attempts = subject.facts?.restartPolicy.maxAttempts ?? 0;
+    const given = subject.standing.troubles.find(({ type }) => type === 'exhausted');
+    if (attempts === 0 || given === undefined) return [];
+    const container = subject.containers.find(({ task }) => task?.id === given.task.id) ?? subject.containers[0];
+    const line = container === undefined ? undefined : lastError(container.lines);
+    const said =
+      line === undefined
+        ? oneLine((given.task.error ?? '').replace(/^task: /, ''), 80)
+        : oneLine(withoutStamp(line.text), 120);
+    return [
+      {
+        data: { name: subject.name, attempts, reason: said },
+        confidence: 0.9,
+        severity: lossOf(subject.standing),
+        subject: subject.ref,
+        evidence: [
+          taskEvidence(given.task),
+          inspectProof('Spec.TaskTemplate.RestartPolicy.MaxAttempts', attempts),
+          ...(line === undefined ? [] : [logProof(line)]),
+        ],
+        remedies: serviceRemedies(subject, [
+          {
+            title: 'Mend the reason, then try anew with an update',
+            command: 'dockhound.service.forceUpdate',
+            arguments: [subject.ref],
+            snippet: `docker service update --force ${subject.name}`,
+          },
+        ]),
+      },
+    ];
+  },
+});

@@ -1,0 +1,67 @@
+// The user of a container may not write to a mounted volume or folder: its owner is another one (B16).
+
+import { lastSaid } from '../cases';
+import { defineCause } from '../cause';
+import { runRemedies } from '../causeRemedies';
+import { inspectProof, logProof } from '../proofs';
+import { isSecretPath } from '../secretPaths';
+import { mountsOver } from '../startCases';
+import { numericUser, userWords } from '../userWords';
+
+interface Data {
+  readonly name: string;
+  readonly path: string;
+  readonly mount: string;
+  readonly target: string;
+  readonly user: string;
+}
+
+export const volumePermissionDenied = defineCause<'container', Data>({
+  id: 'volume-permission-denied',
+  code: 'B16',
+  severity: 'error',
+  over: 'container',
+  needs: ['log'],
+  explains: [
+    'container-exited-with-error',
+    'container-restarting',
+    'container-unhealthy',
+    'service-below-replicas',
+    'unexplained-exit',
+  ],
+  title: ({ name, target, mount, user }) =>
+    `${name} has no permission to write to ${target}: the volume ${mount} is owned by another user than ${user}`,
+  explanation: ({ name, path, target, user }) =>
+    `${name} runs as ${user} and was refused access to ${path} (permission denied), which lies on its mount ${target}. A new volume or a folder on the host usually belongs to root (uid 0); change its owner to the user of the container, or run the container as the owner.`,
+  check(subject) {
+    const fact = lastSaid(subject, 'permissionDenied');
+    if (fact === undefined || isSecretPath(fact.path) || /docker\.sock/.test(fact.path ?? '')) return [];
+    const { facts } = subject;
+    const writable = facts.mounts.filter(
+      ({ type, target }) => (type === 'volume' || type === 'bind') && !isSecretPath(target),
+    );
+    const mount = mountsOver(subject, fact.path)[0] ?? (fact.path?.startsWith('/') ? undefined : writable[0]);
+    if (mount === undefined || !writable.includes(mount)) return [];
+    const named = mount.name ?? mount.source ?? mount.type;
+    const user = userWords(subject);
+    const uid = numericUser(subject);
+    return [
+      {
+        data: { name: subject.name, path: fact.path ?? mount.target, mount: named, target: mount.target, user },
+        confidence: 0.92,
+        subject: subject.ref,
+        evidence: [
+          logProof(fact.line),
+          inspectProof('Config.User', facts.user ?? subject.image?.user ?? ''),
+          inspectProof('Mounts', `${mount.type} ${named} on ${mount.target}`),
+        ],
+        remedies: runRemedies(subject, [
+          {
+            title: 'Give the folder to the user of the container',
+            snippet: `docker run --rm -u 0 -v ${named}:${mount.target} ${facts.image} chown -R ${uid ?? '<uid>'} ${mount.target}`,
+          },
+        ]),
+      },
+    ];
+  },
+});

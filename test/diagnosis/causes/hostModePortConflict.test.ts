@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { hostModePortConflict as cause } from '../../../src/diagnosis/causes/hostModePortConflict';
+import { foundBy, scene } from '../dossiers';
+import { ago, task } from '../pictures';
+
+describe('cause host-mode-port-conflict', () => {
+  it('catches more replicas than nodes', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        crews: [
+          {
+            spec: { EndpointSpec: { Ports: [{ TargetPort: 80, PublishedPort: 8080, PublishMode: 'host' }] } },
+            tasks: [
+              task({
+                id: 't1',
+                state: 'pending',
+                since: ago(60),
+                error: 'no suitable node (host-mode port already in use on 1 node)',
+              }),
+            ],
+          },
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /host-mode port 8080/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(foundBy(cause, scene({ crews: [{}] })), [], 'a task that runs');
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          crews: [
+            {
+              tasks: [
+                task({
+                  id: 't1',
+                  state: 'pending',
+                  since: ago(60),
+                  error: 'no suitable node (the frobnicator is off on 1 node)',
+                }),
+              ],
+            },
+          ],
+        }),
+      ),
+      [],
+      'another reason',
+    );
+  });
+});

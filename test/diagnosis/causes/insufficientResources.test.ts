@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { insufficientResources as cause } from '../../../src/diagnosis/causes/insufficientResources';
+import { foundBy, scene } from '../dossiers';
+import { ago, task } from '../pictures';
+
+describe('cause insufficient-resources', () => {
+  it('catches a memory reservation', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        crews: [
+          {
+            template: { Resources: { Reservations: { MemoryBytes: 536870912000 } } },
+            tasks: [
+              task({
+                id: 't1',
+                state: 'pending',
+                since: ago(60),
+                error: 'no suitable node (insufficient resources on 1 node)',
+              }),
+            ],
+          },
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /reserve/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(foundBy(cause, scene({ crews: [{}] })), [], 'a task that runs');
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          crews: [
+            {
+              tasks: [
+                task({
+                  id: 't1',
+                  state: 'pending',
+                  since: ago(60),
+                  error: 'no suitable node (the frobnicator is off on 1 node)',
+                }),
+              ],
+            },
+          ],
+        }),
+      ),
+      [],
+      'another reason',
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { lowPortDenied as cause } from '../../../src/diagnosis/causes/lowPortDenied';
+import { exited, foundBy, scene } from '../dossiers';
+
+describe('cause low-port-denied', () => {
+  it('catches nginx', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        boxes: [
+          {
+            config: { User: '101' },
+            host: { NetworkMode: 'host' },
+            state: exited(1),
+            log: ['12 [emerg] 1#1: bind() to 0.0.0.0:80 failed (13: Permission denied)'],
+          },
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /port 80/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(
+      foundBy(cause, scene({ boxes: [{ state: exited(1), log: ['12 open /data/x: permission denied'] }] })),
+      [],
+      'a file',
+    );
+    assert.deepEqual(
+      foundBy(cause, scene({ boxes: [{ config: { User: '1000' }, log: ['12 listening on 0.0.0.0:80'] }] })),
+      [],
+      'it runs',
+    );
+  });
+});

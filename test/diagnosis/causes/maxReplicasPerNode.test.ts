@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { maxReplicasPerNode as cause } from '../../../src/diagnosis/causes/maxReplicasPerNode';
+import { foundBy, scene } from '../dossiers';
+import { ago, task } from '../pictures';
+
+describe('cause max-replicas-per-node', () => {
+  it('catches one per node', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        crews: [
+          {
+            template: { Placement: { MaxReplicas: 1 } },
+            tasks: [
+              task({
+                id: 't1',
+                state: 'pending',
+                since: ago(60),
+                error: 'no suitable node (max replicas per node limit exceed)',
+              }),
+            ],
+          },
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /max replicas per node is 1/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(foundBy(cause, scene({ crews: [{}] })), [], 'a task that runs');
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          crews: [
+            {
+              tasks: [
+                task({
+                  id: 't1',
+                  state: 'pending',
+                  since: ago(60),
+                  error: 'no suitable node (the frobnicator is off on 1 node)',
+                }),
+              ],
+            },
+          ],
+        }),
+      ),
+      [],
+      'another reason',
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { nodeDrained as cause } from '../../../src/diagnosis/causes/nodeDrained';
+import { foundBy, scene } from '../dossiers';
+import { ago, node, task } from '../pictures';
+
+describe('cause node-drained', () => {
+  it('catches a drained node', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        nodes: [node({ availability: 'drain' })],
+        crews: [
+          {
+            tasks: [
+              task({
+                id: 't1',
+                state: 'pending',
+                since: ago(60),
+                error: 'no suitable node (1 node not available for new tasks)',
+              }),
+            ],
+          },
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /worker-1 is drained/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(foundBy(cause, scene({ crews: [{}] })), [], 'a task that runs');
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          crews: [
+            {
+              tasks: [
+                task({
+                  id: 't1',
+                  state: 'pending',
+                  since: ago(60),
+                  error: 'no suitable node (the frobnicator is off on 1 node)',
+                }),
+              ],
+            },
+          ],
+        }),
+      ),
+      [],
+      'another reason',
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { platformNotSupported as cause } from '../../../src/diagnosis/causes/platformNotSupported';
+import { foundBy, scene } from '../dossiers';
+import { ago, task } from '../pictures';
+
+describe('cause platform-not-supported', () => {
+  it('catches arm64 only', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        crews: [
+          {
+            template: { Placement: { Platforms: [{ Architecture: 'arm64', OS: 'linux' }] } },
+            tasks: [
+              task({
+                id: 't1',
+                state: 'pending',
+                since: ago(60),
+                error: 'no suitable node (unsupported platform on 1 node)',
+              }),
+            ],
+          },
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /linux.arm64/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(foundBy(cause, scene({ crews: [{}] })), [], 'a task that runs');
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          crews: [
+            {
+              tasks: [
+                task({
+                  id: 't1',
+                  state: 'pending',
+                  since: ago(60),
+                  error: 'no suitable node (the frobnicator is off on 1 node)',
+                }),
+              ],
+            },
+          ],
+        }),
+      ),
+      [],
+      'another reason',
+    );
+  });
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { portInUseInside as cause } from '../../../src/diagnosis/causes/portInUseInside';
+import { exited, foundBy, scene } from '../dossiers';
+
+describe('cause port-in-use-inside', () => {
+  it('catches Node.js', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        boxes: [
+          {
+            host: { NetworkMode: 'host' },
+            state: exited(1),
+            log: ['12 Error: listen EADDRINUSE: address already in use :::3000'],
+          },
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /port 3000/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(foundBy(cause, scene({ boxes: [{ state: exited(1), log: ['12 boom'] }] })), [], 'other words');
+    assert.deepEqual(foundBy(cause, scene({ boxes: [{}] })), [], 'it runs');
+  });
+});
