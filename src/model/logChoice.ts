@@ -69,4 +69,4 @@ export const everything: LogFilter = {
 };
 
 export const maxContext = 20;
-export const maxHighlights = 30;
+export const maxHighlights = 20;

@@ -255,11 +255,14 @@ const direction = z.enum(['next', 'previous']);
 const time = z.string().check(z.maxLength(40));
 const scope = z.object({ scope: z.enum(saveScopes) });
 
-export const maxTail = 10_000_000;
+const moment = z
+  .string()
+  .check(z.maxLength(40), z.regex(/^(?:\d{1,6}[smhd]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))$/));
+const maxTail = 10_000_000;
 export const logReading = z.object({
   tail: z.union([z.literal('all'), z.int().check(z.minimum(0), z.maximum(maxTail))]),
-  since: z.exactOptional(time),
-  until: z.exactOptional(time),
+  since: z.exactOptional(moment),
+  until: z.exactOptional(moment),
 });
 
 export const logsValidators: Validators<LogsContract['requests']> = {

@@ -30,6 +30,7 @@ describe('what a view may send', () => {
       [logsValidators.rows, null],
       [logsValidators.setReading, { reading: { tail: -5 } }],
       [logsValidators.setReading, { reading: { tail: 'everything' } }],
+      [logsValidators.setReading, { reading: { tail: 1, since: 'yesterday' } }],
       [
         logsValidators.find,
         { query: 1, find: { text: 'x'.repeat(5000), regex: false, matchCase: false, inverse: false } },

@@ -104,8 +104,9 @@ export class LogFind {
     if (error !== undefined) return 'not valid';
     if (!found) return '…';
     if (found.failed !== undefined) return found.failed;
-    const progress = found.done ? '' : ` (${Math.floor(found.scanned * 100)} %)`;
-    if (found.count === 0) return found.done ? 'no match' : `…${progress}`;
+    const share = `${Math.floor(found.scanned * 100)} %`;
+    const progress = found.stopped ? ` in the first ${share}` : found.done ? '' : ` (${share})`;
+    if (found.count === 0) return found.done ? `no match${progress}` : `…${progress}`;
     return `${ordinal === undefined ? '' : `${(ordinal + 1).toLocaleString()} of `}${found.count.toLocaleString()}${progress}`;
   }
 }

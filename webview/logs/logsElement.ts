@@ -112,6 +112,8 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     });
     window.addEventListener('keydown', (event) => this.onKey(event));
     document.addEventListener('selectionchange', () => {
+      // What was marked before a popover took the focus is what is meant in it.
+      if (this.opened) return;
       const text = document.getSelection()?.toString() ?? '';
       this.selection = text.includes('\n') ? '' : text.slice(0, 500);
     });
@@ -349,6 +351,7 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
         this.list?.chooseAll();
         break;
       case 'detail':
+        this.list?.stopFollowing();
         this.details.open(row?.seq);
         break;
       case 'openFold':

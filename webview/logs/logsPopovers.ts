@@ -77,7 +77,7 @@ function sourcesBody({ look, sources, setFilter, setLook }: LogsDoor): TemplateR
           (source) => html`<div class="entry">
       ${checkbox(
         html`<span class="source-${sourceColour(sources, source.name)}">${source.name}</span>
-          <span class="quiet">${[source.node, source.via && ways[source.via]].filter(Boolean).join(', ')}</span>`,
+          <span class="quiet">${[source.node, source.ended ? 'ended' : source.via && ways[source.via]].filter(Boolean).join(', ')}</span>`,
         !hidden.includes(source.name),
         (on) => setFilter({ hidden: on ? hidden.filter((one) => one !== source.name) : [...hidden, source.name] }),
       )}

@@ -243,6 +243,8 @@ export class VirtualRows extends LitElement {
   private onMouseDown(event: MouseEvent): void {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null;
     if (!row || event.button !== 0) return;
+    // What is pointed at is read: it stays where it is.
+    if (this.gridRow) this.move({ ...this.place, following: false });
     if (!event.shiftKey || !this.gridRow || this.current === undefined) {
       this.anchor = undefined;
       return;

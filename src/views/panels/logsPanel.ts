@@ -25,12 +25,17 @@ export interface LogsMore {
   readonly also: readonly PanelTarget[];
   /** What a caller asked for, if anything: a number of lines or `'all'`. */
   readonly tail?: unknown;
+  /** RFC 3339, or an age such as `15m`. */
+  readonly since?: unknown;
+  readonly until?: unknown;
   /** What was read before a reload of the window. */
   readonly reading?: unknown;
 }
 
 export function logsPanel(more: LogsMore, outlets: LogsOutlets): PanelDefinition<LogsContract> {
-  const asked = logReading.safeParse(more.reading ?? { tail: more.tail });
+  const { reading, tail = outlets.tail(), since, until } = more;
+  const range = { ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) };
+  const asked = logReading.safeParse(reading ?? { tail, ...range });
   const first: LogReading = asked.success ? asked.data : { tail: outlets.tail() };
   return {
     validators: logsValidators,

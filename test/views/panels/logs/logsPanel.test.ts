@@ -8,7 +8,7 @@ import type { PanelLink } from '../../../../src/views/panels/panelController';
 import { container, type FakeCluster, fakeCluster, until, untilAborted } from '../fakeCluster';
 
 /** A panel on a container that wrote `texts` and is quiet since. */
-function open(texts: readonly string[], more: { tail?: unknown; reading?: unknown } = {}) {
+function open(texts: readonly string[], more: { tail?: unknown; since?: unknown; reading?: unknown } = {}) {
   const fake: FakeCluster = fakeCluster();
   fake.set(container());
   const entries: LogEntry[] = texts.map((text, i) => ({
@@ -75,7 +75,10 @@ const only = (text: string): LogChoice => ({
 
 describe('the host side of the logs panel', () => {
   const panels: ReturnType<typeof open>[] = [];
-  const opened = async (texts: readonly string[], more: { tail?: unknown; reading?: unknown } = {}) => {
+  const opened = async (
+    texts: readonly string[],
+    more: { tail?: unknown; since?: unknown; reading?: unknown } = {},
+  ) => {
     const panel = open(texts, more);
     panels.push(panel);
     for (const end = Date.now() + 2000; (await panel.extent()).lines < texts.length; ) {
@@ -89,14 +92,16 @@ describe('the host side of the logs panel', () => {
   });
 
   it('reads as the setting says, as a caller says, or as before a reload; a wrong wish is none', async () => {
-    const asked = async (more: { tail?: unknown; reading?: unknown }) => {
+    const asked = async (more: { tail?: unknown; since?: unknown; reading?: unknown }) => {
       const panel = await opened(['x'], more);
       return (await panel.handlers.start({ choice: null })).reading;
     };
     assert.deepEqual(await asked({}), { tail: 77 });
     assert.deepEqual(await asked({ tail: 'all' }), { tail: 'all' });
     assert.deepEqual(await asked({ tail: 5, reading: { tail: 9, since: '15m' } }), { tail: 9, since: '15m' });
+    assert.deepEqual(await asked({ since: '2h' }), { tail: 77, since: '2h' });
     assert.deepEqual(await asked({ tail: 'rm -rf' }), { tail: 77 });
+    assert.deepEqual(await asked({ since: 'yesterday' }), { tail: 77 });
   });
 
   it('shows what is chosen, says where a row went, and refuses what is no expression', async () => {
