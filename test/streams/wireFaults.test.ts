@@ -197,6 +197,29 @@ describe('streams on a bad wire', () => {
     assert.match(error?.message ?? '', /line without an end/);
   });
 
+  it('refuses a single reading of statistics that is nothing, half or no JSON, and gives up with its signal', async () => {
+    let answer = '';
+    const from = await engineThat((path, response) => {
+      if (!path.includes('/stats')) return void json(response, {});
+      if (answer === 'silence') response.flushHeaders();
+      else response.end(answer);
+    });
+    for (const [text, said] of [
+      ['', /sent no statistics/],
+      ['{"read":', /stopped in the middle/],
+      ['<html>\n', /not JSON/],
+    ] as const) {
+      answer = text;
+      await assert.rejects(from.statsOnce('c'), (error: EngineError) => {
+        assert.match(error.message, said);
+        return error.reason === 'badReply';
+      });
+    }
+    answer = 'silence';
+    const late = from.statsOnce('c', undefined, { deadlineMs: 100 });
+    await assert.rejects(late, (error: EngineError) => error.reason === 'timeout');
+  });
+
   it('refuses answers that are no lists and no objects', async () => {
     for (const answer of ['text', 7, { a: 1 }]) {
       const from = await engineThat((_, response) => json(response, answer));
