@@ -18,6 +18,8 @@ export interface StreamRequest {
   readonly signal: AbortSignal;
   /** Called once when the whole request has been handed to the network, which says nothing about an answer. */
   readonly onSent?: () => void;
+  /** The body ends with the connection, and a break of it looks like its end: HTTP/1.0, see `HttpRequest`. */
+  readonly untilClose?: true;
 }
 
 export interface UpgradeRequest {

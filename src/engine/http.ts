@@ -16,6 +16,11 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Called once when the whole request has been handed to the network. */
   readonly onSent?: () => void;
+  /**
+   * Asks under HTTP/1.0, on a connection of its own: the body ends with the connection, so that an answer which breaks off
+   * looks like one that ends. Worth it where an engine would send each line as a chunk of its own.
+   */
+  readonly untilClose?: true;
 }
 
 export interface HttpClient {
@@ -123,15 +128,27 @@ class TransportAgent extends Agent {
 function connectWith(
   transport: Transport,
   callback: ((error: Error | null, stream: Duplex) => void) | undefined,
+  untilClose = false,
 ): undefined {
   transport.connect().then(
     (socket) => {
+      if (untilClose) speakOldHttp(socket);
       // A server may hang up (over a missing client certificate, for example) before the request has the socket.
       if (socket.destroyed) callback?.(socket.errored ?? hungUp(), undefined as never);
       else callback?.(null, socket);
     },
     (error) => callback?.(error instanceof Error ? error : new Error(String(error)), undefined as never),
   );
+}
+
+/** Node writes only HTTP/1.1 but reads 1.0 as well: the version is changed in the first thing written, the request's head. */
+function speakOldHttp(socket: Duplex): void {
+  const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
+  const first = (head: unknown, ...rest: unknown[]): boolean => {
+    Reflect.deleteProperty(socket, 'write');
+    return write(typeof head === 'string' ? head.replace(' HTTP/1.1\r\n', ' HTTP/1.0\r\n') : head, ...rest);
+  };
+  socket.write = first as Duplex['write'];
 }
 
 function hungUp(): Error {
@@ -141,7 +158,7 @@ function hungUp(): Error {
 function exchangeOnce(
   transport: Transport,
   agent: Agent | undefined,
-  { method, path, headers, body, signal, onSent }: HttpRequest,
+  { method, path, headers, body, signal, onSent, untilClose }: HttpRequest,
   upgrade: boolean,
 ): Promise<UpgradeAnswer> {
   return new Promise((resolve, reject) => {
@@ -151,7 +168,9 @@ function exchangeOnce(
       method,
       path: transport.prefix + path,
       headers: { Host: transport.hostHeader, ...headers, ...lengthOf(body) },
-      ...(agent ? { agent } : { createConnection: (_options, done) => connectWith(transport, done as never) as never }),
+      ...(agent
+        ? { agent }
+        : { createConnection: (_options, done) => connectWith(transport, done as never, untilClose) as never }),
     });
     let answer: { destroy(error?: Error): unknown } | undefined;
     const abort = () => {

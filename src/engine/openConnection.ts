@@ -47,13 +47,14 @@ function connectionOver(endpoint: Endpoint, http: HttpClient, apiVersion: string
     endpoint,
     apiVersion,
     docker: dockerodeOver(http, apiVersion),
-    async stream({ method = 'GET', path, body, headers, signal, onSent }) {
+    async stream({ method = 'GET', path, body, headers, signal, onSent, untilClose }) {
       try {
         const request = {
           method,
           path: versioned(path),
           signal,
           ...(onSent && { onSent }),
+          ...(untilClose && { untilClose }),
           ...jsonBody(body, headers),
         };
         const response = await http.send({ ...request, pooled: false });

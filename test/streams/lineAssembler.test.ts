@@ -109,6 +109,44 @@ describe('lines out of frames', () => {
   });
 });
 
+describe('lines that overwrite themselves without an end', () => {
+  const states = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => `\r${String(from + i).padStart(6, '0')} of many`).join('');
+
+  it('are shown while they go on, in bounded pieces of which nothing is lost', () => {
+    const frames = Array.from({ length: 40 }, (_, i): [LogStream, string] => [
+      'stdout',
+      `${time} ${states(i * 1000, (i + 1) * 1000)}`,
+    ]);
+    const assembler = new LineAssembler(false);
+    const lines: LogEntry[] = [];
+    for (const [stream, text] of frames) assembler.frame(stream, Buffer.from(text), lines);
+    assert.ok(lines.length >= 7, `${lines.length} pieces before the end`);
+    assembler.end(lines);
+    for (const line of lines) assert.ok(line.text.length < 200_000 && line.cut === undefined);
+    const numbers = lines.flatMap(({ text }) => [...text.matchAll(/\d{6}/g)].map(Number));
+    assert.deepEqual(numbers, [...Array(40_000).keys()]);
+  });
+
+  it('are so from a terminal, too', () => {
+    const part = states(0, 2000).slice(0, 16_384);
+    const lines = terminal(`${time} ${part}`.repeat(30), () => 50_000);
+    assert.ok(lines.length >= 5 && lines.every(({ text }) => text.length < 200_000));
+  });
+
+  it('stay whole where the line end is cut from its carriage return', () => {
+    const long = 'x'.repeat(70_000);
+    const lines = framed([
+      ['stdout', `${time} ${long}\r`],
+      ['stdout', `${time} \n`],
+    ]);
+    assert.deepEqual(
+      lines.map(({ text }) => text),
+      [long],
+    );
+  });
+});
+
 describe('lines out of a terminal’s log', () => {
   const parts = (letters: string, prefix: string) =>
     [...letters].map((letter) => prefix + letter.repeat(16_384)).join('');

@@ -10,9 +10,12 @@ export const maxLineBytes = 1024 * 1024;
 /** The engine's log copier writes longer lines in parts of this size (moby, daemon/logger/copier.go). Bytes. */
 const partBytes = 16 * 1024;
 
+/** So much of a line that overwrites itself is shown before it ends: a progress bar may never end its line. Bytes. */
+const progressBytes = 64 * 1024;
+
 interface Unfinished {
   readonly stream: LogStream;
-  readonly prefix: Prefix;
+  prefix: Prefix;
   readonly parts: Buffer[];
   bytes: number;
 }
@@ -51,6 +54,7 @@ export class LineAssembler {
       this.unfinished.set(key, open);
     }
     extend(open, bytes.subarray(from), lines);
+    if (open.bytes > progressBytes && bytes.lastIndexOf(13) >= from) showProgress(open, prefix, lines);
   }
 
   /** What has no line end, at the end of the stream. */
@@ -84,7 +88,7 @@ export class TtyLineAssembler {
     if (from < chunk.length) this.parts.push(chunk.subarray(from));
     this.bytes += chunk.length - from;
     // A line without an end must not fill the memory.
-    if (this.bytes > maxLineBytes) this.keep(this.handOnParts(lines));
+    if (this.bytes > progressBytes) this.keep(this.handOnParts(lines));
     if (this.bytes > maxLineBytes) {
       for (const part of this.parts) this.assembler.frame('tty', part, lines);
       this.keep();
@@ -126,6 +130,18 @@ function extend(open: Unfinished, bytes: Buffer, lines: LogEntry[]): void {
     open.parts.splice(0, open.parts.length, whole.subarray(end));
     open.bytes = whole.length - end;
   }
+}
+
+/** Hands on all that has been overwritten; of it what stood there last is seen. */
+function showProgress(open: Unfinished, next: Prefix, lines: LogEntry[]): void {
+  const whole = Buffer.concat(open.parts);
+  // A carriage return at the very end may belong to a line end.
+  const last = whole.lastIndexOf(13, whole.length - 2);
+  if (last <= 0) return;
+  addLine(open.stream, open.prefix, whole, 0, last, lines, false);
+  open.prefix = next;
+  open.parts.splice(0, open.parts.length, whole.subarray(last + 1));
+  open.bytes = whole.length - last - 1;
 }
 
 function finish(open: Unfinished, lines: LogEntry[]): void {

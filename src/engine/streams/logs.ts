@@ -21,7 +21,10 @@ export async function* readLogs(
   const form = await logForm(connection, source, signal);
   // The engine answers for this driver as if the service had printed nothing (seen on 20.10).
   if (source.kind !== 'container' && form.driver === 'none') throw unreadableDriver(source, form.driver, engine);
-  const chunks = bodyChunks(connection, 'read the log', { path: logsPath(source, options, engine), signal });
+  const path = logsPath(source, options, engine);
+  // Whoever follows looks after the end whether it is one. Who reads to an end must be told of a break, which costs a third.
+  const request = { path, signal, ...(options.follow ? { untilClose: true as const } : {}) };
+  const chunks = bodyChunks(connection, 'read the log', request);
   const lines = form.tty ? ttyLines(chunks, source) : framedLines(chunks, source, engine);
   try {
     yield* lines;
