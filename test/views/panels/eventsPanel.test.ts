@@ -156,7 +156,7 @@ describe('the events panel', () => {
   it('answers where an event stands, as it is filtered and in time', async () => {
     r = rig();
     await r.look();
-    r.emit(...[1, 2, 3].map((i) => event('container', i === 2 ? 'die' : 'start', 'a', base + i * 1000)));
+    r.emit(...[1, 2, 3].map((i) => event('container', i === 2 ? 'die' : 'start', 'a', base + i * 1000 + 100)));
     const [first, second] = (await r.rows()).filter(({ kind }) => kind === 'container');
     assert.ok(first && second);
     assert.notEqual(await r.handlers.locate({ seq: first.seq }), null);
