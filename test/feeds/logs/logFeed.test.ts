@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type { LogEntry } from '../../../src/engine/engine';
+import type { LogEntry, LogsOptions } from '../../../src/engine/engine';
 import { EngineError } from '../../../src/engine/engineError';
 import { feedLogs } from '../../../src/feeds/logs/logFeed';
 import type { RoutesForReading } from '../../../src/feeds/logs/nodeEngines';
 import type { BufferRow } from '../../../src/logs/logChunk';
+import type { EngineEvent } from '../../../src/model/engineEvent';
 import type { Gap } from '../../../src/model/gap';
 import { HumanError } from '../../../src/model/humanError';
 import type { LogSourceInfo, LogsEmpty, LogsState } from '../../../src/protocol/logs';
@@ -339,4 +340,169 @@ describe('feedLogs', () => {
     abort.abort();
     await ended;
   });
+
+  it('goes on with the container that takes the place of a removed one, as the same source', async () => {
+    const fake = fakeCluster();
+    fake.set(container({ createdAt: at(0) }));
+    fake.logRuns.push(
+      async function* () {
+        yield [line(1, 'old')];
+        fake.remove('container', 'c1');
+      },
+      async function* (_options, signal) {
+        yield [line(9, 'new')];
+        yield* untilAborted(signal);
+      },
+    );
+    const { seen, texts, state } = feed(fake);
+    await until(() => state()?.type === 'ended', 'the end');
+    fake.set(container({ id: 'c2', createdAt: new Date().toISOString() }));
+    await until(() => texts().includes('new'), 'the new one');
+    assert.deepEqual(texts(), ['old', '-- api was removed', '-- api was made anew', 'new']);
+    assert.deepEqual([seen.sources.length, seen.restarts], [1, 1]);
+    // All of it is new, so all of it is read.
+    assert.deepEqual(fake.logCalls[1], {
+      source: { kind: 'container', id: 'c2' },
+      options: { tail: 'all', follow: true },
+    });
+  });
+
+  it('looks further back where the last known line is not among the newest, and marks a gap where it is gone', async () => {
+    const fake = fakeCluster();
+    fake.set(container());
+    const many = Array.from({ length: 1500 }, (_, i) => line(2, `${i}`, { time: nano(i) }));
+    fake.logRuns.push(
+      async function* () {
+        yield [line(1, 'first', { time: nano(0) })];
+      },
+      // A thousand lines do not hold it, twenty thousand do.
+      async function* () {
+        yield many.slice(500);
+        await new Promise((done) => setTimeout(done, 20));
+      },
+      async function* () {
+        yield many;
+      },
+      // Rotated away: also not in all since then.
+      async function* () {
+        yield [line(3, 'after the rotation', { time: nano(9000) })];
+      },
+      async function* () {
+        yield [line(3, 'after the rotation', { time: nano(9000) })];
+      },
+      async function* (_options, signal) {
+        yield [line(3, 'after the rotation', { time: nano(9000) })];
+        yield* untilAborted(signal);
+      },
+    );
+    const { seen, texts } = feed(fake);
+    await until(() => texts().length >= 1500, 'the second reading');
+    assert.deepEqual(texts(), ['first', ...many.slice(1).map(({ text }) => text)]);
+    await until(() => texts().includes('after the rotation'), 'the last reading');
+    assert.match(texts().at(-2) ?? '', /^-- api: lines may be missing here/);
+    const gap = seen.rows.at(-2);
+    assert.equal(gap?.type === 'marker' && gap.marker, 'gap');
+    assert.deepEqual(
+      fake.logCalls.map(({ options }) => options.tail),
+      [1000, 1000, 20_000, 1000, 20_000, 'all'],
+    );
+    assert.equal(fake.logCalls.at(-1)?.options.since, nano(1499));
+  });
+
+  it('tells how a run ended from the events of the engine, and where earlier ones did', async () => {
+    const fake = fakeCluster();
+    fake.set(container());
+    const event = (action: string, second: number, attributes = {}): EngineEvent => ({
+      ...{ type: 'container', action, id: 'c1', scope: 'local', attributes },
+      timeNano: `${BigInt(Date.parse(at(second))) * 1_000_000n}`,
+    });
+    fake.events = async function* (_options, signal) {
+      yield* [event('start', 1), event('oom', 3), event('die', 3, { exitCode: '137' })];
+      yield* [event('start', 5), event('kill', 7, { signal: '15' }), event('die', 8, { exitCode: '0' })];
+      yield* untilAborted(signal);
+    };
+    fake.logRuns.push(async function* (_options, signal) {
+      await new Promise((done) => setTimeout(done, 20));
+      yield [line(2, 'one'), line(6, 'two'), line(9, 'three')];
+      yield* untilAborted(signal);
+    });
+    const { texts } = feed(fake);
+    await until(() => texts().length === 5, 'all rows');
+    assert.deepEqual(texts(), [
+      'one',
+      '-- api exited with code 137, killed for lack of memory after 2.0 s',
+      'two',
+      '-- api exited with code 0, told to by SIGTERM after 3.0 s',
+      'three',
+    ]);
+  });
+
+  it('reads a service of two hundred tasks with bounded connections, merged by time', async () => {
+    const fake = fakeCluster();
+    for (let i = 1; i <= 200; i++) {
+      fake.set(container({ id: `c${i}`, name: `api.${i}` }));
+      fake.set(task({ id: `t${i}`, name: `api.${i}`, slot: i, containerId: `c${i}` }));
+    }
+    let pasts = 0;
+    let mostPasts = 0;
+    const one = (number: number, options: LogsOptions, signal: AbortSignal) =>
+      (async function* (): AsyncIterable<readonly LogEntry[]> {
+        if (options.follow) return yield* untilAborted(signal);
+        mostPasts = Math.max(mostPasts, ++pasts);
+        await new Promise((done) => setTimeout(done, 1));
+        pasts--;
+        yield [
+          line(1, `${number}`, { time: nano(number) }),
+          line(1, `${number + 1000}`, { time: nano(number + 1000) }),
+        ];
+      })();
+    fake.logs = ({ kind, id }, options, signal) =>
+      kind === 'container' ? one(Number(id.slice(1)), options, signal) : untilAborted(signal);
+    const { seen, texts } = feed(fake, { kind: 'service', id: 's1', name: 'api' });
+    await until(() => texts().length >= 200, 'the past');
+    const numbers = texts().map(Number);
+    assert.deepEqual(
+      numbers,
+      [...numbers].sort((a, b) => a - b),
+    );
+    await until(() => fake.logCalls.filter(({ options }) => options.follow).length > 100, 'what follows');
+    assert.ok(mostPasts <= 6, `${mostPasts} at once`);
+    const followed = fake.logCalls.filter(({ options }) => options.follow);
+    // A hundred by themselves, the others in one stream through the manager.
+    assert.deepEqual(
+      [followed.length, followed.filter(({ source }) => source.kind === 'service').length, seen.sources.length],
+      [101, 1, 200],
+    );
+  });
+
+  it('forgets tasks that are gone: an open panel does not grow over night', async () => {
+    const fake = fakeCluster();
+    const touched: string[] = [];
+    fake.set(node('n1'));
+    for (let i = 0; i < 30; i++) {
+      const created = new Date(Date.now() + i).toISOString();
+      fake.set(container({ id: `c${i}`, name: `api.1.t${i}`, state: 'exited', exitCode: 1 }));
+      fake.set(task({ id: `t${i}`, containerId: `c${i}`, createdAt: created, state: 'failed', exitCode: 1 }));
+    }
+    fake.logs = ({ id }) =>
+      (async function* (): AsyncIterable<readonly LogEntry[]> {
+        touched.push(id);
+        yield [line(1, id)];
+      })();
+    const { seen, state } = feed(fake, { kind: 'service', id: 's1', name: 'api' });
+    await until(() => state()?.type === 'ended', 'the end');
+    for (let i = 0; i < 29; i++) {
+      fake.remove('task', `t${i}`);
+      fake.remove('container', `c${i}`);
+    }
+    await new Promise((done) => setTimeout(done, 60));
+    assert.equal(seen.sources.length, 1, 'all tries of a slot on one node are one source');
+    // Had they been kept they would count as read.
+    assert.equal(touched.filter((id) => id === 'c0').length, 1);
+    fake.set(container({ id: 'c0', name: 'api.1.t0', state: 'exited', exitCode: 1 }));
+    fake.set(task({ id: 't0', containerId: 'c0', createdAt: at(0), state: 'failed', exitCode: 1 }));
+    await until(() => touched.filter((id) => id === 'c0').length === 2, 'it is read anew');
+  });
 });
+
+const nano = (nanos: number) => `2026-01-01T00:00:02.${String(nanos).padStart(9, '0')}Z`;

@@ -17,6 +17,8 @@ export interface FakeCluster {
   readonly logCalls: { readonly source: LogSource; readonly options: LogsOptions }[];
   readonly statsCalls: { readonly id: string; readonly signal: AbortSignal }[];
   /** Answers of `logs`, one per call; a call beyond the last waits for its signal. */
+  /** Answers all calls of `logs` instead. */
+  logs?: (source: LogSource, options: LogsOptions, signal: AbortSignal) => AsyncIterable<readonly LogEntry[]>;
   readonly logRuns: ((options: LogsOptions, signal: AbortSignal) => AsyncIterable<readonly LogEntry[]>)[];
   stats(id: string, signal: AbortSignal): AsyncIterable<StatsSample>;
   statsOnce(id: string, earlier: StatsReading | undefined, signal: AbortSignal): Promise<StatsReading | undefined>;
@@ -105,6 +107,7 @@ export function fakeCluster(): FakeCluster {
     inspect: async () => ({ HostConfig: { LogConfig: { Type: fake.driver } } }),
     logs(source: LogSource, options: LogsOptions, signal: AbortSignal) {
       fake.logCalls.push({ source, options });
+      if (fake.logs) return fake.logs(source, options, signal);
       const run = fake.logRuns[fake.logCalls.length - 1];
       return run ? run(options, signal) : untilAborted(signal);
     },
