@@ -15,6 +15,7 @@ import { type ContainerCondition, conditionOf } from './containerCondition';
 import { type LogFact, logFacts } from './logFacts';
 import type { LogTheme } from './logKnowledge/logTheme';
 import { type ServiceStanding, standingOf } from './serviceStanding';
+import { slotsOf } from './slots';
 import { timeOf } from './words';
 
 export interface ContainerCase {
@@ -94,7 +95,7 @@ export function serviceCase(dossier: ServiceDossier, nodes: ReadonlyMap<string, 
   const { service } = dossier;
   const tasks = valueIn(dossier.tasks) ?? [];
   const standing = standingOf(service, tasks, nodes, now);
-  const troubled = new Set(standing.troubles.map(({ task }) => task.id));
+  const troubled = new Set([...standing.troubles.map(({ task }) => task.id), ...unfilled(tasks, standing)]);
   const owner = { id: service.id, name: service.name };
   return {
     kind: 'service',
@@ -113,6 +114,13 @@ export function serviceCase(dossier: ServiceDossier, nodes: ReadonlyMap<string, 
       return alive || (one.task !== undefined && troubled.has(one.task.id)) ? [found] : [];
     }),
   };
+}
+
+/** How the newest try of each slot ended in which nothing runs: on demand there is no patience to wait out. */
+function unfilled(tasks: readonly Task[], standing: ServiceStanding): readonly string[] {
+  return slotsOf(tasks, standing.job, undefined).flatMap(({ tasks: all, ended }) =>
+    ended === undefined || ended.state === 'complete' || all.some(({ state }) => state === 'running') ? [] : [ended.id],
+  );
 }
 
 /** The last fact of a theme, which is the one nearest to the end of the run. */

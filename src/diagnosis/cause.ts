@@ -50,6 +50,8 @@ export interface CauseAround {
   peersNear(from: ContainerCase): readonly Peer[];
   /** Its networks by name, also where its service names them by id. */
   networkNames(of: ContainerCase): readonly string[];
+  /** Whether a network of either is known by its id only, so that they cannot be compared. */
+  unnamedNetworks(of: ContainerCase, peer: Peer): boolean;
 }
 
 /**
@@ -88,6 +90,8 @@ export interface Suspicion {
   readonly finding: Finding;
   readonly rank: CauseRank;
   readonly explains: readonly string[];
+  /** What was judged: the one that suffers, where another object is to blame. */
+  readonly of?: TargetRef;
   readonly leadsTo?: TargetRef;
 }
 
@@ -108,15 +112,25 @@ export function defineCause<S extends CauseScope, D>(
 ): CauseDefinition<S, D> & Cause<S> {
   return {
     ...definition,
-    judge: (subject, around) => definition.check(subject, around).map((caught) => suspicionOf(definition, caught)),
+    judge: (subject, around) =>
+      definition.check(subject, around).map((caught) => suspicionOf(definition, caught, judged(subject))),
   };
 }
 
-function suspicionOf<S extends CauseScope, D>(cause: CauseDefinition<S, D>, caught: CaughtCause<D>): Suspicion {
+function judged(subject: CauseSubjects[CauseScope]): TargetRef | undefined {
+  return 'ref' in subject ? subject.ref : undefined;
+}
+
+function suspicionOf<S extends CauseScope, D>(
+  cause: CauseDefinition<S, D>,
+  caught: CaughtCause<D>,
+  of: TargetRef | undefined,
+): Suspicion {
   const code = caught.code ?? cause.code;
   return {
     rank: cause.rank ?? 'cause',
     explains: cause.explains ?? [],
+    ...(of === undefined ? {} : { of }),
     ...(caught.leadsTo === undefined ? {} : { leadsTo: caught.leadsTo }),
     finding: {
       rule: cause.id,

@@ -11,7 +11,7 @@ import { gapOf } from './evidenceGaps';
 import { maskFinding } from './maskFinding';
 import { isAtLeast } from './ranking';
 import { screenSuspicions } from './screenSuspicions';
-import { compareSuspicions, withoutSymptoms } from './suspicions';
+import { compareSuspicions, objectKey, withoutSymptoms } from './suspicions';
 
 export interface DiagnoseOptions {
   /** What the person sees, in their words. */
@@ -25,13 +25,13 @@ export function diagnose(dossier: Dossier, options: DiagnoseOptions = {}): Diagn
   const { containers, services, around } = dossierCases(dossier, options.symptom);
   const hiding = new Map<string, { readonly gap: Gap; readonly rules: Set<string> }>();
   const judge = judgeBy(around, hiding);
-  const bySubject = new Map<string, Suspicion[]>();
+  const byObject = new Map<string, Suspicion[]>();
   const own: Suspicion[] = [];
   const note = (depth: number, found: readonly Suspicion[]) => {
     if (depth === 0) own.push(...found);
     for (const one of found) {
-      const key = refKey(one.finding.subject);
-      bySubject.set(key, [...(bySubject.get(key) ?? []), one]);
+      const key = objectKey(one);
+      byObject.set(key, [...(byObject.get(key) ?? []), one]);
     }
   };
   for (const subject of containers) note(subject.dossier.depth, judge('container', subject, subject.dossier.depth));
@@ -41,7 +41,7 @@ export function diagnose(dossier: Dossier, options: DiagnoseOptions = {}): Diagn
   note(0, screenSuspicions(dossier));
   const findings = withoutSymptoms(own)
     .sort(compareSuspicions)
-    .map((one) => followChain(one, bySubject, around));
+    .map((one) => followChain(one, byObject));
   const listed = distinct(findings).map(maskFinding);
   const gaps = [...dossier.gaps, ...[...hiding.values()].map(({ gap, rules }) => notChecked(gap, rules))];
   return {

@@ -4,7 +4,7 @@ import type { Dossier } from '../model/dossier/dossier';
 import type { TargetRef } from '../model/target';
 import { type ContainerCase, containerCase, nodesOf, type ServiceCase, serviceCase } from './cases';
 import type { CauseAround } from './cause';
-import { networkNames, peersNear, resolveHost } from './hostNames';
+import { isNetworkId, networkNames, peersNear, resolveHost } from './hostNames';
 import { readSymptom } from './symptom';
 import { timeOf } from './words';
 
@@ -41,6 +41,7 @@ export function dossierCases(dossier: Dossier, symptom: string | undefined): Dos
       resolve: (from, host) => resolveHost(dossier, from.dossier, host),
       peersNear: (from) => peersNear(dossier, from.dossier),
       networkNames: (of) => networkNames(dossier, of.facts),
+      unnamedNetworks: (of, peer) => [...networkNames(dossier, of.facts), ...peer.networks].some(isNetworkId),
     },
   };
 }

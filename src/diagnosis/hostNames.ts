@@ -132,6 +132,11 @@ export function networkNames(dossier: Dossier, facts: ContainerFacts | undefined
   return (facts?.networks ?? []).map(({ name }) => networkName(dossier, name));
 }
 
+/** A swarm's ids have 25 letters and digits, an engine's 64 hex digits. */
+export function isNetworkId(name: string): boolean {
+  return /^(?:[a-z\d]{25}|[\da-f]{64})$/.test(name);
+}
+
 function networkName(dossier: Dossier, idOrName: string): string {
   return valueIn(dossier.picture.networks)?.find(({ id }) => id === idOrName)?.name ?? idOrName;
 }

@@ -18,21 +18,24 @@ export function compareSuspicions(a: Suspicion, b: Suspicion): number {
   );
 }
 
+/** The object that was judged: it may blame another one. */
+export function objectKey({ of, finding }: Suspicion): string {
+  return refKey(of ?? finding.subject);
+}
+
 /** Leaves out what a cause on the same object explains by name, and symptoms where any sure cause is known. */
 export function withoutSymptoms(suspicions: readonly Suspicion[]): Suspicion[] {
   const explained = new Set<string>();
   const caused = new Set<string>();
-  for (const { finding, explains, rank } of suspicions) {
-    for (const rule of explains) explained.add(`${rule} ${refKey(finding.subject)}`);
-    if (rank === 'cause' && finding.confidence >= sure && isAtLeast(finding, 'warning'))
-      caused.add(refKey(finding.subject));
+  for (const one of suspicions) {
+    for (const rule of one.explains) explained.add(`${rule} ${objectKey(one)}`);
+    const sureCause = one.rank === 'cause' && one.finding.confidence >= sure && isAtLeast(one.finding, 'warning');
+    if (sureCause) caused.add(objectKey(one));
   }
-  const kept = suspicions.filter(({ finding, rank }) => {
-    if (explained.has(`${finding.rule} ${refKey(finding.subject)}`)) return false;
-    return rank === 'cause' || !caused.has(refKey(finding.subject));
-  });
-  const symptoms = kept.some(({ rank, finding }) => rank === 'symptom' && isAtLeast(finding, 'warning'));
-  return kept.filter(({ rank }) => rank !== 'fallback' || !symptoms || kept.every((one) => one.rank !== 'cause'));
+  return suspicions.filter(
+    (one) =>
+      !explained.has(`${one.finding.rule} ${objectKey(one)}`) && (one.rank === 'cause' || !caused.has(objectKey(one))),
+  );
 }
 
 function weight({ finding }: Suspicion): number {

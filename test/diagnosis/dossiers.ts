@@ -1,7 +1,9 @@
 // Builds dossiers for the tests of causes out of raw answers of an engine, so that the tests cover how they are read, too.
 
-import type { AnyCause } from '../../src/diagnosis/cause';
+import type { AnyCause, CauseScope, CauseSubjects } from '../../src/diagnosis/cause';
 import { diagnose } from '../../src/diagnosis/diagnose';
+import { dossierCases } from '../../src/diagnosis/dossierCases';
+import { gapOf } from '../../src/diagnosis/evidenceGaps';
 import { containerFacts } from '../../src/engine/facts/containerFacts';
 import { imageFacts } from '../../src/engine/facts/imageFacts';
 import { serviceFacts } from '../../src/engine/facts/serviceFacts';
@@ -258,9 +260,24 @@ export function dossierWith(
   };
 }
 
-/** What this cause finds, as findings of the whole diagnosis would read before they are ranked. */
+/** What this cause finds on the target by itself, before anything is ranked or followed. */
 export function foundBy(cause: AnyCause, dossier: Dossier, symptom?: string): readonly Finding[] {
-  return diagnose(dossier, symptom === undefined ? {} : { symptom }).findings.filter(({ rule }) => rule === cause.id);
+  const { containers, services, around } = dossierCases(dossier, symptom);
+  if (cause.onlyWith && !cause.onlyWith.some((kind) => around.symptom.kinds.has(kind))) return [];
+  const whole = <S extends CauseSubjects[CauseScope]>(subjects: readonly S[]) =>
+    subjects.filter((subject) => cause.needs.every((part) => gapOf(part, subject, dossier) === undefined));
+  const own = <S extends CauseSubjects['container' | 'service']>(subjects: readonly S[]) =>
+    whole(subjects.filter((subject) => subject.dossier.depth === 0));
+  switch (cause.over) {
+    case 'container':
+      return own(containers).flatMap((subject) => cause.judge(subject, around).map(({ finding }) => finding));
+    case 'service':
+      return own(services).flatMap((subject) => cause.judge(subject, around).map(({ finding }) => finding));
+    case 'node':
+      return dossier.nodes.flatMap(({ node: one }) => cause.judge(one, around).map(({ finding }) => finding));
+    case 'swarm':
+      return cause.judge(dossier, around).map(({ finding }) => finding);
+  }
 }
 
 export function diagnosed(given: Scene, symptom?: string): Diagnosis {

@@ -1,8 +1,12 @@
 // A program that ends well runs as a service, so that swarm starts it again and again (B11).
 
+import type { Task } from '../../model/task';
+import type { ServiceCase } from '../cases';
 import { defineCause } from '../cause';
 import { inspectProof } from '../proofs';
 import { serviceRemedies } from '../serviceProofs';
+import { completeLoopMs, steadyAfterMs } from '../serviceStanding';
+import { reachedAt } from '../slots';
 import { taskEvidence } from '../taskReason';
 
 interface Data {
@@ -21,9 +25,9 @@ export const oneShotAsService = defineCause<'service', Data>({
     `${name} is a one-shot job run as a service: it finishes with exit code 0 and swarm starts it again`,
   explanation: ({ name, condition }) =>
     `Each task of ${name} completes normally (exit code 0). Its restart condition is ${condition}, so that swarm takes the end for a reason to start the next one; the service never stays at its replicas. Nothing crashes.`,
-  check(subject) {
+  check(subject, around) {
     const condition = subject.facts?.restartPolicy.condition ?? 'any';
-    const ended = subject.standing.troubles.find(({ task }) => task.state === 'complete' && (task.exitCode ?? 0) === 0);
+    const ended = lastComplete(subject, around.now);
     if (ended === undefined || subject.standing.job || condition !== 'any') return [];
     return [
       {
@@ -31,10 +35,10 @@ export const oneShotAsService = defineCause<'service', Data>({
         confidence: 0.88,
         subject: subject.ref,
         evidence: [
-          taskEvidence(ended.task),
+          taskEvidence(ended),
           {
             source: 'task',
-            path: `${ended.task.name}: Status.ContainerStatus.ExitCode`,
+            path: `${ended.name}: Status.ContainerStatus.ExitCode`,
             excerpt: 'exit code 0, complete',
           },
           inspectProof('Spec.TaskTemplate.RestartPolicy.Condition', condition),
@@ -49,3 +53,11 @@ export const oneShotAsService = defineCause<'service', Data>({
     ];
   },
 });
+
+/** The newest of two or more tasks that ended well lately, where none has run for longer since. */
+function lastComplete({ tasks }: ServiceCase, now: number): Task | undefined {
+  const recent = tasks.filter((task) => task.state === 'complete' && now - reachedAt(task) < completeLoopMs);
+  const [newest] = recent.sort((a, b) => reachedAt(b) - reachedAt(a));
+  const steady = tasks.some((task) => task.state === 'running' && now - reachedAt(task) > steadyAfterMs);
+  return recent.length < 2 || steady ? undefined : newest;
+}

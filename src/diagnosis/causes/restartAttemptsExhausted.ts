@@ -1,10 +1,14 @@
 // Swarm gave a service up: its restart attempts are used up (D19).
 
+import type { Task } from '../../model/task';
+import { isFailure } from '../../model/taskHistory';
+import type { ServiceCase } from '../cases';
 import { defineCause } from '../cause';
 import { lastError, withoutStamp } from '../lastError';
 import { inspectProof, logProof } from '../proofs';
 import { lossOf } from '../serviceCases';
 import { serviceRemedies } from '../serviceProofs';
+import { slotsOf } from '../slots';
 import { taskEvidence } from '../taskReason';
 import { oneLine } from '../words';
 
@@ -27,13 +31,13 @@ export const restartAttemptsExhausted = defineCause<'service', Data>({
     `The restart policy of ${name} allows ${attempts} attempts per slot. They are used up, and swarm makes no further task until the service is updated.${reason === '' ? '' : ` The last one ended: ${reason}.`} Mend that first, then force an update.`,
   check(subject) {
     const attempts = subject.facts?.restartPolicy.maxAttempts ?? 0;
-    const given = subject.standing.troubles.find(({ type }) => type === 'exhausted');
+    const given = givenUp(subject, attempts);
     if (attempts === 0 || given === undefined) return [];
-    const container = subject.containers.find(({ task }) => task?.id === given.task.id) ?? subject.containers[0];
+    const container = subject.containers.find(({ task }) => task?.id === given.id) ?? subject.containers[0];
     const line = container === undefined ? undefined : lastError(container.lines);
     const said =
       line === undefined
-        ? oneLine((given.task.error ?? '').replace(/^task: /, ''), 80)
+        ? oneLine((given.error ?? '').replace(/^task: /, ''), 80)
         : oneLine(withoutStamp(line.text), 120);
     return [
       {
@@ -42,7 +46,7 @@ export const restartAttemptsExhausted = defineCause<'service', Data>({
         severity: lossOf(subject.standing),
         subject: subject.ref,
         evidence: [
-          taskEvidence(given.task),
+          taskEvidence(given),
           inspectProof('Spec.TaskTemplate.RestartPolicy.MaxAttempts', attempts),
           ...(line === undefined ? [] : [logProof(line)]),
         ],
@@ -58,3 +62,14 @@ export const restartAttemptsExhausted = defineCause<'service', Data>({
     ];
   },
 });
+
+/** The newest failure of a slot that swarm wants nothing of any more, after as many tries as it was allowed. */
+function givenUp({ tasks, standing, service }: ServiceCase, attempts: number): Task | undefined {
+  if (standing.job || service.replicas === 0) return undefined;
+  const slots = slotsOf(tasks, false, undefined);
+  const dead = slots.filter(({ live, tasks: [newest] }) => live === undefined && isFailure(newest));
+  const missing = (service.replicas ?? slots.length) - slots.filter(({ live }) => live !== undefined).length;
+  return missing <= 0
+    ? undefined
+    : dead.find((slot) => slot.tasks.filter(isFailure).length > attempts || slot.tasks.length > attempts)?.tasks[0];
+}

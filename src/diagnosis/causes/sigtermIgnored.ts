@@ -26,6 +26,8 @@ export const sigtermIgnored = defineCause<'container', Data>({
     const { signals } = condition;
     const killed = signals.at(-1) === 9 && signals.some((signal) => signal !== 9);
     if (!killed || condition.exitCode !== 137 || facts.state.status === 'running') return [];
+    // Swarm ends tasks for reasons of its own, which the task tells.
+    if (subject.task !== undefined) return [];
     const kills = events.filter(({ action }) => action === 'kill').slice(-2);
     const [asked, forced] = kills.map(({ timeNano }) => Number(timeNano.slice(0, -6)));
     const waited = asked === undefined || forced === undefined ? undefined : Math.round((forced - asked) / 1000);

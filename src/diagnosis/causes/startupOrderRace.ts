@@ -27,7 +27,6 @@ export const startupOrderRace = defineCause<'container', Data>({
     'service-below-replicas',
     'unexplained-exit',
     'dependency-not-listening',
-    'crashed-no-restart-policy',
   ],
   title: ({ name, peer }) => `${name} started too early, before ${peer} was ready, and gave up`,
   explanation: ({ name, peer, policy, ready }) =>

@@ -11,7 +11,7 @@ describe('cause restart-attempts-exhausted', () => {
         crews: [
           {
             template: { RestartPolicy: { Condition: 'any', MaxAttempts: 2 } },
-            tasks: [failed('t1', 5), failed('t2', 15)],
+            tasks: [failed('t1', 5), failed('t2', 15), failed('t3', 25)],
             boxes: { t1: ["KeyError: 'X_URL'"] },
           },
         ],
