@@ -134,7 +134,7 @@ describe('the service form', function () {
     const section = frame.locator('.fact-section', { hasText: 'Changed by the last update' });
     await section.waitFor();
     assert.match(await section.innerText(), /Env\.COLOUR\s+blue\s+green/);
-    await frame.locator('.actions', { hasText: 'Last Update' }).getByText('Last Update').click();
+    await frame.locator('.actions vscode-button[aria-label="Last Update"]').click();
     await w.page.locator('.monaco-diff-editor .view-line', { hasText: 'COLOUR=green' }).waitFor();
     await w.screenshot('service-diff-dark');
   });

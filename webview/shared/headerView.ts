@@ -14,6 +14,9 @@ export const toneIcons: Readonly<Record<Tone, string>> = {
   unknown: 'question',
 };
 
+/** More than these lose their words where the row is narrow, so that the name has room. */
+const fewActions = 4;
+
 export function headerView(header: PanelHeader, run: (command: PanelCommand) => void): TemplateResult {
   const age = shortAge(header.since, Date.now());
   return html`
@@ -27,7 +30,7 @@ export function headerView(header: PanelHeader, run: (command: PanelCommand) => 
       ${age && header.since ? html`<span class="quiet" title=${fullTime(header.since)}>${age}</span>` : nothing}
       ${header.node ? html`<span class="quiet"><span class="codicon codicon-server" aria-hidden="true"></span> <bdi>${header.node}</bdi></span>` : nothing}
       ${header.engine ? html`<span class="quiet engine"><span class="codicon codicon-vm" aria-hidden="true"></span> <bdi>${header.engine}</bdi></span>` : nothing}
-      <nav class="actions" aria-label="Actions on ${header.target.name}">
+      <nav class="actions ${header.actions.length > fewActions ? 'many' : ''}" aria-label="Actions on ${header.target.name}">
         ${header.actions.map(
           (action) => html`
             <vscode-button
@@ -39,7 +42,7 @@ export function headerView(header: PanelHeader, run: (command: PanelCommand) => 
               ?disabled=${action.current}
               @click=${() => run(action.command)}
             >
-              <div class="action"><span class="codicon codicon-${action.icon}" aria-hidden="true"></span>${action.label}</div>
+              <div class="action"><span class="codicon codicon-${action.icon}" aria-hidden="true"></span><span class="label">${action.label}</span></div>
             </vscode-button>
           `,
         )}
