@@ -138,11 +138,12 @@ export class LogRows {
     const { host } = this.door;
     const { epoch } = this.latest;
     const anchor = this.anchor();
-    const located = anchor && !('position' in anchor.at) ? await host.request('locate', anchor.at) : undefined;
+    const sought = anchor?.at ?? this.current();
+    const located = sought && !('position' in sought) ? await host.request('locate', sought) : undefined;
     if (this.latest.epoch !== epoch || (located && located.extent.epoch !== epoch)) return;
     // Newer than what this began with: the row is in it.
     if (located) this.latest = located.extent;
-    const position = anchor && 'position' in anchor.at ? anchor.at.position : located?.position;
+    const position = sought && 'position' in sought ? sought.position : located?.position;
     const { first, end } = this.latest;
     const page = (this.door.list()?.pageRows ?? firstRows) + 2;
     const top = position !== undefined && anchor ? position - anchor.offset : end - page;
@@ -161,7 +162,8 @@ export class LogRows {
       this.goal = undefined;
       return;
     }
-    if (list && anchor?.isCurrent && position !== undefined && position < this.extent.end) list.current = position;
+    const wasChosen = anchor?.isCurrent ?? sought !== undefined;
+    if (list && wasChosen && position !== undefined && position < this.extent.end) list.moveCurrent(position);
   }
 
   private anchor(): Anchor | undefined {
@@ -179,6 +181,13 @@ export class LogRows {
     const position = isCurrent ? current : Math.ceil(top);
     const row = this.row(position);
     return row && { at: { seq: row.seq }, offset: position - top, isCurrent };
+  }
+
+  /** The row that was chosen, while the newest are followed. */
+  private current(): { readonly seq: number } | undefined {
+    const current = this.door.list()?.current;
+    const row = current === undefined ? undefined : this.row(current);
+    return row && { seq: row.seq };
   }
 
   private redraw(): void {

@@ -117,6 +117,13 @@ export class VirtualRows extends LitElement {
     this.move(revealInMiddle(this.place, position));
   }
 
+  /** The same row has another position now: the keyboard goes with it. */
+  moveCurrent(position: number): void {
+    this.current = position;
+    this.anchor = undefined;
+    this.focusCurrent = this.contains(document.activeElement);
+  }
+
   /** Brings a row into sight, with the keyboard on it. */
   focusRow(position: number): void {
     this.current = position;

@@ -50,6 +50,9 @@ function panel(first: { epoch: number; shown: readonly number[] }) {
         current: undefined,
       });
     },
+    moveCurrent(position: number) {
+      list.current = position;
+    },
     showInMiddle(position: number) {
       Object.assign(list, { current: position, shownInMiddle: position, following: false });
     },
@@ -104,6 +107,17 @@ describe('the rows of a log in its view', () => {
     rows.take(extent());
     await settle();
     assert.deepEqual([list.top, list.current], [40, 44]);
+  });
+
+  it('keep the chosen row chosen while the newest are followed', async () => {
+    const { rows, list, extent, show, settle } = panel({ epoch: 1, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    list.current = 94;
+    show({ epoch: 2, shown: upTo(100).filter((seq) => seq % 2 === 0) });
+    rows.take(extent());
+    await settle();
+    assert.deepEqual([list.following, list.top, list.current], [true, 40, 47]);
   });
 
   it('stay until a filter has found its first row', async () => {
