@@ -133,7 +133,7 @@ describe('a node that falls silent', function () {
     );
     await until('the other node writes', () => writers.length > 5);
     assert.equal(writers.includes(worker.name), false);
-    await until('the silent node is named', () => gaps.length > 0);
+    await until('the silent node is named', () => gaps.some(({ reason }) => reason === 'nodeDown'));
     assert.match(
       gaps[0]?.message ?? '',
       new RegExp(`^Node ${worker.name} is down: what ${name}\\.${worker.id} wrote there is missing here until`),

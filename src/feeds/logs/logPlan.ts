@@ -90,6 +90,8 @@ export function planReading(context: PlanContext, wanted: readonly LogWriter[]):
   }
 
   for (const [nodeId, why] of unreached) {
+    // Of a node that is down it is said what is missing.
+    if (cluster.get('node', nodeId)?.state === 'down') continue;
     const node = cluster.get('node', nodeId)?.name ?? nodeId;
     gaps.push({ part: 'logs', node, reason: 'otherNode', message: `This is read through the manager. ${why}` });
   }

@@ -29,6 +29,8 @@ const retryMs = 30_000;
 
 export function nodeEngines(cluster: Cluster, routes: RoutesForReading | undefined, changed: () => void): NodeEngines {
   const ways = new Map<string, NodeWay>();
+  /** Tried again at once when they are back. */
+  const wereDown = new Set<string>();
   const life = new DisposableStore();
   const abort = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
@@ -78,7 +80,12 @@ export function nodeEngines(cluster: Cluster, routes: RoutesForReading | undefin
   );
 
   return {
-    way: (nodeId) => ways.get(nodeId) ?? attempt(nodeId, false),
+    way(nodeId) {
+      const known = ways.get(nodeId);
+      if (cluster.get('node', nodeId)?.state !== 'ready') wereDown.add(nodeId);
+      else if (wereDown.delete(nodeId) && known?.type === 'none') return attempt(nodeId, true);
+      return known ?? attempt(nodeId, false);
+    },
     get isTrying() {
       return [...ways.values()].some(({ type }) => type === 'trying');
     },
