@@ -14,6 +14,9 @@ const util = own('util');
 const engineDoor = '^src/engine/(engine|engineError|endpoint)\\.ts$';
 const engineChoice = '^src/engine/(listEndpoints|resolveEndpoint)\\.ts$';
 
+// Pure readers of raw answers: what the engine says of one object, as evidence.
+const engineFacts = '^src/engine/facts/';
+
 // room → what it may import besides itself. `node` allows node's own modules.
 const allowed = {
   model: [],
@@ -21,7 +24,7 @@ const allowed = {
   engine: [model, util, zodMini, 'node_modules/(@types/)?dockerode/', 'node_modules/(@types/)?docker-modem/', node],
   // vm gives a search pattern a deadline; it is not a door to anything outside.
   logs: [model, util, '^vm$'],
-  cluster: [model, util, engineDoor],
+  cluster: [model, util, engineDoor, engineFacts],
   diagnosis: [model, util],
   audit: [model, util],
   documents: [

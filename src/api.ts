@@ -2,10 +2,12 @@
 
 import type * as vscode from 'vscode';
 import type { Cluster } from './cluster/cluster';
-import { unknownAudit, unknownDiagnosis } from './diagnosis/unavailable';
+import type { NodeRoutes } from './cluster/nodeRoutes';
+import { unknownAudit } from './diagnosis/unavailable';
 import type { AuditReport, Diagnosis } from './model/finding';
 import type { Snapshot, SnapshotChange } from './model/snapshot';
 import type { TargetRef } from './model/target';
+import { diagnoseTarget } from './views/diagnosis/diagnoseTarget';
 
 export interface DockhoundApi {
   readonly apiVersion: 1;
@@ -13,12 +15,15 @@ export interface DockhoundApi {
   ready(): Promise<void>;
   snapshot(): Promise<Snapshot>;
   readonly onDidChangeSnapshot: vscode.Event<SnapshotChange>;
-  /** Without a target: everything that is wrong, worst first. */
+  /**
+   * Without a target: everything that is wrong, worst first. `symptom` is what the person sees, in their words: it aims the
+   * evidence, and is never needed and never believed against it.
+   */
   diagnose(target?: TargetRef, options?: { deadlineMs?: number; symptom?: string }): Promise<Diagnosis>;
   audit(target?: TargetRef): Promise<AuditReport>;
 }
 
-export function createApi(cluster: Cluster): DockhoundApi {
+export function createApi(cluster: Cluster, routes: NodeRoutes): DockhoundApi {
   return {
     apiVersion: 1,
     ready: () => cluster.ready(),
@@ -38,9 +43,7 @@ export function createApi(cluster: Cluster): DockhoundApi {
       disposables?.push(subscription);
       return subscription;
     },
-    async diagnose(target) {
-      return unknownDiagnosis(target ?? { kind: 'engine' }, 0);
-    },
+    diagnose: (target, options = {}) => diagnoseTarget(cluster, routes, target, options),
     async audit() {
       return unknownAudit();
     },

@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): DockhoundApi {
       }
     }),
   );
-  return createApi(cluster);
+  return createApi(cluster, routes);
 }
 
 /** Shells in containers outlive their terminals unless they are told to end, and that needs the engine once more. */

@@ -27,6 +27,7 @@ import { copyId, copyName } from './copy';
 import { execShell } from './exec';
 import { inspectObject } from './inspect';
 
+const diagnosing = family(() => import('./diagnose'));
 const events = family(() => import('./events'));
 const comparing = family(() => import('./compare'));
 const files = family(() => import('./containerFiles'));
@@ -88,6 +89,14 @@ export const commandTable: Readonly<Record<string, Command>> = {
   refresh: plain(refresh),
   showLog: plain(async ({ log }) => log.show(true)),
 
+  diagnose: {
+    type: 'target',
+    kinds: ['container', 'service', 'task', 'node', 'network', 'volume'],
+    title: 'Diagnose',
+    suits: anything,
+    run: (services, [target], options) => diagnosing('diagnoseObject')(services, target, options),
+  },
+  diagnoseAll: plain(diagnosing('diagnoseEverything')),
   logs: {
     type: 'target',
     kinds: withLogs,

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { unknownAudit, unknownDiagnosis } from '../../src/diagnosis/unavailable';
 
-describe('answers while diagnosis and audit are not there', () => {
+describe('answers where nothing could be judged', () => {
   it('are unknown, with the gap that says so', () => {
-    const diagnosis = unknownDiagnosis({ kind: 'service', name: 'api' }, 3);
+    const gap = { part: 'engine', reason: 'refused', message: 'No engine answers.' };
+    const diagnosis = unknownDiagnosis({ kind: 'service', name: 'api' }, gap, 3);
+    assert.deepEqual(diagnosis.gaps, [gap]);
     assert.deepEqual([diagnosis.status, diagnosis.findings, diagnosis.tookMs], ['unknown', [], 3]);
-    assert.deepEqual(
-      diagnosis.gaps.map(({ part, reason }) => [part, reason]),
-      [['diagnosis', 'not-available']],
-    );
   });
 
   it('count nothing as checked', () => {
