@@ -140,8 +140,9 @@ export function readLogs(context: ReadingContext, signal: AbortSignal): Promise<
     };
   }
 
+  /** Between a node's answer and the beginning of its reading a look at the picture is due. */
   function endPast(): void {
-    if (pasts === 0 && !nodes.isTrying) merge?.pastIsOver();
+    if (pasts === 0 && timer === undefined && !nodes.isTrying) merge?.pastIsOver();
   }
 
   /** Calls back once, whether the past was read or its reading failed. */

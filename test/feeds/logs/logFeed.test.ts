@@ -266,6 +266,35 @@ describe('feedLogs', () => {
     assert.match(seen.gaps[0]?.message ?? '', /through the manager\. The engine of node worker was not reached/);
   });
 
+  it('waits for the past of a node that was reached only now, although all other pasts are over', async () => {
+    const far = fakeCluster();
+    far.set(container({ id: 'c9' }));
+    far.logRuns.push(async function* () {
+      yield [line(1, 'far')];
+    });
+    const here = fakeCluster();
+    here.set(node('n2', { name: 'worker' }));
+    here.set(container({ id: 'c1' }));
+    here.set(task({ id: 't1', containerId: 'c1' }));
+    here.set(task({ id: 't2', nodeId: 'n2', containerId: 'c9' }));
+    let reached = (): void => assert.fail('nobody asks for the node');
+    const answer = new Promise<void>((done) => {
+      reached = done;
+    });
+    const engineFor = async () => {
+      await answer;
+      return far.cluster.engine();
+    };
+    here.logRuns.push(async function* () {
+      yield [line(2, 'near')];
+      reached();
+      await new Promise((done) => setImmediate(done));
+    });
+    const { texts } = feed(here, { kind: 'service', id: 's1', name: 'api' }, routesTo(engineFor));
+    await until(() => texts().length === 2, 'both lines');
+    assert.deepEqual(texts(), ['far', 'near']);
+  });
+
   for (const [how, move] of [
     ['once it is reached by whatever means', (moved: Emitter<string>) => moved.fire('n2')],
     ['when a person asks to try again', (_moved: Emitter<string>, retry: () => void) => retry()],
