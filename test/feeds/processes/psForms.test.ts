@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Engine } from '../../../src/engine/engine';
 import { EngineError } from '../../../src/engine/engineError';
 import { createPsForms } from '../../../src/feeds/processes/psForms';
+import type { HumanError } from '../../../src/model/humanError';
 
 const table = { titles: ['PID', 'COMMAND'], rows: [['7', 'web']] };
 const failure = (status: number, message: string) =>
@@ -35,5 +36,19 @@ describe('createPsForms', () => {
       await assert.rejects(createPsForms().read(engine, 'c', {}), error);
     }
     assert.equal(calls, 3);
+  });
+
+  it('says where ps is missing, and asks in no other form', async () => {
+    let calls = 0;
+    const top = () => {
+      calls++;
+      return Promise.reject(failure(500, 'Could not list: ps: exec: "ps": executable file not found in $PATH.'));
+    };
+    await assert.rejects(createPsForms().read({ top } as unknown as Engine, 'c', {}), (error: HumanError) => {
+      assert.match(error.message, /^The machine of lab has no program ps/);
+      assert.match(error.next ?? '', /procps/);
+      return true;
+    });
+    assert.equal(calls, 1);
   });
 });
