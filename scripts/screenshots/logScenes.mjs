@@ -17,7 +17,6 @@ export async function logs({ w, scene, engines }) {
   const structured = async (name, show) => {
     const remove = await startPayments(engines.manager.socket);
     try {
-      await w.row('payments').first().waitFor();
       await hands.onTarget(w, 'Dockhound: Show Logs', 'payments');
       const frame = await w.webview('dockhound-logs .row .fields');
       await frame.locator('.row', { hasText: 'shift closed' }).waitFor();

@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogFilter } from '../../src/model/logChoice';
-import type { LogExtent, LogsState } from '../../src/protocol/logs';
-import { barView } from '../shared/stateViews';
+import type { LogExtent, LogsEmpty, LogsState } from '../../src/protocol/logs';
+import { barView, emptyView, failedView, loadingView } from '../shared/stateViews';
 import { iconButton } from './buttons';
 import type { LogFind } from './logFind';
 import { droppedWords } from './logRowView';
@@ -51,6 +51,30 @@ export function filterChips(
       without: { fields: fields.filter((one) => one !== field) },
     })),
   ];
+}
+
+/** In place of rows, where there is none to show. */
+export function emptyBody(
+  state: LogsState,
+  empty: LogsEmpty | undefined,
+  { lines, failed }: LogExtent,
+  retry: () => void,
+): TemplateResult {
+  switch (state.type) {
+    case 'loading':
+      return loadingView(state.awaiting);
+    case 'failed':
+      return failedView(state, retry);
+    case 'following':
+    case 'ended': {
+      if (failed !== undefined) return emptyView({ why: failed });
+      if (lines > 0) {
+        const why = `None of the ${lines.toLocaleString()} lines passes the filter.`;
+        return emptyView({ why, next: '“Show everything” takes it back.' });
+      }
+      return emptyView(empty ?? { why: state.type === 'ended' ? state.message : 'Nothing has been written yet.' });
+    }
+  }
 }
 
 export function stateBar(state: LogsState, retry: () => void): TemplateResult | typeof nothing {

@@ -6,7 +6,7 @@ import type { LogReading, LogRow, LogSourceInfo, LogsContract, LogsEmpty, LogsSt
 import type { PanelTarget } from '../../src/protocol/panel';
 import { connectHost, type Host } from '../shared/hostRpc';
 import { PanelElement } from '../shared/panelElement';
-import { barView, emptyView, failedView, loadingView } from '../shared/stateViews';
+import { barView } from '../shared/stateViews';
 import type { VirtualRows } from '../shared/virtualRows';
 import { placePopover } from './buttons';
 import { logDetailView } from './logDetail';
@@ -14,7 +14,7 @@ import { LogDetails } from './logDetails';
 import { LogFind } from './logFind';
 import { LogRows } from './logRows';
 import { droppedView, droppedWords, logRowView, rowLabel } from './logRowView';
-import { filterBar, stateBar, statusLine } from './logsBars';
+import { emptyBody, filterBar, stateBar, statusLine } from './logsBars';
 import { type LogsActions, logsDoor } from './logsDoor';
 import { logsKey } from './logsKeys';
 import { choiceOf, hidesLines, type LogsLook, plainLook, savedLook, savedPlace } from './logsLook';
@@ -197,7 +197,7 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
       })}
       ${filterBar(door, extent)}
       ${this.trouble === undefined ? nothing : barView('bad', this.trouble, { label: 'Close', run: () => void this.attempt(async () => undefined) })}
-      ${nothingYet ? this.emptyBody() : nothing}
+      ${nothingYet ? emptyBody(this.state, this.empty, extent, () => void this.retry()) : nothing}
       <dockhound-rows
         ?hidden=${nothingYet}
         .label=${`Log of ${this.header?.target.name ?? ''}`}
@@ -303,26 +303,6 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
       this.list?.stopFollowing();
       this.rows.take(await this.host.request('toggleFold', { seq }));
     });
-  }
-
-  private emptyBody(): TemplateResult {
-    switch (this.state.type) {
-      case 'loading':
-        return loadingView(this.state.awaiting);
-      case 'failed':
-        return failedView(this.state, () => void this.retry());
-      case 'following':
-      case 'ended': {
-        const { lines, failed } = this.rows.extent;
-        if (failed !== undefined) return emptyView({ why: failed });
-        if (lines > 0) {
-          const why = `None of the ${lines.toLocaleString()} lines passes the filter.`;
-          return emptyView({ why, next: '“Show everything” takes it back.' });
-        }
-        const why = this.state.type === 'ended' ? this.state.message : 'Nothing has been written yet.';
-        return emptyView(this.empty ?? { why });
-      }
-    }
   }
 
   private savePlaceSoon(): void {
