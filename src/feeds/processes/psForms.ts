@@ -46,11 +46,14 @@ function noPs({ engine }: EngineError): HumanError {
   );
 }
 
-/** `ps` that does not understand ends with an error, which the engine passes on with status 500 or 400. */
+/**
+ * `ps` that does not understand ends with an error, which the engine passes on with status 500 or 400. Podman keeps it to
+ * itself: its answer is empty.
+ */
 function isAboutForm(error: unknown): boolean {
   return (
     error instanceof EngineError &&
-    (error.status === 500 || error.status === 400) &&
+    (error.status === 500 || error.status === 400 || error.reason === 'badReply') &&
     !/is not running|is restarting|no such container/i.test(error.message)
   );
 }

@@ -25,6 +25,12 @@ describe('createPsForms', () => {
     assert.deepEqual(asked.slice(3), [undefined]);
   });
 
+  it('takes an empty answer, as Podman gives it, for a form that is not understood', async () => {
+    const empty = new EngineError({ reason: 'badReply', engine: 'lab', message: 'the answer has no titles' });
+    const top = async (_: string, form?: string) => (form === undefined ? table : Promise.reject(empty));
+    assert.equal(await createPsForms().read({ top } as unknown as Engine, 'c', {}), table);
+  });
+
   it('passes on what is not about the form', async () => {
     let calls = 0;
     for (const error of [failure(500, 'container is not running'), failure(404, 'no such container'), new Error('x')]) {
