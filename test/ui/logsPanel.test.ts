@@ -1,5 +1,7 @@
 // The logs panel in a real workbench against a real engine: filters, levels, folds, the detail pane, keys, a reload.
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { engineRequest, managerUrl } from '../support/lab';
 import { useWorkbench, type Workbench } from './workbench';
 
@@ -161,6 +163,31 @@ describe('the logs panel', function () {
     );
     await keyboard.press('Escape');
     await w.screenshot('logs-panel-level');
+  });
+
+  it('saves all lines to a file, and opens what is shown in a read-only editor', async function () {
+    this.timeout(60_000);
+    const w = workbench();
+    const frame = await w.webview('dockhound-logs .row .text');
+    await frame.getByRole('button', { name: 'Save or open' }).click();
+    await frame.getByText('Save all lines…').click();
+    const input = w.page.locator('.quick-input-widget:visible input').first();
+    await w.until(async () => /mixed\.log$/.test(await input.inputValue()), 'the name it suggests');
+    const to = path.join(w.folder, 'kept.log');
+    await input.fill(to);
+    const ok = w.page.locator('.quick-input-widget:visible .quick-input-action', { hasText: 'OK' });
+    await w.until(async () => {
+      if (await ok.isVisible()) await ok.click({ timeout: 1000 }).catch(() => undefined);
+      return existsSync(to);
+    }, 'the file on the disk');
+    const lines = readFileSync(to, 'utf8').split('\n');
+    assert.equal(lines.length, 408);
+    assert.match(lines[1] ?? '', /^\d{4}-\S+Z \{"level":"error"/);
+    await frame.getByRole('button', { name: 'Save or open' }).click();
+    await frame.getByText('Open what is shown in an editor').click();
+    await w.page.locator('.monaco-editor .view-line', { hasText: 'IllegalStateException' }).waitFor();
+    assert.equal(await w.page.locator('.monaco-editor .view-line', { hasText: 'listening' }).count(), 0);
+    await w.command('View: Close Editor');
   });
 
   it('keeps what was chosen and where it was read over a reload of the window', async function () {
