@@ -35,6 +35,8 @@ import { healthcheckTimeoutTooShort } from './causes/healthcheckTimeoutTooShort'
 import { healthcheckToolMissing } from './causes/healthcheckToolMissing';
 import { healthcheckWrongPort } from './causes/healthcheckWrongPort';
 import { hostModePortConflict } from './causes/hostModePortConflict';
+import { hostPortInUseByProcess } from './causes/hostPortInUseByProcess';
+import { imageForOtherPlatform } from './causes/imageForOtherPlatform';
 import { imageNotFound } from './causes/imageNotFound';
 import { imagePathPermissionDenied } from './causes/imagePathPermissionDenied';
 import { insufficientResources } from './causes/insufficientResources';
@@ -71,6 +73,7 @@ import { overlayNotAttachable } from './causes/overlayNotAttachable';
 import { pidsLimitReached } from './causes/pidsLimitReached';
 import { platformNotSupported } from './causes/platformNotSupported';
 import { pluginMissingOnNodes } from './causes/pluginMissingOnNodes';
+import { portAlreadyAllocated } from './causes/portAlreadyAllocated';
 import { portInUseInside } from './causes/portInUseInside';
 import { portNotPublished } from './causes/portNotPublished';
 import { publishedPortMismatch } from './causes/publishedPortMismatch';
@@ -136,6 +139,8 @@ export const causeSet: readonly AnyCause[] = [
   healthcheckToolMissing,
   healthcheckWrongPort,
   hostModePortConflict,
+  hostPortInUseByProcess,
+  imageForOtherPlatform,
   imageNotFound,
   imagePathPermissionDenied,
   insufficientResources,
@@ -172,6 +177,7 @@ export const causeSet: readonly AnyCause[] = [
   pidsLimitReached,
   platformNotSupported,
   pluginMissingOnNodes,
+  portAlreadyAllocated,
   portInUseInside,
   portNotPublished,
   publishedPortMismatch,
