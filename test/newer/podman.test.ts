@@ -5,6 +5,7 @@ import { createCluster } from '../../src/cluster/createCluster';
 import { connectEngine } from '../../src/engine/connectEngine';
 import { until } from '../cluster/until';
 import { realEngine } from '../engine/callsSupport';
+import { followed } from '../engine/logFeeds';
 import { engineRequest } from '../support/lab';
 
 describe('Podman', () => {
@@ -84,6 +85,58 @@ describe('Podman', () => {
       assert.deepEqual([ran.stdout, ran.stderr, ran.exitCode], ['hi\n', 'no\n', 4]);
     } finally {
       engine.dispose();
+    }
+  });
+
+  it('goes on with a log through restarts, each line once, and says how each run ended', async () => {
+    const count = 'n=$(cat /n 2>/dev/null || echo 0); n=$((n+1)); echo $n >/n';
+    const write = 'for i in 1 2 3; do echo run $n line $i; done; [ $n -ge 3 ] && sleep 1000; sleep 1; exit 3';
+    const restart = { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 5 } };
+    const spec = { Image: 'busybox:1.36', Cmd: ['sh', '-c', `${count}; ${write}`] };
+    const body = { ...spec, HostConfig: { NetworkMode: 'none', ...restart } };
+    const crashing = ((await api('POST', '/containers/create?name=podman-crash', body)) as { Id: string }).Id;
+    await until('create', () => cluster.get('container', crashing) !== undefined);
+    const engine = await realEngine(url);
+    const over = new AbortController();
+    const seen = followed(cluster, [{ kind: 'container', id: crashing, name: 'podman-crash' }]);
+    try {
+      await api('POST', `/containers/${crashing}/start`);
+      // An event that comes late is not waited for: then the marker says only that the run ended.
+      const ends = () => seen.markers().filter((text) => /^podman-crash (exited with code 3|ended)/.test(text));
+      await until('two ends', () => ends().length === 2 && seen.texts().includes('run 3 line 3'));
+      const lines = seen.rows.flatMap((row) => (row.type === 'line' ? row.text : []));
+      assert.deepEqual(
+        lines,
+        [1, 2, 3].flatMap((run) => [1, 2, 3].map((line) => `run ${run} line ${line}`)),
+      );
+      const codes: (string | undefined)[] = [];
+      for await (const { id, attributes } of engine.events({ sinceNano: '1', actions: ['die'] }, over.signal)) {
+        if (id === crashing && codes.push(attributes.exitCode) === 2) break;
+      }
+      assert.deepEqual(codes, ['3', '3']);
+    } finally {
+      over.abort();
+      engine.dispose();
+      await seen.stop();
+      await api('DELETE', `/containers/${crashing}?force=1`);
+    }
+  });
+
+  it('tells what was changed in a container, and what its image is made of', async () => {
+    const spec = { Image: 'busybox:1.36', Cmd: ['touch', '/made'], HostConfig: { NetworkMode: 'none' } };
+    const changed = ((await api('POST', '/containers/create?name=podman-changed', spec)) as { Id: string }).Id;
+    await api('POST', `/containers/${changed}/start`);
+    const engine = await realEngine(url);
+    try {
+      await until('exited', () => cluster.get('container', changed)?.state === 'exited');
+      const made = (await engine.changes(changed)).find(({ path }) => path === '/made');
+      assert.equal(made?.kind, 'added');
+      const image = (await engine.list('image')).items.find(({ tags }) => tags.some((tag) => tag.endsWith('1.36')));
+      assert.ok(image);
+      assert.ok((await engine.imageHistory(image.id)).length > 0);
+    } finally {
+      engine.dispose();
+      await api('DELETE', `/containers/${changed}?force=1`);
     }
   });
 });

@@ -40,9 +40,14 @@ function eventsPath(options: EventsOptions): string {
   const query = new URLSearchParams();
   if (options.sinceNano !== undefined) query.set('since', seconds(options.sinceNano));
   if (options.untilNano !== undefined) query.set('until', seconds(options.untilNano));
-  if (options.actions) query.set('filters', JSON.stringify({ event: options.actions }));
+  if (options.actions) query.set('filters', JSON.stringify({ event: options.actions.flatMap(namesInFilter) }));
   const text = query.toString();
   return text === '' ? '/events' : `/events?${text}`;
+}
+
+/** Podman (4.3) tells of `die` as Docker does, and yet lets it through only under the name that it has in Podman itself. */
+function namesInFilter(action: string): string[] {
+  return action === 'die' ? [action, 'died'] : [action];
 }
 
 /** Nanoseconds as the engine takes them: seconds, a point and nine digits. */
