@@ -128,11 +128,6 @@ export function lastSaid(subject: ContainerCase, ...themes: readonly LogTheme[])
   return subject.said.findLast(({ theme }) => themes.includes(theme));
 }
 
-/** Whether something is wrong with it by its state alone. */
-export function isIll({ type }: ContainerCondition): boolean {
-  return type === 'failed' || type === 'looping' || type === 'neverStarted' || type === 'unhealthy' || type === 'dead';
-}
-
 export function nodesOf(dossier: Dossier): ReadonlyMap<string, SwarmNode> {
   return new Map((valueIn(dossier.picture.nodes) ?? []).map((node) => [node.id, node]));
 }

@@ -1,4 +1,5 @@
-// Builds dossiers for the tests of causes out of raw answers of an engine, so that the tests cover how they are read, too.
+// Builds dossiers for the tests of causes out of raw answers of an engine, so that the tests cover how they are read, too. Long
+// because a scene is one language: containers, services and the picture around them.
 
 import type { AnyCause, CauseScope, CauseSubjects } from '../../src/diagnosis/cause';
 import { diagnose } from '../../src/diagnosis/diagnose';

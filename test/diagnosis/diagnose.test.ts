@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { diagnosed, exited, verdict } from './dossiers';
+import { ago, failed, task } from './pictures';
+
+const refused = '5 connection to server at "db" (172.20.0.3), port 5432 failed: Connection refused';
+
+describe('diagnose', () => {
+  it('says healthy of what is sound, was stopped on purpose, is finished, has recovered or is on its way', () => {
+    const probes = [{ Start: ago(9), End: ago(8), ExitCode: 1, Output: 'refused' }];
+    assert.equal(verdict({ boxes: [{}] }), 'healthy');
+    assert.equal(
+      verdict({ boxes: [{ state: exited(143), events: ['20 kill signal=15', '20 die exitCode=143'] }] }),
+      'healthy',
+    );
+    assert.equal(verdict({ boxes: [{ state: exited(130) }] }), 'healthy');
+    assert.equal(verdict({ boxes: [{ state: exited(0), log: ['12 import finished, 0 errors'] }] }), 'healthy');
+    assert.equal(
+      verdict({
+        boxes: [
+          {
+            restarts: 4,
+            state: { StartedAt: ago(40), FinishedAt: ago(41) },
+            log: [`45${refused.slice(1)}`, '38 connected'],
+            events: ['60 start', '55 die exitCode=1', '40 start'],
+          },
+        ],
+      }),
+      'healthy',
+    );
+    assert.equal(
+      verdict({
+        boxes: [
+          {
+            config: { Healthcheck: { Test: ['CMD', 'x'] } },
+            state: { StartedAt: ago(9), Health: { Status: 'starting', FailingStreak: 1, Log: probes } },
+          },
+        ],
+      }),
+      'healthy',
+    );
+    assert.equal(
+      verdict({
+        boxes: [{ log: ['9 ERROR download failed (timeout), retrying', '5 run finished: 12 rows, 0 failed'] }],
+      }),
+      'healthy',
+    );
+  });
+
+  it('says healthy of services that got over it, of jobs that are done, and of what runs as root without limits', () => {
+    assert.equal(
+      verdict({
+        crews: [{ tasks: [task({ id: 't9', since: ago(60) }), failed('t1', 3000)], boxes: { t1: ['boom'] } }],
+      }),
+      'healthy',
+    );
+    assert.equal(
+      verdict({
+        crews: [
+          {
+            mode: { ReplicatedJob: { MaxConcurrent: 1, TotalCompletions: 1 } },
+            tasks: [failed('t1', 5, { state: 'complete', desiredState: 'complete', error: '', exitCode: 0 })],
+            boxes: { t1: [] },
+          },
+        ],
+      }),
+      'healthy',
+    );
+    assert.equal(
+      verdict({ boxes: [{ config: { Image: 'web:latest', User: 'root' }, host: { Privileged: true } }] }),
+      'healthy',
+    );
+  });
+
+  it('follows the chain to the root, and names who suffers', () => {
+    const [first] = diagnosed({
+      boxes: [
+        { name: 'api', restarts: 4, state: { StartedAt: ago(1) }, log: [refused] },
+        {
+          name: 'db',
+          restarts: 9,
+          config: { User: '999' },
+          mounts: [{ Type: 'volume', Name: 'pg', Destination: '/data', RW: true }],
+          state: { Status: 'restarting', ExitCode: 1, StartedAt: ago(3), FinishedAt: ago(2) },
+          log: ['3 could not open file "/data/PG": Permission denied'],
+        },
+      ],
+    }).findings;
+    assert.deepEqual([first?.rule, first?.subject.name], ['volume-permission-denied', 'db']);
+    assert.match(first?.title ?? '', /volume pg.*that is why api fails/);
+    assert.ok(first?.evidence.some(({ excerpt }) => excerpt.includes('Connection refused')));
+  });
+
+  it('ends in circles of dependencies', () => {
+    const loop = (name: string, other: string) => ({
+      name,
+      restarts: 4,
+      state: { StartedAt: ago(1) },
+      log: [`5 ${other}:80: connection refused`],
+    });
+    const found = diagnosed({ boxes: [loop('a', 'b'), loop('b', 'a')] });
+    assert.equal(found.status, 'problem');
+  });
+
+  it('never takes a symptom for evidence', () => {
+    assert.equal(verdict({ boxes: [{}] }, 'it keeps restarting, loses data and cannot be reached'), 'healthy');
+  });
+
+  it('says unknown where a gap could hide a fault, and which causes were not checked', () => {
+    const found = diagnosed({ boxes: [{ log: 'unknown' }] });
+    assert.equal(found.status, 'unknown');
+    assert.match(found.gaps[0]?.message ?? '', /log of web.*Not checked: /);
+  });
+
+  it('masks secrets, whichever words hold them', () => {
+    const found = diagnosed({
+      boxes: [{ state: exited(1), log: ['12 ValueError: cannot use postgres://u:hunter2@db/x --password=hunter3'] }],
+    });
+    assert.equal(found.findings[0]?.rule, 'unexplained-exit');
+    assert.ok(found.findings[0].confidence < 0.5);
+    assert.doesNotMatch(JSON.stringify(found.findings), /hunter/);
+  });
+});
