@@ -14,7 +14,7 @@ export async function newerRing({ grep, files, env, engines }) {
       grep,
       env: { ...env, ...engines.env, DOCKHOUND_TEST_PODMAN: podman.url },
       timeoutMs: 60_000,
-      deadlineMs: 1_200_000,
+      deadlineMs: 2_400_000,
     });
   } finally {
     await podman.stop();
