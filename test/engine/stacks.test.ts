@@ -17,7 +17,7 @@ import { type DeployPlan, deployPlan } from '../../src/operations/stacks/deployP
 import { removeStackPlan } from '../../src/operations/stacks/removeStackPlan';
 import { readRunningStack } from '../../src/operations/stacks/runningStack';
 import { stackTool } from '../../src/operations/stacks/stackDeploy';
-import { engineRequest, managerUrl } from '../support/lab';
+import { engineRequest, managerUrl, workerUrl } from '../support/lab';
 import { realEngine, uniqueName, until } from './callsSupport';
 
 const sleeper = `image: busybox:1.36
@@ -31,6 +31,7 @@ describe('stacks on a real swarm', function () {
   let engine: Engine;
   before(async () => {
     engine = await realEngine(managerUrl());
+    for (const url of [managerUrl(), workerUrl()]) await provideFolder(url, folder);
   });
   after(async () => {
     for (const stack of stacks) await remove(stack).catch(() => undefined);
@@ -350,3 +351,11 @@ secrets:
     assert.equal((await readRunningStack(engine, stack)).services.length, 0);
   });
 });
+
+/** A stack mounts what is there on the node; an engine with a root of its own does not have this machine's folders. */
+async function provideFolder(url: string, folder: string): Promise<void> {
+  const spec = { Image: 'busybox:1.36', Cmd: ['true'], HostConfig: { Binds: [`${folder}:/here`] } };
+  const { Id } = (await engineRequest(url, 'POST', '/containers/create', spec)) as { Id: string };
+  await engineRequest(url, 'POST', `/containers/${Id}/start`);
+  await engineRequest(url, 'DELETE', `/containers/${Id}?force=1`);
+}
