@@ -132,6 +132,11 @@ export function nodesOf(dossier: Dossier): ReadonlyMap<string, SwarmNode> {
   return new Map((valueIn(dossier.picture.nodes) ?? []).map((node) => [node.id, node]));
 }
 
+/** A check that passes by turns counts as healthy for the engine, and may hide one of two servers that fails. */
+function isSteadilyHealthy({ health }: ContainerFacts): boolean {
+  return health?.status === 'healthy' && health.probes.every(({ verdict }) => verdict === 'passed');
+}
+
 function troubleOf(
   condition: ContainerCondition,
   current: readonly EvidenceLine[],
@@ -155,7 +160,7 @@ function troubleOf(
     case 'running':
     case 'starting':
     case 'paused': {
-      const active = complaintsIn(current, facts.health?.status === 'healthy', timeOf(facts.state.startedAt), now);
+      const active = complaintsIn(current, isSteadilyHealthy(facts), timeOf(facts.state.startedAt), now);
       return { lines: active.map(({ line }) => line), said: active };
     }
     case 'neverStarted':

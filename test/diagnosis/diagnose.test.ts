@@ -90,6 +90,31 @@ describe('diagnose', () => {
     assert.ok(first?.evidence.some(({ excerpt }) => excerpt.includes('Connection refused')));
   });
 
+  it('takes complaints of a program for real whose health check passes only by turns', () => {
+    const complaining = (codes: readonly number[]) =>
+      verdict({
+        boxes: [
+          {
+            config: { Env: ['DB=postgres://u@db:5432/x'] },
+            state: {
+              Health: {
+                Status: 'healthy',
+                FailingStreak: codes.at(-1),
+                Log: codes.map((ExitCode, at) => ({ Start: ago(50 - at), End: ago(49 - at), ExitCode, Output: 'x' })),
+              },
+            },
+            log: [
+              '5 ERROR connection to server at "db", port 5432 failed: FATAL:  password authentication failed for user "u"',
+            ],
+          },
+          { name: 'pg-a', networks: { shop: { Aliases: ['db'] } } },
+          { name: 'pg-b', networks: { shop: { Aliases: ['db'] } } },
+        ],
+      });
+    assert.equal(complaining([0, 1, 0, 1]), 'duplicate-network-alias');
+    assert.equal(complaining([0, 0, 0, 0]), 'healthy');
+  });
+
   it('ends in circles of dependencies', () => {
     const loop = (name: string, other: string) => ({
       name,
