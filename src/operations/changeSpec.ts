@@ -1,6 +1,6 @@
 // Changes one swarm object's spec without overwriting what somebody else changed meanwhile.
 
-import type { JsonObject, SwarmCalls, Versioned } from '../engine/engine';
+import type { Call, JsonObject, SwarmCalls, Versioned } from '../engine/engine';
 import { EngineError } from '../engine/engineError';
 import type { HumanError } from '../model/humanError';
 import { changedMeanwhile } from './changedMeanwhile';
@@ -41,10 +41,25 @@ export async function changeSpec(
       await swarm.updateNode(before, spec, call);
       return { before, warnings: [] };
     } catch (error) {
-      if (!(error instanceof EngineError) || error.reason !== 'conflict') throw error;
+      if (!(error instanceof EngineError)) throw error;
+      if (error.reason === 'timeout' && attempt < tries && (await isUntouched(swarm, kind, before, call))) continue;
+      if (error.reason !== 'conflict') throw error;
       if (attempt === tries) throw outpaced(kind, before, error);
     }
   }
+}
+
+/**
+ * Managers that are busy among themselves, as while one more of them joins, may let a write run out of time. Where the
+ * version has not moved, it was not done and may be tried again.
+ */
+async function isUntouched(
+  swarm: SwarmCalls,
+  kind: 'service' | 'node',
+  before: Versioned,
+  call: Call,
+): Promise<boolean> {
+  return (await swarm.read(kind, before.id, call)).version === before.version;
 }
 
 /** Members whose values are no secret and say more than that they changed. */

@@ -46,6 +46,37 @@ describe('changeSpec', () => {
     assert.equal(written.length, 1);
   });
 
+  it('tries again what ran out of time, where nothing was written, and not where something was', async () => {
+    const { swarm, written } = contested(0);
+    const { updateService } = swarm;
+    const slow = () => new EngineError({ reason: 'timeout', engine: 'lab', message: 'context deadline exceeded' });
+    let late = 2;
+    const before: SwarmCalls = {
+      ...swarm,
+      updateService: async (...given) => {
+        if (late-- > 0) throw slow();
+        return updateService(...given);
+      },
+    };
+    await changeSpec(before, 'service', 's', scale);
+    assert.equal(written.length, 1);
+
+    const after: SwarmCalls = {
+      ...swarm,
+      updateService: async (...given) => {
+        await updateService(...given);
+        throw slow();
+      },
+    };
+    await assert.rejects(
+      changeSpec(after, 'service', 's', (spec) => changedAt(spec, ['Name'], () => 'web')),
+      {
+        reason: 'timeout',
+      },
+    );
+    assert.equal(written.length, 2);
+  });
+
   it('gives up with the conflict when others keep winning, having overwritten nothing', async () => {
     const { swarm, written } = contested(100);
     await assert.rejects(changeSpec(swarm, 'service', 's', scale), { reason: 'conflict' });
