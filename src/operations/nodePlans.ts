@@ -28,6 +28,8 @@ export interface NodeSurroundings {
 const lookMs = 500;
 /** A node that does not follow within this time needs a person's eyes. */
 const patienceMs = 60_000;
+/** As long as a new manager takes to join on a busy machine. */
+const joinMs = 20_000;
 
 export function rolePlan(node: SwarmNode, role: 'manager' | 'worker', around: NodeSurroundings): Plan {
   const { engine, nodes } = around;
@@ -58,8 +60,21 @@ export function rolePlan(node: SwarmNode, role: 'manager' | 'worker', around: No
   };
 }
 
+/**
+ * Waits for a manager that is on its way. Taken back while it joins, it may leave the managers without a majority: they
+ * count it already, and it answers no more (seen on 20.10).
+ */
+async function joined(engine: Engine, id: string): Promise<void> {
+  for (const end = Date.now() + joinMs; Date.now() < end; ) {
+    const read = await engine.get('node', id);
+    if (!read.ok || read.value.role !== 'manager' || read.value.reachability === 'reachable') return;
+    await pause(lookMs, AbortSignal.timeout(joinMs));
+  }
+}
+
 async function roleBack({ id, role: back }: SwarmNode, role: string, engine: Engine): Promise<void> {
   if (back === 'unknown' || back === role) return;
+  if (role === 'manager') await joined(engine, id);
   for (const end = Date.now() + patienceMs; ; ) {
     try {
       await changeSpec(engine.swarm, 'node', id, (spec) => (spec.Role === role ? { ...spec, Role: back } : undefined));
