@@ -43,7 +43,9 @@ export function diagnose(dossier: Dossier, options: DiagnoseOptions = {}): Diagn
     .sort(compareSuspicions)
     .map((one) => followChain(one, byObject));
   const listed = distinct(findings).map(maskFinding);
-  const gaps = [...dossier.gaps, ...[...hiding.values()].map(({ gap, rules }) => notChecked(gap, rules))];
+  // Nothing at all is known of a container whose settings did not come, so no cause even asked.
+  const unread = dossier.containers.flatMap(({ depth, facts }) => (depth === 0 && !facts.known ? [facts.gap] : []));
+  const gaps = [...dossier.gaps, ...unread, ...[...hiding.values()].map(({ gap, rules }) => notChecked(gap, rules))];
   return {
     target: dossier.target,
     status: listed.some((finding) => isAtLeast(finding, 'warning'))

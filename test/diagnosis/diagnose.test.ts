@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { diagnosed, exited, verdict } from './dossiers';
+import { diagnose } from '../../src/diagnosis/diagnose';
+import { missing } from '../../src/model/dossier/known';
+import { diagnosed, exited, scene, verdict } from './dossiers';
 import { ago, failed, task } from './pictures';
 
 const refused = '5 connection to server at "db" (172.20.0.3), port 5432 failed: Connection refused';
@@ -134,6 +136,14 @@ describe('diagnose', () => {
     const found = diagnosed({ boxes: [{ log: 'unknown' }] });
     assert.equal(found.status, 'unknown');
     assert.match(found.gaps[0]?.message ?? '', /log of web.*Not checked: /);
+  });
+
+  it('says unknown of a container whose settings did not come', () => {
+    const gap = { part: 'inspect', reason: 'timeout', message: 'The settings of web did not come in time.' };
+    const dossier = scene({ boxes: [{}] });
+    const unread = dossier.containers.map((one) => ({ ...one, facts: missing(gap) }));
+    const found = diagnose({ ...dossier, containers: unread });
+    assert.deepEqual([found.status, found.gaps], ['unknown', [gap]]);
   });
 
   it('masks secrets, whichever words hold them', () => {
