@@ -9,6 +9,7 @@ import { engineRequest, managerUrl } from '../support/lab';
 describe('diagnosing', function () {
   this.timeout(60_000);
   const name = `diagnosed-${process.pid}`;
+  const project = `${name}-project`;
   let api: DockhoundApi;
   const request = (method: string, path: string, body?: unknown) => engineRequest(managerUrl(), method, path, body);
 
@@ -18,6 +19,7 @@ describe('diagnosing', function () {
     api = await extension.activate();
     await request('POST', `/containers/create?name=${name}`, {
       Image: 'busybox:1.36',
+      Labels: { 'com.docker.compose.project': project },
       Cmd: ['sh', '-c', 'echo "KeyError: \'QUEUE_URL\'"; exit 1'],
     });
     await request('POST', `/containers/${name}/start`);
@@ -39,6 +41,12 @@ describe('diagnosing', function () {
     );
     assert.match(document?.getText() ?? '', /QUEUE\\_URL is not set/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('diagnoses a Compose project by what it is made of', async () => {
+    const target = { kind: 'project' as const, name: project };
+    const told = await vscode.commands.executeCommand<Diagnosis>('dockhound.diagnose', target, { show: false });
+    assert.deepEqual([told.findings[0]?.rule, told.findings[0]?.subject.name], ['missing-env-var', name]);
   });
 
   it('diagnoses everything, the ill container among it', async () => {
