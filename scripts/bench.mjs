@@ -2,7 +2,7 @@
 // and are busy. docs/speed.md says what is measured and how.
 //
 //   --quick         small sizes, one sample each: whether everything still runs; its figures mean nothing
-//   --part NAME     only this part (repeatable): windows, streams, package, exec, trees, swarm, stats
+//   --part NAME     only this part (repeatable): windows, streams, package, exec, trees, swarm, stats, burst
 //   --only NAMES    of the windows only these, with commas: changes,storm,idle (opening and activation are always measured)
 //   --write         put the figures into docs/performance.md, beside those of parts that are not measured now
 //   --keep NAME     use engines of that name, which stay alive after the run; what they hold is removed
@@ -26,6 +26,7 @@ const parts = {
   trees: treesPart,
   swarm: swarmPart,
   stats: statsPart,
+  burst: burstPart,
   windows: windowsPart,
 };
 
@@ -131,6 +132,11 @@ async function statsPart() {
   await ensurePrograms(['docker']);
   const env = { DOCKHOUND_BENCH_STAGE: await stageWindows(), ...(await engineEnv()) };
   await node(['--import', 'tsx', path.join(root, 'test', 'bench', 'stats.ts')], env);
+}
+
+async function burstPart() {
+  const env = { DOCKHOUND_BENCH_STAGE: await stageWindows(), ...(await engineEnv()) };
+  await node(['--import', 'tsx', path.join(root, 'test', 'bench', 'logBurst.ts')], env);
 }
 
 /** Provides an editor, and the extensions as they are shipped; resolves to the folder that holds them. */
