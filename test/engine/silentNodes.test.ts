@@ -166,6 +166,10 @@ describe('a node that falls silent', function () {
       log: () => undefined,
     });
     try {
+      // The test before froze the node, and a route keeps its failure for a while unless a person asks again.
+      await until('the worker is reached', async () =>
+        routes.engineFor(await node(worker.id), undefined, { again: true }),
+      );
       panel.setVisible(true);
       await until('both are measured', () => samples.size === 2);
       const far = running(id).find(({ nodeId }) => nodeId === worker.id)?.containerId ?? assert.fail();

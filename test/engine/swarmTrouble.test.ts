@@ -4,12 +4,9 @@ import type { Cluster } from '../../src/cluster/cluster';
 import { createCluster } from '../../src/cluster/createCluster';
 import { connectEngine } from '../../src/engine/connectEngine';
 import type { EngineError } from '../../src/engine/engineError';
-import { hasEnded } from '../../src/model/taskHistory';
-import { availabilityPlan } from '../../src/operations/nodePlans';
-import { runPlan } from '../../src/operations/plan';
 import { until } from '../cluster/until';
 import { engineRequest, lab, managerUrl, workerUrl } from '../support/lab';
-import { realEngine, uniqueName, workshop } from './callsSupport';
+import { realEngine } from './callsSupport';
 
 const patienceMs = 60_000;
 const yes = () => true;
@@ -100,51 +97,6 @@ describe('a swarm in trouble', function () {
     await until('demoted', () => setRole('worker').then(yes, no), patienceMs);
     await until('a worker again', async () => !(await answers(workerUrl(), '/nodes')), patienceMs);
     await until('its ready node', async () => (await worker()).ManagerStatus === undefined, patienceMs);
-  });
-
-  it('drains a node on when its manager is started anew in the middle, and says that it was not seen', async () => {
-    const made = workshop(managerUrl);
-    const engine = await realEngine(managerUrl());
-    const slow = {
-      Command: ['sh', '-c', 'trap "sleep 3; exit" TERM; while :; do sleep 0.2; done'],
-      StopGracePeriod: 30e9,
-    };
-    const id = await made.service(
-      uniqueName('drained'),
-      { ContainerSpec: { Image: 'busybox:1.36', ...slow } },
-      { Replicated: { Replicas: 3 } },
-    );
-    const far = async () => (await engine.list('node')).items.find(({ role }) => role === 'worker') ?? assert.fail();
-    const tasks = async () => (await engine.tasksOf({ services: [id], taskIds: [] })).items;
-    const node = await far();
-    try {
-      await until(
-        'all run',
-        async () => (await tasks()).filter(({ state }) => state === 'running').length === 3,
-        patienceMs,
-      );
-      const around = { nodes: (await engine.list('node')).items, services: (await engine.list('service')).items };
-      const plan = availabilityPlan(node, 'drain', { engine, ...around, tasks: (await engine.list('task')).items });
-      const heard: string[] = [];
-      const running = runPlan(plan, AbortSignal.timeout(150_000), ({ words }) => heard.push(words));
-      await until('it waits', () => heard.some((words) => /of \d tasks have left/.test(words)), patienceMs);
-      await lab('stopEngine', { node: 'manager' });
-      await until(
-        'it is missed',
-        () => heard.some((words) => /does not answer; swarm goes on/.test(words)),
-        patienceMs,
-      );
-      await lab('startEngine', { node: 'manager' });
-      await running;
-      assert.equal((await far()).availability, 'drain');
-      const left = (await tasks()).filter((task) => task.nodeId === node.id && !hasEnded(task));
-      assert.deepEqual(left, []);
-    } finally {
-      const active = availabilityPlan(await far(), 'active', { engine, nodes: [], tasks: [] });
-      await runPlan(active, AbortSignal.timeout(20_000), () => undefined);
-      await made.clear();
-      engine.dispose();
-    }
   });
 
   async function setAutolock(on: boolean): Promise<{ UnlockKey: string }> {

@@ -54,6 +54,7 @@ describe('events panel', () => {
 
     // From the timeline into the list: the worst mark of its lane.
     await frame.locator('.lane-label', { hasText: names.crash }).waitFor();
+    await w.until(async () => (await frame.locator('.lane-label').count()) === 1, 'one lane');
     const spot = await frame.locator('dockhound-timeline').evaluate((element, name) => {
       const { data } = element as unknown as {
         data: { columns: number; lanes: { name: string; marks: { column: number; tone: string; seq: number }[] }[] };
@@ -132,9 +133,10 @@ describe('events panel', () => {
       await w.until(() => readFileSync(to, 'utf8').startsWith('time,kind,action'), 'its head');
       assert.match(readFileSync(to, 'utf8'), new RegExp(`,container,die,,${names.crash},`));
 
-      // In an orderly way, so that VS Code keeps what panels saved a moment ago.
-      await w.command('Developer: Reload Window');
-      await w.page.waitForEvent('load');
+      // VS Code in a browser writes down every 5 s what it has to remember.
+      await w.page.waitForTimeout(6000);
+      await w.page.reload();
+      await w.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
       frame = await w.webview('dockhound-events dockhound-rows .row');
       const found = frame.locator('.find');
       await w.until(

@@ -57,10 +57,11 @@ describe('networks', function () {
     assert.match(await dialog.innerText(), /1\. Create network .*2\. See that/s);
     await w.screenshot('network-create');
     await w.page.keyboard.press('Enter');
-    const made = await w.until(
-      async () => (await api('GET', `/networks/${names.net}`)) as { Attachable: boolean; Driver: string },
-      'the network',
-    );
+    // Until swarm has allocated it, the engine names no driver.
+    const made = await w.until(async () => {
+      const read = (await api('GET', `/networks/${names.net}`)) as { Attachable: boolean; Driver: string };
+      return read.Driver === '' ? undefined : read;
+    }, 'the network');
     assert.deepEqual([made.Driver, made.Attachable], ['overlay', true]);
     await w.row(names.net).first().waitFor();
   });

@@ -197,6 +197,10 @@ async function runCommand(page: Page, title: string): Promise<void> {
       await input.waitFor({ timeout: 5000 });
       await input.fill(`>${title}`);
       await exact.click({ timeout: 3000 });
+      // A list that has just opened may not take a click.
+      const words = `>${title}`;
+      const taken = async () => !(await input.isVisible()) || (await input.inputValue({ timeout: 500 })) !== words;
+      await until(taken, 'the palette to close', 2000);
       return;
     } catch (error) {
       await page.keyboard.press('Escape');

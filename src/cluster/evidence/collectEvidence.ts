@@ -24,6 +24,7 @@ export interface CollectOptions {
 }
 
 const usualDeadlineMs = 5_000;
+const newcomerMs = 1_000;
 const deepest = 3;
 /** Objects read beside the target's own. */
 const mostNeighbours = 8;
@@ -45,11 +46,20 @@ export async function collectEvidence(
       over,
       node: undefined,
     });
+    await untilKnown(cluster, target, signal);
     const dossier = await collect(cluster, target, sources);
     options.signal?.throwIfAborted();
     return dossier;
   } finally {
     interest.dispose();
+  }
+}
+
+/** What was made a moment ago may not be in the picture yet. */
+async function untilKnown(cluster: Cluster, target: TargetRef, signal: AbortSignal): Promise<void> {
+  const end = Date.now() + newcomerMs;
+  while (subjectsOf(cluster, target).gaps.length > 0 && Date.now() < end && !signal.aborted) {
+    await new Promise((done) => setTimeout(done, 50));
   }
 }
 
