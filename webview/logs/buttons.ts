@@ -1,18 +1,6 @@
-// Small buttons of the log panel: a command, a switch, and one that opens a popover.
+// Controls of the log panel: a checkbox, and a button that opens a popover.
 
 import { html, nothing, type TemplateResult } from 'lit';
-
-export function iconButton(label: string, icon: string, run: () => void, more = ''): TemplateResult {
-  return html`<vscode-button appearance="icon" class=${more} aria-label=${label} title=${label} @click=${run}>
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </vscode-button>`;
-}
-
-export function toggle(label: string, icon: string, pressed: boolean, run: () => void, more = ''): TemplateResult {
-  return html`<vscode-button appearance="icon" class=${more} aria-label=${label} title=${label} aria-pressed=${pressed ? 'true' : 'false'} @click=${run}>
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </vscode-button>`;
-}
 
 export function checkbox(label: string | TemplateResult, checked: boolean, set: (on: boolean) => void): TemplateResult {
   return html`<vscode-checkbox
@@ -24,26 +12,6 @@ export function checkbox(label: string | TemplateResult, checked: boolean, set: 
     }}
     >${label}</vscode-checkbox
   >`;
-}
-
-export function choice(
-  label: string,
-  value: string,
-  options: readonly (readonly [string, string])[],
-  choose: (value: string) => void,
-): TemplateResult {
-  return html`<vscode-dropdown
-    aria-label=${label}
-    title=${label}
-    .value=${value}
-    @change=${(event: Event) => {
-      const next = (event.target as HTMLSelectElement).value;
-      // The control also speaks when it is told its value.
-      if (next !== value) choose(next);
-    }}
-  >
-    ${options.map(([key, text]) => html`<vscode-option value=${key} ?selected=${key === value}>${text}</vscode-option>`)}
-  </vscode-dropdown>`;
 }
 
 export interface PopoverParts {

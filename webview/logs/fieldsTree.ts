@@ -3,9 +3,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Json } from '../../src/protocol/inspect';
+import { iconButton } from '../shared/iconButton';
 import { type JsonRow, jsonRows } from '../shared/jsonRows';
 import { styled } from '../shared/styled';
-import { iconButton } from './buttons';
 
 export interface FieldActions {
   /** `not`: lines with another value. */
@@ -83,9 +83,9 @@ export class FieldsTree extends LitElement {
       ${
         row.type === 'leaf' && actions
           ? html`<span class="field-actions">
-            ${iconButton(`Only lines with ${row.key} = ${row.text}`, 'filter', () => actions.filter(path, row.text, false))}
-            ${iconButton(`Only lines without ${row.key} = ${row.text}`, 'circle-slash', () => actions.filter(path, row.text, true))}
-            ${iconButton(`Copy ${row.key}`, 'copy', () => actions.copy(row.text))}
+            ${iconButton('filter', `Only lines with ${row.key} = ${row.text}`, () => actions.filter(path, row.text, false))}
+            ${iconButton('circle-slash', `Only lines without ${row.key} = ${row.text}`, () => actions.filter(path, row.text, true))}
+            ${iconButton('copy', `Copy ${row.key}`, () => actions.copy(row.text))}
           </span>`
           : nothing
       }

@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Highlight, type HighlightColour, highlightColours } from '../../src/model/logChoice';
-import { choice, iconButton } from './buttons';
+import { choice } from '../shared/choice';
+import { iconButton } from '../shared/iconButton';
 import type { LogsDoor } from './logsPopovers';
 
 export function highlightsBody(door: LogsDoor): TemplateResult {
@@ -14,7 +15,7 @@ export function highlightsBody(door: LogsDoor): TemplateResult {
       <mark class="paint paint-${rule.colour}">${rule.text}</mark>
       <span class="quiet">${[rule.regex ? 'expression' : '', rule.matchCase ? 'case' : ''].filter(Boolean).join(', ')}</span>
       ${colourChoice(`Colour of ${rule.text}`, rule.colour, (colour) => replace(i, { ...rule, colour }))}
-      ${iconButton(`Remove the highlight ${rule.text}`, 'close', () => replace(i, undefined))}
+      ${iconButton('close', `Remove the highlight ${rule.text}`, () => replace(i, undefined))}
     </div>`,
   )}
   ${highlights.length === 0 ? html`<p class="quiet note">Nothing is highlighted yet.</p>` : nothing}

@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogDetail, LogSourceInfo } from '../../src/protocol/logs';
+import { iconButton, toggleButton } from '../shared/iconButton';
 import { fullTime } from '../shared/localTime';
-import { iconButton, toggle } from './buttons';
 import type { FieldActions } from './fieldsTree';
 import { sourceTitle } from './logRowView';
 
@@ -37,10 +37,10 @@ export function logDetailView(detail: LogDetail | undefined, door: LogDetailDoor
       ${source ? html`<span class="quiet origin">${sourceTitle(source)}</span>` : nothing}
       ${line ? html`<span class="quiet">${[line.stream, ...(line.format ? [line.format] : []), ...(line.ownTime ? [`says ${line.ownTime}`] : [])].join(' · ')}</span>` : nothing}
       <span class="spacer"></span>
-      ${door.selection !== '' ? iconButton('Highlight the selected text', 'paintcan', door.highlight) : nothing}
-      ${toggle('Wrap', 'word-wrap', door.wrap, () => door.setWrap(!door.wrap))}
-      ${detail ? iconButton('Copy the line', 'copy', () => door.copy(detail.text)) : nothing}
-      ${iconButton('Close', 'close', door.close)}
+      ${door.selection !== '' ? iconButton('paintcan', 'Highlight the selected text', door.highlight) : nothing}
+      ${toggleButton('word-wrap', 'Wrap', door.wrap, () => door.setWrap(!door.wrap))}
+      ${detail ? iconButton('copy', 'Copy the line', () => door.copy(detail.text)) : nothing}
+      ${iconButton('close', 'Close', door.close)}
     </div>
     <div class="detail-body" tabindex="0" aria-label="Text">
       ${detail ? contentView(detail, door) : html`<p class="quiet">This line is not kept any more.</p>`}

@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LogFilter } from '../../src/model/logChoice';
 import type { LogExtent, LogsEmpty, LogsState } from '../../src/protocol/logs';
+import { iconButton } from '../shared/iconButton';
 import { barView, emptyView, failedView, loadingView } from '../shared/stateViews';
-import { iconButton } from './buttons';
 import type { LogFind } from './logFind';
 import { droppedWords } from './logRowView';
 import { hidesLines } from './logsLook';
@@ -121,7 +121,7 @@ export function statusLine(line: StatusLine): TemplateResult {
     ${
       searching
         ? html`<progress max="1" .value=${searching.scanned} aria-label="Searching"></progress>
-          ${iconButton('Stop searching', 'debug-stop', () => void find.stop())}`
+          ${iconButton('debug-stop', 'Stop searching', () => void find.stop())}`
         : nothing
     }
     <span class="hidden-text" role="status" aria-live="polite">${line.announced}</span>

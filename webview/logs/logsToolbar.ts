@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FindQuery } from '../../src/model/logChoice';
-import { iconButton, popover, toggle } from './buttons';
+import { iconButton, toggleButton } from '../shared/iconButton';
+import { popover } from './buttons';
 import type { LogFind } from './logFind';
 import { type LogsLook, readingWords } from './logsLook';
 import { type LogsDoor, type PopoverId, popoverBodies } from './logsPopovers';
@@ -32,7 +33,7 @@ export function logsToolbar(bar: LogsToolbar): TemplateResult {
     <span class="reading reading-${bar.paused ? 'paused' : 'on'}" title=${`${bar.status}${behind}`}>${bar.status}${behind}</span>
     <span class="spacer"></span>
     ${findBox(bar)}
-    ${toggle('Filter: show only lines that match', look.filtering ? 'filter-filled' : 'filter', look.filtering, () => door.setLook({ filtering: !look.filtering }), 'filter')}
+    ${toggleButton(look.filtering ? 'filter-filled' : 'filter', 'Filter: show only lines that match', look.filtering, () => door.setLook({ filtering: !look.filtering }), 'filter')}
     ${popover({ ...opened('level'), label: 'Level', words: levelWords(look), active: look.filter.level !== null, className: 'wide' })}
     ${popover({ ...opened('sources'), label: 'Sources and streams', icon: 'layers', active: hidden, className: 'wide' })}
     ${popover({
@@ -43,7 +44,7 @@ export function logsToolbar(bar: LogsToolbar): TemplateResult {
         look.filter.from !== null || look.filter.until !== null || Boolean(door.reading.since ?? door.reading.until),
       className: 'wide',
     })}
-    ${bar.paused ? toggle('Go on', 'debug-continue', true, () => door.setPaused(false), 'wide') : toggle('Pause', 'debug-pause', false, () => door.setPaused(true), 'wide')}
+    ${bar.paused ? toggleButton('debug-continue', 'Go on', true, () => door.setPaused(false), 'wide') : toggleButton('debug-pause', 'Pause', false, () => door.setPaused(true), 'wide')}
     ${popover({ ...opened('save'), label: 'Save or open', icon: 'desktop-download', className: 'wide' })}
     ${popover({ ...opened('highlights'), label: 'Highlights', className: 'never' })}
     ${popover({ ...opened('more'), label: 'More', icon: 'ellipsis' })}
@@ -68,13 +69,13 @@ function findBox({ door, find }: LogsToolbar): TemplateResult {
           else if (event.key === 'ArrowDown') door.focusRows();
         }}
       ></vscode-text-field>
-      ${toggle('Match case', 'case-sensitive', query.matchCase, () => set({ matchCase: !query.matchCase }), 'inner')}
-      ${toggle('Regular expression', 'regex', query.regex, () => set({ regex: !query.regex }), 'inner')}
-      ${toggle('Lines that do not match', 'circle-slash', query.inverse, () => set({ inverse: !query.inverse }), 'inner')}
+      ${toggleButton('case-sensitive', 'Match case', query.matchCase, () => set({ matchCase: !query.matchCase }), 'inner')}
+      ${toggleButton('regex', 'Regular expression', query.regex, () => set({ regex: !query.regex }), 'inner')}
+      ${toggleButton('circle-slash', 'Lines that do not match', query.inverse, () => set({ inverse: !query.inverse }), 'inner')}
     </div>
     ${find.isOn ? html`<span class="found" title=${find.words}>${find.words}</span>` : nothing}
-    ${find.isOn ? iconButton('Previous match', 'arrow-up', () => door.step('match', 'previous'), 'wide') : nothing}
-    ${find.isOn ? iconButton('Next match', 'arrow-down', () => door.step('match', 'next'), 'wide') : nothing}`;
+    ${find.isOn ? iconButton('arrow-up', 'Previous match', () => door.step('match', 'previous'), 'wide') : nothing}
+    ${find.isOn ? iconButton('arrow-down', 'Next match', () => door.step('match', 'next'), 'wide') : nothing}`;
 }
 
 function levelWords({ filter }: LogsLook): string {

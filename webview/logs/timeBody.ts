@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from 'lit';
 import type { LogReading } from '../../src/protocol/logs';
-import { choice } from './buttons';
+import { choice } from '../shared/choice';
 import type { LogsDoor } from './logsPopovers';
 import { parseTime, timeText } from './timeInput';
 
