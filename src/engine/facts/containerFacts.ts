@@ -14,6 +14,7 @@ import type {
 import { endpointsIn, isHostVariable, isOwnAddress } from '../../model/dossier/endpoints';
 import { type HealthLog, readHealthLog } from '../../model/healthProbe';
 import { maskSecrets, type PlainJson } from '../../model/maskSecrets';
+import { mountRecord } from '../records/containerRecord';
 import { portsFromInspect } from '../records/ports';
 import { amount, count, flag, isRaw, items, labels, present, type Raw, raw, text, texts, time } from '../records/read';
 
@@ -195,23 +196,10 @@ function mountFacts(value: unknown, asked: unknown): readonly MountFacts[] {
     }),
   );
   return items(value).flatMap((item) => {
-    const mount = raw(item);
-    const target = text(mount.Destination) ?? text(mount.Target);
-    if (target === undefined) return [];
-    const name = text(mount.Name);
-    return [
-      {
-        type: text(mount.Type) ?? (name === undefined ? 'bind' : 'volume'),
-        target,
-        readOnly: mount.RW === false || mount.ReadOnly === true,
-        ...present({
-          name,
-          source: text(mount.Source),
-          driver: text(mount.Driver),
-          mustExist: strict.has(target) || undefined,
-        }),
-      },
-    ];
+    const mount = mountRecord(item);
+    if (mount === undefined) return [];
+    const driver = text(raw(item).Driver);
+    return [{ ...mount, ...present({ driver, mustExist: strict.has(mount.target) || undefined }) }];
   });
 }
 

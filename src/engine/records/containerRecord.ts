@@ -213,19 +213,20 @@ function networks(value: unknown): readonly ContainerNetwork[] {
 }
 
 function mounts(value: unknown): readonly Mount[] {
-  return items(value).flatMap((item) => {
-    const mount = raw(item);
-    const target = text(mount.Destination) ?? text(mount.Target);
-    if (target === undefined) return [];
-    const name = text(mount.Name);
-    return [
-      {
-        // Before API 1.23 a mount has no type; only volumes have a name.
-        type: text(mount.Type) ?? (name === undefined ? 'bind' : 'volume'),
-        target,
-        readOnly: mount.RW === false || mount.ReadOnly === true,
-        ...present({ name, source: text(mount.Source) }),
-      },
-    ];
-  });
+  return items(value).flatMap((item) => mountRecord(item) ?? []);
+}
+
+/** A mount of a container's `Mounts`, or of a task's spec; undefined where it does not say where it is. */
+export function mountRecord(item: unknown): Mount | undefined {
+  const mount = raw(item);
+  const target = text(mount.Destination) ?? text(mount.Target);
+  if (target === undefined) return undefined;
+  const name = text(mount.Name);
+  return {
+    // Before API 1.23 a mount has no type; only volumes have a name.
+    type: text(mount.Type) ?? (name === undefined ? 'bind' : 'volume'),
+    target,
+    readOnly: mount.RW === false || mount.ReadOnly === true,
+    ...present({ name, source: text(mount.Source) }),
+  };
 }
