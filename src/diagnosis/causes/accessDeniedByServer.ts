@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts, isServerOf } from '../dependencies';
 import { logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 import { oneLine } from '../words';
 
 interface Data {
@@ -20,14 +21,7 @@ export const accessDeniedByServer = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'authentication-failed',
-  ],
+  explains: [...exitSymptoms, 'authentication-failed'],
   title: ({ name, peer, detail }) => `${peer} refuses ${name}: ${detail}`,
   explanation: ({ name, peer, fix }) =>
     `${name} reaches ${peer}, so network and port are right, but the server only serves clients of its own machine until it is told otherwise. ${fix}`,

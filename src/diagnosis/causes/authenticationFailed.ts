@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts, isServerOf } from '../dependencies';
 import { logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,14 +20,7 @@ export const authenticationFailed = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'dependency-not-listening',
-  ],
+  explains: [...exitSymptoms, 'dependency-not-listening'],
   title: ({ name, user, server }) => `${name} is not let in by ${server}: authentication failed${user}`,
   explanation: ({ name, server, volume }) =>
     `${name} reaches ${server}, which rejects its user, password or token. The credentials in its environment or secret are not those of the server.${volume ? ' A database image sets its password only when its data volume is empty: a password changed later in its environment has no effect on the data that is there.' : ''}`,

@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 import { oneLine } from '../words';
 
 interface Data {
@@ -18,13 +19,7 @@ export const badCommandArgument = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, detail }) =>
     `${name} ends because of an invalid argument: ${detail} is not an option of its program (unrecognized argument)`,
   explanation: ({ name, argv, detail }) =>

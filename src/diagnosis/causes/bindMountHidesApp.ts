@@ -5,6 +5,7 @@ import { runRemedies } from '../causeRemedies';
 import { programFile } from '../programFile';
 import { inspectProof, logProof } from '../proofs';
 import { mountsOver } from '../startCases';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,16 +20,7 @@ export const bindMountHidesApp = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'missing-file',
-    'wrong-working-directory',
-    'missing-module',
-  ],
+  explains: [...exitSymptoms, 'missing-file', 'wrong-working-directory', 'missing-module'],
   title: ({ name, source, target }) =>
     `${name} cannot find its program: the mount of ${source} hides the files of the image in ${target}`,
   explanation: ({ name, path, source, target }) =>

@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { inspectProof } from '../proofs';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -18,7 +19,7 @@ export const bindSourceMissing = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, path, sure }) =>
     sure
       ? `${name} cannot start: the bind source path ${path} does not exist on the host`

@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const capabilityNotPermitted = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name }) =>
     `${name} cannot start: its capabilities (--privileged, --cap-add) are not permitted on this host`,
   explanation: ({ why }) =>

@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -16,15 +17,7 @@ export const commandAppendedToEntrypoint = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'bad-command-argument',
-    'missing-file',
-  ],
+  explains: [...exitSymptoms, 'bad-command-argument', 'missing-file'],
   title: ({ name, entrypoint }) =>
     `${name} ends because its command was passed as arguments to the image’s entrypoint (${entrypoint})`,
   explanation: ({ command, entrypoint }) =>

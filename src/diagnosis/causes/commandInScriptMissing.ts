@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -16,14 +17,7 @@ export const commandInScriptMissing = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'missing-file',
-  ],
+  explains: [...exitSymptoms, 'missing-file'],
   title: ({ name, program }) =>
     `${name} ends because its script calls ${program}, which is not installed in the image (command not found)`,
   explanation: ({ name, program }) =>

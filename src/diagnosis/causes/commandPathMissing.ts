@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { hidingMounts, startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -16,7 +17,7 @@ export const commandPathMissing = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, path }) => `${name} cannot start: the program file ${path} does not exist in the container`,
   explanation: ({ image, path }) =>
     `The engine made the container and could not start it: there is no file ${path} in the image ${image}. The path is wrong, the file was not copied into the image, or a mount hides the folder it is in.`,

@@ -6,6 +6,7 @@ import { runRemedies } from '../causeRemedies';
 import { checkConfig, configOf, detailBeside } from '../configWords';
 import { logProofs } from '../proofs';
 import { mountsOver } from '../startCases';
+import { exitSymptoms } from '../usualSymptoms';
 import { oneLine } from '../words';
 
 interface Data {
@@ -20,13 +21,7 @@ export const configSyntaxError = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, detail, where }) => `${name} ends because of an error in its configuration: ${detail}${where}`,
   explanation: ({ name, detail, where, source }) =>
     `${name} reads its configuration at start and stops at a place it does not understand: ${detail}${where}.${source} Correct that place; most programs can check a file without starting (nginx -t, apachectl configtest, haproxy -c, promtool check).`,

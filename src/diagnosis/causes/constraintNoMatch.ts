@@ -7,6 +7,7 @@ import { inspectProof } from '../proofs';
 import { lossOf, progressWords } from '../serviceCases';
 import { serviceRemedies } from '../serviceProofs';
 import { taskEvidence } from '../taskReason';
+import { placementSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -21,7 +22,7 @@ export const constraintNoMatch = defineCause<'service', Data>({
   severity: 'error',
   over: 'service',
   needs: ['spec', 'tasks', 'nodes'],
-  explains: ['service-unschedulable', 'service-below-replicas', 'service-update-paused'],
+  explains: placementSymptoms,
   title: ({ name, progress, constraints }) =>
     `${name} is pending (${progress}): no node meets its placement constraints (${constraints})`,
   explanation: ({ name, constraints, labels }) =>

@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -17,15 +18,7 @@ export const crlfLineEndings = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'missing-file',
-    'container-start-failed',
-  ],
+  explains: [...exitSymptoms, 'missing-file', 'container-start-failed'],
   title: ({ name, path, script }) =>
     script
       ? `${name} cannot run ${path}: Windows line endings (CRLF) in the script, or its #! interpreter is not in the image`

@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -17,13 +18,7 @@ export const dataVersionMismatch = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, detail, image }) =>
     `${name} cannot start: its data was written by another, incompatible version (${detail}), the image is ${image}`,
   explanation: ({ detail, image, place }) =>

@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts, peerStanding } from '../dependencies';
 import { logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,13 +20,7 @@ export const dependencyDown = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log', 'containers'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, peer, state }) => `${peer} is ${state}, and ${name} needs it`,
   explanation: ({ name, host, state, why }) =>
     `${name} ${why} ${host}. That is ${host}, which is ${state}; a container that does not run has no name in Docker’s DNS and no open port, so that the error in the log of ${name} looks like a network or DNS fault and is none.`,

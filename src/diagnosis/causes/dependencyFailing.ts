@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts, peerStanding } from '../dependencies';
 import { logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -18,13 +19,7 @@ export const dependencyFailing = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log', 'containers'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, peer, words }) => `${peer} ${words}, and ${name} needs it`,
   explanation: ({ name, peer, host }) =>
     `${name} talks to ${host}, which is ${peer}. ${peer} is in trouble itself: that is the root, and what ${name} says only follows.`,

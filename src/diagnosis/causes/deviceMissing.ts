@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -16,7 +17,7 @@ export const deviceMissing = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, device }) => `${name} cannot start: the device ${device} is not on the host`,
   explanation: ({ device, why }) =>
     `The container asks for the device ${device}, and the host does not have it (${why}). The module may not be loaded, the hardware may be unplugged, or the path differs on this machine.`,

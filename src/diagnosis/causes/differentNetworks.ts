@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts } from '../dependencies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,15 +20,7 @@ export const differentNetworks = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log', 'containers'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'wrong-dependency-name',
-    'dependency-not-listening',
-  ],
+  explains: [...exitSymptoms, 'wrong-dependency-name', 'dependency-not-listening'],
   title: ({ name, peer, own, theirs, bridge }) =>
     bridge
       ? `${name} cannot resolve ${peer}: the default bridge network has no DNS for names, put both on one user-defined network`

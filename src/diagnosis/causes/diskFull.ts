@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const diskFull = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name }) => `${name} cannot start: the disk of the engine is full (no space left on device)`,
   explanation: ({ path }) =>
     `The engine could not write to its own disk (${path}): it is full, or out of inodes. Images, stopped containers, build cache and unlimited logs fill it most often.`,

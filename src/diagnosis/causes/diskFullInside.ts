@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { logProofs } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -16,13 +17,7 @@ export const diskFullInside = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, path }) =>
     `${name} finds no space left on device${path === undefined ? '' : ` at ${path}`}: the disk of the engine is full, or its quota`,
   explanation: ({ name, path }) =>

@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
 import { userWords } from '../userWords';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -16,15 +17,7 @@ export const dockerSocketDenied = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'volume-permission-denied',
-    'image-path-permission-denied',
-  ],
+  explains: [...exitSymptoms, 'volume-permission-denied', 'image-path-permission-denied'],
   title: ({ name, user }) => `${name} may not use the Docker socket: permission denied for ${user}`,
   explanation: ({ name, user }) =>
     `The socket of the engine belongs to root and the group docker of the host. ${name} runs as ${user}, which is in no group of that number inside the container.`,

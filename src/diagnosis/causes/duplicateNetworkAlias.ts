@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts, sameApp } from '../dependencies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -18,16 +19,7 @@ export const duplicateNetworkAlias = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log', 'containers'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'authentication-failed',
-    'dependency-not-listening',
-    'dependency-failing',
-  ],
+  explains: [...exitSymptoms, 'authentication-failed', 'dependency-not-listening', 'dependency-failing'],
   title: ({ host, peers, network }) =>
     `Two containers share the same alias ${host} on the network ${network}: ${peers}`,
   explanation: ({ name, host, peers }) =>

@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const entrypointNotExecutable = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, path }) => `${name} cannot start: ${path} is not executable (permission denied)`,
   explanation: ({ path }) =>
     `The file ${path} is in the container, but the kernel may not execute it: the execute bit is missing (a file copied from Windows, or created without chmod +x), it is a folder, or it lies on a mount with noexec.`,

@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -16,7 +17,7 @@ export const gpuRuntimeMissing = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name }) =>
     `${name} cannot start: the GPU driver for containers (NVIDIA container toolkit) is missing on this engine`,
   explanation: ({ capabilities }) =>

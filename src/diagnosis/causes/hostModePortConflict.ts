@@ -6,6 +6,7 @@ import { inspectProof } from '../proofs';
 import { lossOf, progressWords } from '../serviceCases';
 import { serviceRemedies } from '../serviceProofs';
 import { taskEvidence } from '../taskReason';
+import { placementSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -20,7 +21,7 @@ export const hostModePortConflict = defineCause<'service', Data>({
   severity: 'error',
   over: 'service',
   needs: ['spec', 'tasks', 'nodes'],
-  explains: ['service-unschedulable', 'service-below-replicas', 'service-update-paused'],
+  explains: placementSymptoms,
   title: ({ name, progress, ports }) =>
     `${name} is pending (${progress}): its host-mode port ${ports} is already in use on the nodes`,
   explanation: ({ name, ports, replicas }) =>

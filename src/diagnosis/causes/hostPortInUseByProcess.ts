@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const hostPortInUseByProcess = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, port }) => `${name} cannot start: port ${port} is already in use by a process on the host`,
   explanation: ({ port }) =>
     `The engine could not open port ${port}, since a program that runs on the host itself listens there. “Address already in use” means a process, where “already allocated” would mean another container.`,

@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const imageForOtherPlatform = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, platform }) => `${name} cannot start: there is no image for the platform ${platform} of this engine`,
   explanation: ({ platform }) =>
     `The image exists, but not for ${platform}. It was built and pushed on a machine with another processor, or for Windows.`,

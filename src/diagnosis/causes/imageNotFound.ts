@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -16,7 +17,7 @@ export const imageNotFound = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, image }) => `${name} cannot start: the image ${image} was not found and could not be pulled`,
   explanation: ({ name, image, service }) =>
     `No node that was to run ${name} has the image ${image}, and pulling it failed: the name or tag does not exist, the registry cannot be reached, or it wants credentials.${service ? ' Swarm keeps the registry’s reason to itself and only says “No such image”; docker pull on a node tells it. Credentials reach the nodes with --with-registry-auth.' : ''}`,

@@ -7,6 +7,7 @@ import { inspectProof, logProof } from '../proofs';
 import { isSecretPath } from '../secretPaths';
 import { mountsOver } from '../startCases';
 import { numericUser, userWords } from '../userWords';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -20,13 +21,7 @@ export const imagePathPermissionDenied = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, path, user }) => `${name} may not access ${path} in its image: permission denied for ${user}`,
   explanation: ({ name, path, user }) =>
     `${name} runs as ${user}, and ${path} is part of its image (or of its writable layer), where it belongs to somebody else, usually root. It worked as root; as another user the paths it writes must be given to that user when the image is built.`,

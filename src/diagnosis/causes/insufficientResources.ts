@@ -7,6 +7,7 @@ import { holderWords, resourceProofs, wishWords } from '../resourceCases';
 import { lossOf, progressWords } from '../serviceCases';
 import { serviceRemedies } from '../serviceProofs';
 import { taskEvidence } from '../taskReason';
+import { placementSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -21,7 +22,7 @@ export const insufficientResources = defineCause<'service', Data>({
   severity: 'error',
   over: 'service',
   needs: ['spec', 'tasks', 'nodes'],
-  explains: ['service-unschedulable', 'service-below-replicas', 'service-update-paused'],
+  explains: placementSymptoms,
   title: ({ name, progress, asks }) =>
     `${name} is pending (${progress}): no node has enough resources left to reserve for it (${asks})`,
   explanation: ({ name, asks, holders }) =>

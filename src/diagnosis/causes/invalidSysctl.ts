@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const invalidSysctl = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, setting }) => `${name} cannot start: the kernel parameter (sysctl) ${setting} cannot be set`,
   explanation: ({ setting }) =>
     `The container asks for the sysctl ${setting}, and the kernel of the host does not have it (some were removed, like tcp_tw_recycle in Linux 4.12), or it belongs to the whole machine and not to a container.`,

@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const ipPoolExhausted = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, network }) => `${name} cannot start: no free IPv4 addresses are left in the network ${network}`,
   explanation: ({ network }) =>
     `All addresses of the network ${network} are in use, so that the container cannot get one. Its subnet is too small for the containers on it (a /30 has room for one or two).`,

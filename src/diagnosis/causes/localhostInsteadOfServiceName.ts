@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { likelyPeer, selfFacts } from '../dependencies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,14 +20,7 @@ export const localhostInsteadOfServiceName = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log', 'containers'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'dependency-not-listening',
-  ],
+  explains: [...exitSymptoms, 'dependency-not-listening'],
   title: ({ name, host, port, peer }) =>
     `${name} connects to ${host}${port === undefined ? '' : `:${port}`}, which is the container itself${peer === undefined ? '' : `: use the name ${peer} instead of localhost`}`,
   explanation: ({ name, host, from, peer }) =>

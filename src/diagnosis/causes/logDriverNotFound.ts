@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const logDriverNotFound = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas', 'log-driver-unreachable'],
+  explains: [...startSymptoms, 'log-driver-unreachable'],
   title: ({ name, driver }) => `${name} cannot start: the log driver ${driver} is not installed`,
   explanation: ({ driver }) =>
     `The engine has no log driver called ${driver}: it is misspelt, or a plugin that is not installed and enabled here.`,

@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const logDriverUnreachable = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, why }) => `${name} cannot start: its log driver fails (${why})`,
   explanation: ({ why }) =>
     `The engine opens the log driver before it starts a container, and that failed: ${why}. The receiver (syslog, Fluentd, Graylog, Splunk …) is down, or its address is wrong. The program itself and its image have nothing to do with it.`,

@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
 import { userWords } from '../userWords';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,14 +20,7 @@ export const lowPortDenied = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'image-path-permission-denied',
-  ],
+  explains: [...exitSymptoms, 'image-path-permission-denied'],
   title: ({ name, port, user }) => `${name} may not listen on port ${port}: ports below 1024 are denied to ${user}`,
   explanation: ({ name, port, host }) =>
     `${name} wants to listen on port ${port} and was refused. ${host ? 'It uses the network of the host, where ports below 1024 are for root.' : 'Engines before 20.10, and some hosts and runtimes, keep ports below 1024 for root inside containers, too.'} Let it listen on a higher port and publish that one.`,

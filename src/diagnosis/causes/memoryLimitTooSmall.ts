@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const memoryLimitTooSmall = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name }) => `${name} cannot start: its memory limit is too small for the start itself`,
   explanation: () =>
     'The kernel ended the container while it was being set up, since its memory limit does not suffice for that. A few megabytes are needed before the program begins.',

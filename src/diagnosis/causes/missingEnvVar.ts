@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { likeness } from '../likeness';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 import { impliedVariable, setVariable } from '../variables';
 
 interface Data {
@@ -18,13 +19,7 @@ export const missingEnvVar = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, variable, near }) =>
     `${name} ends because the environment variable ${variable} is not set${near === undefined ? '' : ` (it has ${near}, perhaps a typo)`}`,
   explanation: ({ name, variable, near }) =>

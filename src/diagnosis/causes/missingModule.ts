@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
 import { hidingMounts, mountsOver } from '../startCases';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -18,14 +19,7 @@ export const missingModule = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'missing-file',
-  ],
+  explains: [...exitSymptoms, 'missing-file'],
   title: ({ name, module, hidden }) =>
     `${name} ends because the module ${module} is missing in its image${hidden === undefined ? '' : ` (a mount hides ${hidden})`}`,
   explanation: ({ name, module, by, hidden }) =>

@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,15 +16,7 @@ export const missingSharedLibrary = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'missing-file',
-    'command-in-script-missing',
-  ],
+  explains: [...exitSymptoms, 'missing-file', 'command-in-script-missing'],
   title: ({ name, library }) => `${name} cannot run: the shared library ${library} is missing in its image`,
   explanation: ({ name, library }) =>
     `The loader that starts the program of ${name} does not find ${library}. The image lacks the package that holds it, often after it was slimmed down or the program was copied from another image; the exit code 127 means no missing command here.`,

@@ -6,6 +6,7 @@ import { runRemedies } from '../causeRemedies';
 import { archName, execFormat } from '../execFormat';
 import { logProof } from '../proofs';
 import { startProof } from '../startCases';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -18,14 +19,7 @@ export const missingShebang = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'container-start-failed',
-  ],
+  explains: [...exitSymptoms, 'container-start-failed'],
   title: ({ name, path }) => `${name} cannot run ${path}: the script has no #! line (shebang), exec format error`,
   explanation: ({ name, path }) =>
     `${name} runs ${path} as a program. The kernel says exec format error although the image fits the processor, so the file is a script whose first line does not name its interpreter (#!/bin/sh), or begins with a byte order mark or an empty line.`,

@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts } from '../dependencies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -16,15 +17,7 @@ export const networkNone = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'wrong-dependency-name',
-    'different-networks',
-  ],
+  explains: [...exitSymptoms, 'wrong-dependency-name', 'different-networks'],
   title: ({ name, host }) => `${name} has no network (network mode none), so it cannot reach ${host}`,
   explanation: ({ name, host }) =>
     `${name} was made with --network none: it has a loopback interface and nothing else. Its log complains that ${host} cannot be resolved or reached; no name and no address outside can.`,

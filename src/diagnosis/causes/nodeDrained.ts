@@ -6,6 +6,7 @@ import { nodeProofs, unavailableNodes } from '../placementCases';
 import { lossOf, progressWords } from '../serviceCases';
 import { serviceRemedies } from '../serviceProofs';
 import { taskEvidence } from '../taskReason';
+import { placementSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,7 +20,7 @@ export const nodeDrained = defineCause<'service', Data>({
   severity: 'error',
   over: 'service',
   needs: ['spec', 'tasks', 'nodes'],
-  explains: ['service-unschedulable', 'service-below-replicas', 'service-update-paused'],
+  explains: placementSymptoms,
   title: ({ name, progress, nodes }) => `${name} is pending (${progress}): ${nodes}, so no node may take its tasks`,
   explanation: ({ name, nodes }) =>
     `${nodes}. A node that is drained or paused takes no new tasks, and one that is down cannot. The other nodes do not meet what ${name} asks for. Make the node active again, or change the constraints.`,

@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -17,15 +18,7 @@ export const nofileLimit = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'volume-full',
-    'missing-file',
-  ],
+  explains: [...exitSymptoms, 'volume-full', 'missing-file'],
   title: ({ name, limit, watches }) =>
     watches
       ? `${name} reached the host’s limit on file watches (inotify)`

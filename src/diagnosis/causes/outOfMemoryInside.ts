@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { mebibytes } from '../memoryWords';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 import { oneLine } from '../words';
 
 interface Data {
@@ -20,14 +21,7 @@ export const outOfMemoryInside = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'fatal-signal',
-  ],
+  explains: [...exitSymptoms, 'fatal-signal'],
   title: ({ name, by }) => `${name} ran out of memory inside ${by}: its own heap limit, not the container’s`,
   explanation: ({ name, by, detail, limit }) =>
     `The runtime (${by}) gave up: ${detail}. The kernel did not end ${name}, so the limit that was reached is the heap that the runtime allows itself${limit}. Raise it (-Xmx, --max-old-space-size, memory_limit …) or let the program keep less.`,

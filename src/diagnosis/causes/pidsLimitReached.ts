@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -17,14 +18,7 @@ export const pidsLimitReached = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'zombie-processes',
-  ],
+  explains: [...exitSymptoms, 'zombie-processes'],
   title: ({ name, limit }) =>
     `${name} reached its limit on processes and threads${limit === undefined ? '' : ` (PidsLimit ${limit})`}: it can start no new one`,
   explanation: ({ name, limit, now }) =>

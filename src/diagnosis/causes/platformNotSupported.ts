@@ -6,6 +6,7 @@ import { inspectProof } from '../proofs';
 import { lossOf, progressWords } from '../serviceCases';
 import { serviceRemedies } from '../serviceProofs';
 import { taskEvidence } from '../taskReason';
+import { placementSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,7 +20,7 @@ export const platformNotSupported = defineCause<'service', Data>({
   severity: 'error',
   over: 'service',
   needs: ['spec', 'tasks', 'nodes'],
-  explains: ['service-unschedulable', 'service-below-replicas', 'service-update-paused'],
+  explains: placementSymptoms,
   title: ({ name, progress, platforms }) =>
     `${name} is pending (${progress}): no node has the platform of its image (${platforms})`,
   explanation: ({ name, platforms }) =>

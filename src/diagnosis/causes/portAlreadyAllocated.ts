@@ -8,6 +8,7 @@ import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { inspectProof } from '../proofs';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -21,7 +22,7 @@ export const portAlreadyAllocated = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['containers'],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, port, holder }) =>
     `${name} cannot start: port ${port} is already allocated${holder === undefined ? ' by another container' : `, it is taken by ${holder}`}`,
   explanation: ({ name, port, holder }) =>

@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -17,13 +18,7 @@ export const portInUseInside = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, port }) =>
     `${name} cannot listen on port ${port ?? '(unknown)'}: the address is already in use in its own network namespace`,
   explanation: ({ name, mode }) =>

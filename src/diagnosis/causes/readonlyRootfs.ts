@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
 import { mountsOver } from '../startCases';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -17,13 +18,7 @@ export const readonlyRootfs = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, path }) =>
     `${name} cannot write ${path ?? 'to its file system'}: its root filesystem is read-only (--read-only)`,
   explanation: ({ name, path }) =>

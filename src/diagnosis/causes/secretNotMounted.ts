@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
 import { isSecretPath } from '../secretPaths';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -20,14 +21,7 @@ export const secretNotMounted = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'missing-file',
-  ],
+  explains: [...exitSymptoms, 'missing-file'],
   title: ({ name, secret, service }) =>
     `${name} ends because the secret ${secret} is not mounted${service ? ': the service does not reference it' : ''}`,
   explanation: ({ name, path, secret, exists, service }) =>

@@ -5,6 +5,7 @@ import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
 import { isSecretPath } from '../secretPaths';
 import { numericUser, userWords } from '../userWords';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,15 +20,7 @@ export const secretPermissionDenied = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'volume-permission-denied',
-    'image-path-permission-denied',
-  ],
+  explains: [...exitSymptoms, 'volume-permission-denied', 'image-path-permission-denied'],
   title: ({ name, path, mode, user }) => `${name} has no permission to read its secret ${path}${mode}, as ${user}`,
   explanation: ({ path, mode, user }) =>
     `${path} is there, and ${user} may not read it${mode}. Swarm gives a secret file to uid 0 with mode 0444 unless the service asks otherwise; a stricter mode needs the uid of the program.`,

@@ -5,6 +5,7 @@ import { runRemedies } from '../causeRemedies';
 import { probeOf } from '../probes';
 import { inspectProof, logProof } from '../proofs';
 import { taskEvidence } from '../taskReason';
+import { exitSymptoms } from '../usualSymptoms';
 import { oneLine } from '../words';
 
 interface Data {
@@ -20,16 +21,7 @@ export const startPeriodTooShort = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'container-unhealthy',
-    'service-below-replicas',
-    'healthcheck-failing',
-  ],
+  explains: [...exitSymptoms, 'container-unhealthy', 'service-below-replicas', 'healthcheck-failing'],
   title: ({ name, period, swarm }) =>
     `${name} is ${swarm ? 'killed' : 'marked unhealthy'} while it is still starting: its health check gives it too little time (start period ${period} s)`,
   explanation: ({ name, period, last, swarm }) =>

@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { becameReady, dependencyFacts, peerStanding } from '../dependencies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 import { timeOf } from '../words';
 
 interface Data {
@@ -20,14 +21,7 @@ export const startupOrderRace = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log', 'containers'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'dependency-not-listening',
-  ],
+  explains: [...exitSymptoms, 'dependency-not-listening'],
   title: ({ name, peer }) => `${name} started too early, before ${peer} was ready, and gave up`,
   explanation: ({ name, peer, policy, ready }) =>
     `When ${name} ended, ${peer} did not accept connections yet${ready}; now it does. That is an order of starting, not a fault of ${peer}: nothing waits for it to be ready.${policy === 'no' ? ` The restart policy of ${name} is no, so that it stays down.` : ''}`,

@@ -4,6 +4,7 @@ import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 import { oneLine } from '../words';
 
 interface Data {
@@ -18,13 +19,7 @@ export const tlsFailed = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, detail }) => `${name} fails over TLS: ${detail}`,
   explanation: ({ name, detail, time }) =>
     `The connection of ${name} broke off while certificates were checked: ${detail}. ${time ? 'The certificate has ended, is not valid yet, or the clock of the host is wrong.' : 'The issuer is unknown inside the container (a CA bundle is missing or the certificate is of your own), the name does not fit, or one side does not speak TLS on this port.'}`,

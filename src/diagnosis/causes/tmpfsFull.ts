@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
 import { mountsOver } from '../startCases';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -18,15 +19,7 @@ export const tmpfsFull = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'volume-full',
-    'disk-full-inside',
-  ],
+  explains: [...exitSymptoms, 'volume-full', 'disk-full-inside'],
   title: ({ name, target, options }) => `${name} filled its tmpfs ${target}${options}: no space left on device`,
   explanation: ({ target, options }) =>
     `${target} is a tmpfs, a file system in memory with a size of its own${options}. It is full, although the disk of the host has room.`,

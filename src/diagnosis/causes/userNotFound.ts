@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -17,7 +18,7 @@ export const userNotFound = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, kind, user }) =>
     `${name} cannot start: the ${kind} ${user} does not exist in the image (no such entry in its passwd or group file)`,
   explanation: ({ image, kind, user }) =>

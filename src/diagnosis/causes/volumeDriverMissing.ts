@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const volumeDriverMissing = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, driver }) => `${name} cannot start: the volume driver plugin ${driver} is not installed`,
   explanation: ({ driver }) =>
     `A volume of it is made by the driver ${driver}, and this engine has no such plugin, or it is not enabled.`,

@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
 import { mountsOver } from '../startCases';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -18,14 +19,7 @@ export const volumeFull = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'disk-full-inside',
-  ],
+  explains: [...exitSymptoms, 'disk-full-inside'],
   title: ({ name, mount, target }) =>
     `${name} cannot write to ${target}: the volume ${mount} is full (no space left on device)`,
   explanation: ({ name, mount, target }) =>

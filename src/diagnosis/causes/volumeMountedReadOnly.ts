@@ -5,6 +5,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { inspectProof, logProof } from '../proofs';
 import { mountsOver } from '../startCases';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -20,13 +21,7 @@ export const volumeMountedReadOnly = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, mount, target, asked }) =>
     asked
       ? `${name} cannot write to ${target}: the volume ${mount} is mounted read-only (:ro)`

@@ -7,6 +7,7 @@ import { inspectProof, logProof } from '../proofs';
 import { isSecretPath } from '../secretPaths';
 import { mountsOver } from '../startCases';
 import { numericUser, userWords } from '../userWords';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -22,13 +23,7 @@ export const volumePermissionDenied = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, target, mount, user }) =>
     `${name} has no permission to write to ${target}: the volume ${mount} is owned by another user than ${user}`,
   explanation: ({ name, path, target, user }) =>

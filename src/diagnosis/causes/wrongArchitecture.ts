@@ -6,6 +6,7 @@ import { runRemedies } from '../causeRemedies';
 import { archName, execFormat } from '../execFormat';
 import { imageProof, logProof } from '../proofs';
 import { startProof } from '../startCases';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -21,15 +22,7 @@ export const wrongArchitecture = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'missing-shebang',
-    'container-start-failed',
-  ],
+  explains: [...exitSymptoms, 'missing-shebang', 'container-start-failed'],
   title: ({ name, arch, host }) =>
     `${name} cannot run: its ${arch === undefined || arch === host ? 'program is' : `image is for ${arch},`} ${arch === undefined || arch === host ? 'built for another processor architecture' : `the host is ${host ?? 'another architecture'}`} (exec format error)`,
   explanation: ({ path, image, arch, host }) =>

@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts, likelyPeer, portNamed } from '../dependencies';
 import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,13 +20,7 @@ export const wrongDependencyName = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log', 'containers', 'networks'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-  ],
+  explains: exitSymptoms,
   title: ({ name, host, near }) =>
     `${name} asks for ${host}: no container or service of that name exists${near === undefined ? '' : `, did you mean ${near}?`}`,
   explanation: ({ name, host, from, near, networks }) =>

@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts, listeningPorts, listenProof, peerStanding, portNamed } from '../dependencies';
 import { logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -19,15 +20,7 @@ export const wrongDependencyPort = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log', 'containers'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'dependency-not-listening',
-    'startup-order-race',
-  ],
+  explains: [...exitSymptoms, 'dependency-not-listening', 'startup-order-race'],
   title: ({ name, peer, port, listens }) =>
     `${name} uses the wrong port ${port} of ${peer}, which listens on ${listens}`,
   explanation: ({ peer, port, listens, from }) =>

@@ -4,6 +4,7 @@ import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { programFile } from '../programFile';
 import { imageProof, inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -18,14 +19,7 @@ export const wrongWorkingDirectory = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [
-    'container-exited-with-error',
-    'container-restarting',
-    'container-unhealthy',
-    'service-below-replicas',
-    'unexplained-exit',
-    'missing-file',
-  ],
+  explains: [...exitSymptoms, 'missing-file'],
   title: ({ name, file, workdir, usual }) =>
     `${name} starts in the wrong working directory: ${file} is not in ${workdir}${usual === undefined ? '' : ` (the image has ${usual})`}`,
   explanation: ({ name, file, workdir, usual }) =>

@@ -3,6 +3,7 @@
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { startProof, startWords } from '../startCases';
+import { startSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
@@ -15,7 +16,7 @@ export const wrongWorkingDirectoryAtStart = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: [],
-  explains: ['container-start-failed', 'task-rejected', 'service-below-replicas'],
+  explains: startSymptoms,
   title: ({ name, path, why }) => `${name} cannot start: its working directory ${path} cannot be entered (${why})`,
   explanation: ({ path, why }) =>
     `The container is to begin in ${path}, and its user may not enter that folder, or it is no folder: ${why}.`,
