@@ -4,7 +4,7 @@ import path from 'node:path';
 import { listFiles } from '../build/bundles.mjs';
 import { root } from '../provision/paths.mjs';
 import { say } from '../provision/run.mjs';
-import { runMocha } from './mocha.mjs';
+import { runMochaTwice } from './mocha.mjs';
 
 const limits = { retries: 1, timeoutMs: 60_000, deadlineMs: 1_800_000 };
 
@@ -15,7 +15,7 @@ const limits = { retries: 1, timeoutMs: 60_000, deadlineMs: 1_800_000 };
 export async function engineRing({ grep, files, env, engines, moreEngines, signal }) {
   const all = listFiles(path.join(root, 'test', 'engine')).filter((file) => file.endsWith('.test.ts'));
   if (files || grep || !moreEngines) {
-    return runMocha({ ...limits, files: files ?? all, grep, env: { ...env, ...engines.env } });
+    return runMochaTwice({ ...limits, files: files ?? all, grep, env: { ...env, ...engines.env } });
   }
   // The longest first, so that the lanes end at about the same time.
   const waiting = all.sort((a, b) => statSync(b).size - statSync(a).size);
@@ -23,7 +23,13 @@ export async function engineRing({ grep, files, env, engines, moreEngines, signa
   const lane = async (own) => {
     for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
       const began = Date.now();
-      const result = await runMocha({ ...limits, files: [file], env: { ...env, ...own.env }, whole: true });
+      const result = await runMochaTwice({
+        ...limits,
+        files: [file],
+        env: { ...env, ...own.env },
+        whole: true,
+        signal,
+      });
       for (const key of Object.keys(total)) total[key] += result[key];
       say(`${path.relative(root, file)}: ${Math.round((Date.now() - began) / 1000)} s`);
     }

@@ -8,7 +8,27 @@ import { sleep } from '../provision/run.mjs';
 import { ownedChild } from './children.mjs';
 
 /**
- * Runs the test files; resolves to { passed, failed, skipped }. A process that dies, outlives its deadline, or does not
+ * As runMocha, for tests on real engines and windows, where one that was disturbed may leave the window or the engine in a
+ * state that its own second try cannot mend: a file with a failure is run whole again, in a process and a window of its
+ * own, and its second outcome counts. It is said, and a fault that is there both times fails the run.
+ */
+export async function runMochaTwice(run) {
+  const first = await runMocha(run);
+  const again = Object.keys(first.files ?? {}).filter((file) => file && first.files[file].failed > 0);
+  const elsewhere = first.failed - again.reduce((sum, file) => sum + first.files[file].failed, 0);
+  if (again.length === 0 || elsewhere > 0 || run.signal?.aborted) return first;
+  console.log(`\n↻ run again: ${again.map((file) => path.relative(root, file)).join(', ')}\n`);
+  const second = await runMocha({ ...run, files: again });
+  const total = { passed: second.passed, failed: second.failed, skipped: second.skipped };
+  for (const [file, counts] of Object.entries(first.files)) {
+    if (again.includes(file)) continue;
+    for (const key of Object.keys(total)) total[key] += counts[key];
+  }
+  return total;
+}
+
+/**
+ * Runs the test files; resolves to { passed, failed, skipped, files } (files: the same, by path). A process that dies, outlives its deadline, or does not
  * end after its last test counts as one failure more. `retries` is for rings on real engines and windows, where a machine
  * that is busy with other things may be slower than a test waits; a second try is always said. `whole`: what it prints comes
  * in one piece when it ends, for runs side by side.

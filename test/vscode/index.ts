@@ -10,7 +10,7 @@ export async function run(): Promise<void> {
   if (!counts || !output) throw new Error('DOCKHOUND_COUNTS and DOCKHOUND_OUTPUT must name files.');
   // The extension host keeps console for itself; mocha's reporters print through this one function.
   Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => appendFileSync(output, `${format(...parts)}\n`);
-  const result = { passed: 0, failed: 0, skipped: 0 };
+  const result = { passed: 0, failed: 0, skipped: 0, failures: [] as string[] };
   try {
     const grep = process.env.DOCKHOUND_GREP;
     const mocha = new Mocha({
@@ -26,7 +26,10 @@ export async function run(): Promise<void> {
     await new Promise<void>((done) => {
       const runner = mocha.run(() => done());
       runner.on('pass', () => result.passed++);
-      runner.on('fail', () => result.failed++);
+      runner.on('fail', (test) => {
+        result.failed++;
+        result.failures.push(test.titlePath()[0] ?? '');
+      });
       runner.on('retry', (test, error) =>
         appendFileSync(output, `    ↻ tried again: ${test.fullTitle()}: ${error.message}\n`),
       );
