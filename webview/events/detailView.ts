@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EventCommand, EventDetail } from '../../src/protocol/events';
+import { actionWord, toneIcons, toneWords } from '../shared/eventLooks';
 import { iconButton } from '../shared/iconButton';
 import { fullTime } from '../shared/localTime';
-import { actionWord, toneIcons, toneWords } from './eventLooks';
 
 export interface DetailActions {
   run(command: EventCommand): void;

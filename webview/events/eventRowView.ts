@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EventRow } from '../../src/protocol/events';
+import { actionWord, kindIcons, toneIcons, toneWords } from '../shared/eventLooks';
 import { clockTime, fullTime } from '../shared/localTime';
-import { actionWord, kindIcons, toneIcons, toneWords } from './eventLooks';
 
 export function eventRowView(row: EventRow): TemplateResult {
   const time = html`<span class="time" title=${fullTime(row.time)}>${clockTime(row.time)}</span>`;

@@ -20,6 +20,9 @@ import { secondTime } from '../shared/localTime';
 import { PanelElement } from '../shared/panelElement';
 import { createRowCache } from '../shared/rowCache';
 import { barView } from '../shared/stateViews';
+import type { TimelineElement } from '../shared/timelineElement';
+import { createTimelineKeeper } from '../shared/timelineKeeper';
+import type { TimeSpan } from '../shared/timeScale';
 import type { VirtualRows } from '../shared/virtualRows';
 import { countWords, noEvents, statusLine } from './countViews';
 import { detailView } from './detailView';
@@ -29,9 +32,6 @@ import { keyMeaning } from './keyMeaning';
 import { createListFollower } from './listFollower';
 import { probesView } from './probesView';
 import { everything, rangeOf, savedLook } from './savedLook';
-import type { TimelineElement } from './timelineElement';
-import { createTimelineKeeper } from './timelineKeeper';
-import type { TimeSpan } from './timeScale';
 
 const noExtent: EventExtent = { epoch: -1, first: 0, end: 0, filtered: 0, all: 0, noise: 0, dropped: 0 };
 /** What is typed or drawn is asked for when it pauses. */
@@ -76,7 +76,7 @@ export class EventsElement extends PanelElement<EventsContract> {
   );
 
   private readonly keeper = createTimelineKeeper({
-    host: this.host,
+    read: (question) => this.host.request('timeline', question),
     columns: () =>
       this.withTimeline && !this.paused ? (this.querySelector<TimelineElement>('dockhound-timeline')?.columns ?? 0) : 0,
     range: () => this.range,

@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EventFacets, EventFilters } from '../../src/protocol/events';
 import { choice } from '../shared/choice';
+import { actionWord } from '../shared/eventLooks';
 import { iconButton, toggleButton } from '../shared/iconButton';
-import { actionWord } from './eventLooks';
 
 export type EventsTab = 'events' | 'health';
 

@@ -1,12 +1,13 @@
 // Entry of the events panel: registers its elements.
 
 import '../shared/panel.css';
+import '../shared/timeline.css';
 import '../shared/virtualRows.css';
 import './events.css';
+import { TimelineElement } from '../shared/timelineElement';
 import { registerToolkit } from '../shared/toolkit';
 import { VirtualRows } from '../shared/virtualRows';
 import { EventsElement } from './eventsElement';
-import { TimelineElement } from './timelineElement';
 
 registerToolkit();
 customElements.define('dockhound-rows', VirtualRows);

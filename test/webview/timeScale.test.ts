@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dragged, moved, pixelAt, tickForm, ticks, timeAt, zoomed } from '../../../webview/events/timeScale';
+import { dragged, moved, pixelAt, tickForm, ticks, timeAt, zoomed } from '../../webview/shared/timeScale';
 
 const hour = 3_600_000;
 const span = { from: 10 * hour, to: 12 * hour };

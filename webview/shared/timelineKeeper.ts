@@ -1,10 +1,9 @@
 // Keeps the timeline current: asks for it when events come, when time goes by, and at once when another range is wanted.
 
 import type { EventRange, EventsContract, EventTimeline } from '../../src/protocol/events';
-import type { Host } from '../shared/hostRpc';
 
 export interface TimelineKeeperOptions {
-  readonly host: Pick<Host<EventsContract>, 'request'>;
+  readonly read: (question: EventsContract['requests']['timeline']['params']) => Promise<EventTimeline>;
   /** None: it is not seen, or must not move. */
   readonly columns: () => number;
   readonly range: () => EventRange;
@@ -22,7 +21,7 @@ const drawEveryMs = 500;
 const moveEveryMs = 5000;
 const mostLanes = 40;
 
-export function createTimelineKeeper({ host, columns, range, changed, failed }: TimelineKeeperOptions): TimelineKeeper {
+export function createTimelineKeeper({ read, columns, range, changed, failed }: TimelineKeeperOptions): TimelineKeeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let drawn = false;
 
@@ -31,7 +30,7 @@ export function createTimelineKeeper({ host, columns, range, changed, failed }: 
     if (count < 2) return;
     const wanted = range();
     try {
-      const timeline = await host.request('timeline', { range: wanted, columns: count, lanes: mostLanes });
+      const timeline = await read({ range: wanted, columns: count, lanes: mostLanes });
       drawn = true;
       if (wanted === range()) changed(timeline);
     } catch (error) {

@@ -3,8 +3,8 @@
 import type { EventTone } from '../../src/model/eventEntry';
 import type { TimelineMark } from '../../src/model/eventTimeline';
 import type { EventTimeline } from '../../src/protocol/events';
-import { secondTime } from '../shared/localTime';
-import { themeColour } from '../shared/themeColour';
+import { secondTime } from './localTime';
+import { themeColour } from './themeColour';
 import { pixelAt, type TimeSpan, tickForm, ticks } from './timeScale';
 
 export const laneHeight = 18;
