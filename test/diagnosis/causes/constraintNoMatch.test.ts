@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { constraintNoMatch as cause } from '../../../src/diagnosis/causes/constraintNoMatch';
 import { foundBy, scene } from '../dossiers';
-import { ago, task } from '../pictures';
+import { unplaced } from '../scenes';
 
 describe('cause constraint-no-match', () => {
   it('catches a label that no node has', () => {
@@ -9,17 +9,9 @@ describe('cause constraint-no-match', () => {
       cause,
       scene({
         crews: [
-          {
+          unplaced('no suitable node (scheduling constraints not satisfied on 1 node)', {
             template: { Placement: { Constraints: ['node.labels.gpu == yes'] } },
-            tasks: [
-              task({
-                id: 't1',
-                state: 'pending',
-                since: ago(60),
-                error: 'no suitable node (scheduling constraints not satisfied on 1 node)',
-              }),
-            ],
-          },
+          }),
         ],
       }),
     );
@@ -33,18 +25,7 @@ describe('cause constraint-no-match', () => {
       foundBy(
         cause,
         scene({
-          crews: [
-            {
-              tasks: [
-                task({
-                  id: 't1',
-                  state: 'pending',
-                  since: ago(60),
-                  error: 'no suitable node (the frobnicator is off on 1 node)',
-                }),
-              ],
-            },
-          ],
+          crews: [unplaced('no suitable node (the frobnicator is off on 1 node)')],
         }),
       ),
       [],

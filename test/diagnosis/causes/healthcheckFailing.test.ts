@@ -1,38 +1,14 @@
 import assert from 'node:assert/strict';
 import { healthcheckFailing as cause } from '../../../src/diagnosis/causes/healthcheckFailing';
 import { foundBy, scene } from '../dossiers';
-import { ago } from '../pictures';
+import { probed } from '../scenes';
 
 describe('cause healthcheck-failing', () => {
   it('catches a wrong path', () => {
     const [found] = foundBy(
       cause,
       scene({
-        boxes: [
-          {
-            config: {
-              Healthcheck: {
-                Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                Timeout: 1000000000,
-                Interval: 5000000000,
-              },
-            },
-            state: {
-              Health: {
-                Status: 'unhealthy',
-                FailingStreak: 4,
-                Log: [
-                  {
-                    Start: ago(20),
-                    End: ago(19),
-                    ExitCode: 1,
-                    Output: 'curl: (22) The requested URL returned error: 404',
-                  },
-                ],
-              },
-            },
-          },
-        ],
+        boxes: [probed({ exitCode: 1, output: 'curl: (22) The requested URL returned error: 404' })],
       }),
     );
     assert.match(found?.title ?? '', /answer 404/);
@@ -43,24 +19,7 @@ describe('cause healthcheck-failing', () => {
     const [found] = foundBy(
       cause,
       scene({
-        boxes: [
-          {
-            config: {
-              Healthcheck: {
-                Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                Timeout: 1000000000,
-                Interval: 5000000000,
-              },
-            },
-            state: {
-              Health: {
-                Status: 'unhealthy',
-                FailingStreak: 4,
-                Log: [{ Start: ago(20), End: ago(19), ExitCode: 1, Output: '' }],
-              },
-            },
-          },
-        ],
+        boxes: [probed({ exitCode: 1, output: '' })],
       }),
     );
     assert.match(found?.title ?? '', /unhealthy/);
@@ -72,24 +31,7 @@ describe('cause healthcheck-failing', () => {
       foundBy(
         cause,
         scene({
-          boxes: [
-            {
-              config: {
-                Healthcheck: {
-                  Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                  Timeout: 1000000000,
-                  Interval: 5000000000,
-                },
-              },
-              state: {
-                Health: {
-                  Status: 'healthy',
-                  FailingStreak: 4,
-                  Log: [{ Start: ago(20), End: ago(19), ExitCode: 0, Output: 'ok' }],
-                },
-              },
-            },
-          ],
+          boxes: [probed({ exitCode: 0, output: 'ok', status: 'healthy' })],
         }),
       ),
       [],
@@ -99,24 +41,7 @@ describe('cause healthcheck-failing', () => {
       foundBy(
         cause,
         scene({
-          boxes: [
-            {
-              config: {
-                Healthcheck: {
-                  Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                  Timeout: 1000000000,
-                  Interval: 5000000000,
-                },
-              },
-              state: {
-                Health: {
-                  Status: 'starting',
-                  FailingStreak: 4,
-                  Log: [{ Start: ago(20), End: ago(19), ExitCode: 1, Output: 'refused' }],
-                },
-              },
-            },
-          ],
+          boxes: [probed({ exitCode: 1, output: 'refused', status: 'starting' })],
         }),
       ),
       [],

@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict';
 import { healthcheckTimeoutTooShort as cause } from '../../../src/diagnosis/causes/healthcheckTimeoutTooShort';
 import { foundBy, scene } from '../dossiers';
-import { ago } from '../pictures';
+import { probed } from '../scenes';
 
 describe('cause healthcheck-timeout-too-short', () => {
   it('catches a slow endpoint', () => {
     const [found] = foundBy(
       cause,
       scene({
-        boxes: [
-          {
-            config: {
-              Healthcheck: {
-                Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                Timeout: 1000000000,
-                Interval: 5000000000,
-              },
-            },
-            state: {
-              Health: {
-                Status: 'unhealthy',
-                FailingStreak: 4,
-                Log: [{ Start: ago(20), End: ago(19), ExitCode: -1, Output: 'Health check exceeded timeout (1s)' }],
-              },
-            },
-          },
-        ],
+        boxes: [probed({ exitCode: -1, output: 'Health check exceeded timeout (1s)' })],
       }),
     );
     assert.match(found?.title ?? '', /timeout of 1 s/);
@@ -37,24 +20,7 @@ describe('cause healthcheck-timeout-too-short', () => {
       foundBy(
         cause,
         scene({
-          boxes: [
-            {
-              config: {
-                Healthcheck: {
-                  Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                  Timeout: 1000000000,
-                  Interval: 5000000000,
-                },
-              },
-              state: {
-                Health: {
-                  Status: 'unhealthy',
-                  FailingStreak: 4,
-                  Log: [{ Start: ago(20), End: ago(19), ExitCode: 1, Output: 'curl: (22) 404' }],
-                },
-              },
-            },
-          ],
+          boxes: [probed({ exitCode: 1, output: 'curl: (22) 404' })],
         }),
       ),
       [],
@@ -64,24 +30,7 @@ describe('cause healthcheck-timeout-too-short', () => {
       foundBy(
         cause,
         scene({
-          boxes: [
-            {
-              config: {
-                Healthcheck: {
-                  Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                  Timeout: 1000000000,
-                  Interval: 5000000000,
-                },
-              },
-              state: {
-                Health: {
-                  Status: 'healthy',
-                  FailingStreak: 4,
-                  Log: [{ Start: ago(20), End: ago(19), ExitCode: 0, Output: 'ok' }],
-                },
-              },
-            },
-          ],
+          boxes: [probed({ exitCode: 0, output: 'ok', status: 'healthy' })],
         }),
       ),
       [],

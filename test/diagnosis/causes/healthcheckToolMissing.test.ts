@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict';
 import { healthcheckToolMissing as cause } from '../../../src/diagnosis/causes/healthcheckToolMissing';
 import { foundBy, scene } from '../dossiers';
-import { ago } from '../pictures';
+import { probed } from '../scenes';
 
 describe('cause healthcheck-tool-missing', () => {
   it('catches a shell without curl', () => {
     const [found] = foundBy(
       cause,
       scene({
-        boxes: [
-          {
-            config: {
-              Healthcheck: {
-                Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                Timeout: 1000000000,
-                Interval: 5000000000,
-              },
-            },
-            state: {
-              Health: {
-                Status: 'unhealthy',
-                FailingStreak: 4,
-                Log: [{ Start: ago(20), End: ago(19), ExitCode: 1, Output: '/bin/sh: 1: curl: not found' }],
-              },
-            },
-          },
-        ],
+        boxes: [probed({ exitCode: 1, output: '/bin/sh: 1: curl: not found' })],
       }),
     );
     assert.match(found?.title ?? '', /needs curl/);
@@ -37,30 +20,11 @@ describe('cause healthcheck-tool-missing', () => {
       cause,
       scene({
         boxes: [
-          {
-            config: {
-              Healthcheck: {
-                Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                Timeout: 1000000000,
-                Interval: 5000000000,
-              },
-            },
-            state: {
-              Health: {
-                Status: 'unhealthy',
-                FailingStreak: 4,
-                Log: [
-                  {
-                    Start: ago(20),
-                    End: ago(19),
-                    ExitCode: -1,
-                    Output:
-                      'OCI runtime exec failed: exec failed: unable to start container process: exec: "wget": executable file not found in $PATH: unknown',
-                  },
-                ],
-              },
-            },
-          },
+          probed({
+            exitCode: -1,
+            output:
+              'OCI runtime exec failed: exec failed: unable to start container process: exec: "wget": executable file not found in $PATH: unknown',
+          }),
         ],
       }),
     );
@@ -73,24 +37,7 @@ describe('cause healthcheck-tool-missing', () => {
       foundBy(
         cause,
         scene({
-          boxes: [
-            {
-              config: {
-                Healthcheck: {
-                  Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                  Timeout: 1000000000,
-                  Interval: 5000000000,
-                },
-              },
-              state: {
-                Health: {
-                  Status: 'unhealthy',
-                  FailingStreak: 4,
-                  Log: [{ Start: ago(20), End: ago(19), ExitCode: 1, Output: 'curl: (7) Failed to connect' }],
-                },
-              },
-            },
-          ],
+          boxes: [probed({ exitCode: 1, output: 'curl: (7) Failed to connect' })],
         }),
       ),
       [],
@@ -100,24 +47,7 @@ describe('cause healthcheck-tool-missing', () => {
       foundBy(
         cause,
         scene({
-          boxes: [
-            {
-              config: {
-                Healthcheck: {
-                  Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                  Timeout: 1000000000,
-                  Interval: 5000000000,
-                },
-              },
-              state: {
-                Health: {
-                  Status: 'healthy',
-                  FailingStreak: 4,
-                  Log: [{ Start: ago(20), End: ago(19), ExitCode: 0, Output: 'curl: not found' }],
-                },
-              },
-            },
-          ],
+          boxes: [probed({ exitCode: 0, output: 'curl: not found', status: 'healthy' })],
         }),
       ),
       [],

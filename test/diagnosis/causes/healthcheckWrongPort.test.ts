@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { healthcheckWrongPort as cause } from '../../../src/diagnosis/causes/healthcheckWrongPort';
 import { foundBy, scene } from '../dossiers';
-import { ago } from '../pictures';
+import { probed } from '../scenes';
 
 describe('cause healthcheck-wrong-port', () => {
   it('catches 8080 for 3000', () => {
@@ -9,30 +9,10 @@ describe('cause healthcheck-wrong-port', () => {
       cause,
       scene({
         boxes: [
-          {
-            config: {
-              Healthcheck: {
-                Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                Timeout: 1000000000,
-                Interval: 5000000000,
-              },
-            },
-            state: {
-              Health: {
-                Status: 'unhealthy',
-                FailingStreak: 4,
-                Log: [
-                  {
-                    Start: ago(20),
-                    End: ago(19),
-                    ExitCode: 1,
-                    Output: 'curl: (7) Failed to connect to localhost port 8080: Connection refused',
-                  },
-                ],
-              },
-            },
-            log: ['3500 listening on 0.0.0.0:3000'],
-          },
+          probed(
+            { exitCode: 1, output: 'curl: (7) Failed to connect to localhost port 8080: Connection refused' },
+            { log: ['3500 listening on 0.0.0.0:3000'] },
+          ),
         ],
       }),
     );
@@ -46,30 +26,10 @@ describe('cause healthcheck-wrong-port', () => {
         cause,
         scene({
           boxes: [
-            {
-              config: {
-                Healthcheck: {
-                  Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                  Timeout: 1000000000,
-                  Interval: 5000000000,
-                },
-              },
-              state: {
-                Health: {
-                  Status: 'unhealthy',
-                  FailingStreak: 4,
-                  Log: [
-                    {
-                      Start: ago(20),
-                      End: ago(19),
-                      ExitCode: 1,
-                      Output: 'curl: (7) Failed to connect to localhost port 8080: Connection refused',
-                    },
-                  ],
-                },
-              },
-              log: ['3500 listening on 0.0.0.0:8080'],
-            },
+            probed(
+              { exitCode: 1, output: 'curl: (7) Failed to connect to localhost port 8080: Connection refused' },
+              { log: ['3500 listening on 0.0.0.0:8080'] },
+            ),
           ],
         }),
       ),
@@ -81,23 +41,7 @@ describe('cause healthcheck-wrong-port', () => {
         cause,
         scene({
           boxes: [
-            {
-              config: {
-                Healthcheck: {
-                  Test: ['CMD-SHELL', 'curl -f http://localhost:8080/'],
-                  Timeout: 1000000000,
-                  Interval: 5000000000,
-                },
-              },
-              state: {
-                Health: {
-                  Status: 'healthy',
-                  FailingStreak: 4,
-                  Log: [{ Start: ago(20), End: ago(19), ExitCode: 0, Output: 'ok' }],
-                },
-              },
-              log: ['3500 listening on 0.0.0.0:3000'],
-            },
+            probed({ exitCode: 0, output: 'ok', status: 'healthy' }, { log: ['3500 listening on 0.0.0.0:3000'] }),
           ],
         }),
       ),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hostModePortConflict as cause } from '../../../src/diagnosis/causes/hostModePortConflict';
 import { foundBy, scene } from '../dossiers';
-import { ago, task } from '../pictures';
+import { unplaced } from '../scenes';
 
 describe('cause host-mode-port-conflict', () => {
   it('catches more replicas than nodes', () => {
@@ -9,17 +9,9 @@ describe('cause host-mode-port-conflict', () => {
       cause,
       scene({
         crews: [
-          {
+          unplaced('no suitable node (host-mode port already in use on 1 node)', {
             spec: { EndpointSpec: { Ports: [{ TargetPort: 80, PublishedPort: 8080, PublishMode: 'host' }] } },
-            tasks: [
-              task({
-                id: 't1',
-                state: 'pending',
-                since: ago(60),
-                error: 'no suitable node (host-mode port already in use on 1 node)',
-              }),
-            ],
-          },
+          }),
         ],
       }),
     );
@@ -33,18 +25,7 @@ describe('cause host-mode-port-conflict', () => {
       foundBy(
         cause,
         scene({
-          crews: [
-            {
-              tasks: [
-                task({
-                  id: 't1',
-                  state: 'pending',
-                  since: ago(60),
-                  error: 'no suitable node (the frobnicator is off on 1 node)',
-                }),
-              ],
-            },
-          ],
+          crews: [unplaced('no suitable node (the frobnicator is off on 1 node)')],
         }),
       ),
       [],

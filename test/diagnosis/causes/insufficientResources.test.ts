@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { insufficientResources as cause } from '../../../src/diagnosis/causes/insufficientResources';
 import { foundBy, scene } from '../dossiers';
-import { ago, task } from '../pictures';
+import { unplaced } from '../scenes';
 
 describe('cause insufficient-resources', () => {
   it('catches a memory reservation', () => {
@@ -9,17 +9,9 @@ describe('cause insufficient-resources', () => {
       cause,
       scene({
         crews: [
-          {
+          unplaced('no suitable node (insufficient resources on 1 node)', {
             template: { Resources: { Reservations: { MemoryBytes: 536870912000 } } },
-            tasks: [
-              task({
-                id: 't1',
-                state: 'pending',
-                since: ago(60),
-                error: 'no suitable node (insufficient resources on 1 node)',
-              }),
-            ],
-          },
+          }),
         ],
       }),
     );
@@ -33,18 +25,7 @@ describe('cause insufficient-resources', () => {
       foundBy(
         cause,
         scene({
-          crews: [
-            {
-              tasks: [
-                task({
-                  id: 't1',
-                  state: 'pending',
-                  since: ago(60),
-                  error: 'no suitable node (the frobnicator is off on 1 node)',
-                }),
-              ],
-            },
-          ],
+          crews: [unplaced('no suitable node (the frobnicator is off on 1 node)')],
         }),
       ),
       [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { maxReplicasPerNode as cause } from '../../../src/diagnosis/causes/maxReplicasPerNode';
 import { foundBy, scene } from '../dossiers';
-import { ago, task } from '../pictures';
+import { unplaced } from '../scenes';
 
 describe('cause max-replicas-per-node', () => {
   it('catches one per node', () => {
@@ -9,17 +9,9 @@ describe('cause max-replicas-per-node', () => {
       cause,
       scene({
         crews: [
-          {
+          unplaced('no suitable node (max replicas per node limit exceed)', {
             template: { Placement: { MaxReplicas: 1 } },
-            tasks: [
-              task({
-                id: 't1',
-                state: 'pending',
-                since: ago(60),
-                error: 'no suitable node (max replicas per node limit exceed)',
-              }),
-            ],
-          },
+          }),
         ],
       }),
     );
@@ -33,18 +25,7 @@ describe('cause max-replicas-per-node', () => {
       foundBy(
         cause,
         scene({
-          crews: [
-            {
-              tasks: [
-                task({
-                  id: 't1',
-                  state: 'pending',
-                  since: ago(60),
-                  error: 'no suitable node (the frobnicator is off on 1 node)',
-                }),
-              ],
-            },
-          ],
+          crews: [unplaced('no suitable node (the frobnicator is off on 1 node)')],
         }),
       ),
       [],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { nodeDrained as cause } from '../../../src/diagnosis/causes/nodeDrained';
 import { foundBy, scene } from '../dossiers';
-import { ago, node, task } from '../pictures';
+import { node } from '../pictures';
+import { unplaced } from '../scenes';
 
 describe('cause node-drained', () => {
   it('catches a drained node', () => {
@@ -9,18 +10,7 @@ describe('cause node-drained', () => {
       cause,
       scene({
         nodes: [node({ availability: 'drain' })],
-        crews: [
-          {
-            tasks: [
-              task({
-                id: 't1',
-                state: 'pending',
-                since: ago(60),
-                error: 'no suitable node (1 node not available for new tasks)',
-              }),
-            ],
-          },
-        ],
+        crews: [unplaced('no suitable node (1 node not available for new tasks)')],
       }),
     );
     assert.match(found?.title ?? '', /worker-1 is drained/);
@@ -33,18 +23,7 @@ describe('cause node-drained', () => {
       foundBy(
         cause,
         scene({
-          crews: [
-            {
-              tasks: [
-                task({
-                  id: 't1',
-                  state: 'pending',
-                  since: ago(60),
-                  error: 'no suitable node (the frobnicator is off on 1 node)',
-                }),
-              ],
-            },
-          ],
+          crews: [unplaced('no suitable node (the frobnicator is off on 1 node)')],
         }),
       ),
       [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { overlayAddressesExhausted as cause } from '../../../src/diagnosis/causes/overlayAddressesExhausted';
 import { foundBy, scene } from '../dossiers';
-import { ago, task } from '../pictures';
+import { unplaced } from '../scenes';
 
 describe('cause overlay-addresses-exhausted', () => {
   it('catches the allocator’s words', () => {
@@ -9,17 +9,9 @@ describe('cause overlay-addresses-exhausted', () => {
       cause,
       scene({
         crews: [
-          {
+          unplaced('node is missing network attachments, ip addresses may be exhausted', {
             template: { Networks: [{ Target: 'net1' }] },
-            tasks: [
-              task({
-                id: 't1',
-                state: 'pending',
-                since: ago(60),
-                error: 'node is missing network attachments, ip addresses may be exhausted',
-              }),
-            ],
-          },
+          }),
         ],
       }),
     );
@@ -33,18 +25,7 @@ describe('cause overlay-addresses-exhausted', () => {
       foundBy(
         cause,
         scene({
-          crews: [
-            {
-              tasks: [
-                task({
-                  id: 't1',
-                  state: 'pending',
-                  since: ago(60),
-                  error: 'no suitable node (the frobnicator is off on 1 node)',
-                }),
-              ],
-            },
-          ],
+          crews: [unplaced('no suitable node (the frobnicator is off on 1 node)')],
         }),
       ),
       [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { platformNotSupported as cause } from '../../../src/diagnosis/causes/platformNotSupported';
 import { foundBy, scene } from '../dossiers';
-import { ago, task } from '../pictures';
+import { unplaced } from '../scenes';
 
 describe('cause platform-not-supported', () => {
   it('catches arm64 only', () => {
@@ -9,17 +9,9 @@ describe('cause platform-not-supported', () => {
       cause,
       scene({
         crews: [
-          {
+          unplaced('no suitable node (unsupported platform on 1 node)', {
             template: { Placement: { Platforms: [{ Architecture: 'arm64', OS: 'linux' }] } },
-            tasks: [
-              task({
-                id: 't1',
-                state: 'pending',
-                since: ago(60),
-                error: 'no suitable node (unsupported platform on 1 node)',
-              }),
-            ],
-          },
+          }),
         ],
       }),
     );
@@ -33,18 +25,7 @@ describe('cause platform-not-supported', () => {
       foundBy(
         cause,
         scene({
-          crews: [
-            {
-              tasks: [
-                task({
-                  id: 't1',
-                  state: 'pending',
-                  since: ago(60),
-                  error: 'no suitable node (the frobnicator is off on 1 node)',
-                }),
-              ],
-            },
-          ],
+          crews: [unplaced('no suitable node (the frobnicator is off on 1 node)')],
         }),
       ),
       [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pluginMissingOnNodes as cause } from '../../../src/diagnosis/causes/pluginMissingOnNodes';
 import { foundBy, scene } from '../dossiers';
-import { ago, task } from '../pictures';
+import { unplaced } from '../scenes';
 
 describe('cause plugin-missing-on-nodes', () => {
   it('catches a volume plugin', () => {
@@ -9,21 +9,13 @@ describe('cause plugin-missing-on-nodes', () => {
       cause,
       scene({
         crews: [
-          {
+          unplaced('no suitable node (missing plugin on 1 node)', {
             container: {
               Mounts: [
                 { Type: 'volume', Source: 'v', Target: '/d', VolumeOptions: { DriverConfig: { Name: 'netapp' } } },
               ],
             },
-            tasks: [
-              task({
-                id: 't1',
-                state: 'pending',
-                since: ago(60),
-                error: 'no suitable node (missing plugin on 1 node)',
-              }),
-            ],
-          },
+          }),
         ],
       }),
     );
@@ -37,18 +29,7 @@ describe('cause plugin-missing-on-nodes', () => {
       foundBy(
         cause,
         scene({
-          crews: [
-            {
-              tasks: [
-                task({
-                  id: 't1',
-                  state: 'pending',
-                  since: ago(60),
-                  error: 'no suitable node (the frobnicator is off on 1 node)',
-                }),
-              ],
-            },
-          ],
+          crews: [unplaced('no suitable node (the frobnicator is off on 1 node)')],
         }),
       ),
       [],
