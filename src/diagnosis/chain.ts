@@ -1,6 +1,6 @@
 // Follows a finding to the object whose own trouble explains it: api → db → volume. Depth and cycles are bounded.
 
-import type { Finding } from '../model/finding';
+import type { Evidence, Finding } from '../model/finding';
 import type { TargetRef } from '../model/target';
 import type { Suspicion } from './cause';
 import { refKey } from './dossierCases';
@@ -21,7 +21,7 @@ export function followChain(first: Suspicion, byObject: ReadonlyMap<string, read
     way.push(next);
     last = next;
   }
-  return way.length === 1 ? first.finding : told(way);
+  return way.length === 1 ? { ...first.finding, evidence: evidenceOf(first, first.finding) } : told(way);
 }
 
 /** What was found when that object itself was judged. */
@@ -43,6 +43,14 @@ function told(way: readonly Suspicion[]): Finding {
     ...(first.since === undefined ? {} : { since: first.since }),
     title: `${root.title}; that is why ${suffering.join(', and so ')} fails`,
     explanation: `${root.explanation} ${links.map(({ finding }) => `What follows: ${finding.title}.`).join(' ')}`,
-    evidence: [...root.evidence, ...links.flatMap(({ finding }) => finding.evidence.slice(0, 2))],
+    evidence: way.toReversed().flatMap((one, at) => evidenceOf(one, root).slice(0, at === 0 ? undefined : 2)),
+    chain: way.map(({ of, finding }) => ({ of: of ?? finding.subject, title: finding.title })),
   };
+}
+
+/** Each piece says whom it is told of, where that is not whom the finding blames. */
+function evidenceOf({ of, finding }: Suspicion, { subject }: Finding): readonly Evidence[] {
+  const whom = of ?? finding.subject;
+  if (refKey(whom) === refKey(subject)) return finding.evidence;
+  return finding.evidence.map((one) => (one.of === undefined ? { ...one, of: whom } : one));
 }

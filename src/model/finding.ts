@@ -22,6 +22,15 @@ export interface Evidence {
   readonly excerpt: string;
   /** ISO 8601. */
   readonly at?: string;
+  /** Whom it is told of, where that is not the finding's `subject`: the log of `api` in a finding about `db`. */
+  readonly of?: TargetRef;
+}
+
+/** One step of the way from the object that suffers to the one to blame. */
+export interface ChainLink {
+  readonly of: TargetRef;
+  /** What is wrong there: one line. */
+  readonly title: string;
 }
 
 export interface Remedy {
@@ -48,6 +57,19 @@ export interface Finding {
   readonly explanation: string;
   readonly evidence: readonly Evidence[];
   readonly remedies: readonly Remedy[];
+  /** First the object that suffers, last the one to blame; absent where nothing lies between. */
+  readonly chain?: readonly ChainLink[];
+  /** What its texts are made of, where that is plain: programs read it here, and an editor finds its place in a file by it. */
+  readonly data?: FindingData;
+}
+
+export type FindingData = Readonly<Record<string, string | number | boolean>>;
+
+/** A finding that was left out because somebody said so. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  /** `label`: the object's own `dockhound.ignore`; `setting`: `dockhound.diagnosis.ignore`. */
+  readonly by: 'label' | 'setting';
 }
 
 export interface Diagnosis {
@@ -57,6 +79,8 @@ export interface Diagnosis {
   /** Best explanation first. */
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
+  /** Left out of `findings` and of `status`; absent where there is none. */
+  readonly suppressed?: readonly SuppressedFinding[];
   readonly tookMs: number;
 }
 

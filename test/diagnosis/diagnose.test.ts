@@ -89,7 +89,13 @@ describe('diagnose', () => {
     }).findings;
     assert.deepEqual([first?.rule, first?.subject.name], ['volume-permission-denied', 'db']);
     assert.match(first?.title ?? '', /volume pg.*that is why api fails/);
-    assert.ok(first?.evidence.some(({ excerpt }) => excerpt.includes('Connection refused')));
+    const refusal = first?.evidence.find(({ excerpt }) => excerpt.includes('Connection refused'));
+    assert.equal(refusal?.of?.name, 'api');
+    assert.equal(first?.evidence[0]?.of, undefined);
+    assert.deepEqual(
+      first?.chain?.map(({ of }) => of.name),
+      ['api', 'db'],
+    );
   });
 
   it('takes complaints of a program for real whose health check passes only by turns', () => {
