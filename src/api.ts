@@ -2,12 +2,11 @@
 
 import type * as vscode from 'vscode';
 import type { Cluster } from './cluster/cluster';
-import type { NodeRoutes } from './cluster/nodeRoutes';
 import { unknownAudit } from './diagnosis/unavailable';
 import type { AuditReport, Diagnosis } from './model/finding';
 import type { Snapshot, SnapshotChange } from './model/snapshot';
 import type { TargetRef } from './model/target';
-import { diagnoseTarget } from './views/diagnosis/diagnoseTarget';
+import type { Diagnoses } from './views/diagnoses';
 
 export interface DockhoundApi {
   readonly apiVersion: 1;
@@ -23,7 +22,7 @@ export interface DockhoundApi {
   audit(target?: TargetRef): Promise<AuditReport>;
 }
 
-export function createApi(cluster: Cluster, routes: NodeRoutes): DockhoundApi {
+export function createApi(cluster: Cluster, diagnoses: Diagnoses): DockhoundApi {
   return {
     apiVersion: 1,
     ready: () => cluster.ready(),
@@ -43,7 +42,7 @@ export function createApi(cluster: Cluster, routes: NodeRoutes): DockhoundApi {
       disposables?.push(subscription);
       return subscription;
     },
-    diagnose: (target, options = {}) => diagnoseTarget(cluster, routes, target, options),
+    diagnose: (target, options = {}) => diagnoses.diagnose(target, options),
     async audit() {
       return unknownAudit();
     },

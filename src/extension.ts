@@ -7,7 +7,6 @@ import { createServices } from './services';
 import { keepContextKeys } from './views/contextKeys';
 import { registerEditors } from './views/editors/registerEditors';
 import { createStatusBar } from './views/statusBar';
-import { Problems } from './views/trees/problems';
 import { createTrees } from './views/trees/trees';
 
 // VS Code calls `deactivate` without any context, so this is the one thing kept between the two.
@@ -15,12 +14,10 @@ let leave: (() => Promise<void>) | undefined;
 
 export function activate(context: vscode.ExtensionContext): DockhoundApi {
   const services = createServices(context);
-  const { cluster, routes, log, terminals } = services;
+  const { cluster, routes, log, terminals, problems, diagnoses } = services;
   leave = () => terminals.leaveAll();
-  const problems = new Problems(cluster, (error) => log.error('A listener failed.', error));
   context.subscriptions.push(
     services,
-    problems,
     keepContextKeys(cluster, (error) => log.error('A context key could not be set.', error)),
     createTrees(cluster, problems, routes),
     createStatusBar(cluster),
@@ -33,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): DockhoundApi {
       }
     }),
   );
-  return createApi(cluster, routes);
+  return createApi(cluster, diagnoses);
 }
 
 /** Shells in containers outlive their terminals unless they are told to end, and that needs the engine once more. */

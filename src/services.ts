@@ -19,10 +19,13 @@ import type { EventHistory } from './feeds/events/eventHistory';
 import type { Disposable } from './util/disposable';
 import { DisposableStore } from './util/disposable';
 import { type ContainerFiles, createContainerFiles } from './views/containerFiles/containerFiles';
+import { createDiagnoses } from './views/diagnoses';
 import { createDriftDocuments } from './views/editors/driftDocuments';
 import { EngineChoices } from './views/engineChoices';
 import { createPanels, type Panels } from './views/panels/panels';
+import { createSuppressions } from './views/suppressions';
 import { ContainerTerminals } from './views/terminals/containerTerminals';
+import { Problems } from './views/trees/problems';
 
 export interface Services extends CommandContext, Disposable {
   readonly cluster: Cluster;
@@ -84,6 +87,10 @@ export function createServices(context: vscode.ExtensionContext): Services {
   );
   const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, routes, files, events, log }));
   const terminals = store.add(new ContainerTerminals());
+  const listenerFailed = (error: unknown) => log.error('A listener failed.', error);
+  const suppressions = store.add(createSuppressions(cluster, listenerFailed));
+  const diagnoses = store.add(createDiagnoses(cluster, routes, suppressions, listenerFailed));
+  const problems = store.add(new Problems(cluster, suppressions, listenerFailed));
   const stacks = {
     dockerCli: runDockerCli,
     stackFiles: stackFiles(context.workspaceState),
@@ -97,6 +104,9 @@ export function createServices(context: vscode.ExtensionContext): Services {
     panels,
     files,
     terminals,
+    suppressions,
+    diagnoses,
+    problems,
     choices,
     surroundings,
     dispose: () => store.dispose(),

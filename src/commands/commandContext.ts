@@ -4,8 +4,11 @@ import type * as vscode from 'vscode';
 import type { Cluster } from '../cluster/cluster';
 import type { NodeRoutes } from '../cluster/nodeRoutes';
 import type { DockerCli } from '../operations/stacks/dockerCli';
+import type { Diagnoses } from '../views/diagnoses';
 import type { DriftDocuments } from '../views/editors/driftDocuments';
+import type { Suppressions } from '../views/suppressions';
 import type { ContainerTerminals } from '../views/terminals/containerTerminals';
+import type { Problems } from '../views/trees/problems';
 import type { StackFiles } from './stacks/stackFiles';
 
 export interface CommandContext {
@@ -16,4 +19,7 @@ export interface CommandContext {
   readonly dockerCli: DockerCli;
   readonly stackFiles: StackFiles;
   readonly driftDocuments: DriftDocuments;
+  readonly suppressions: Suppressions;
+  readonly diagnoses: Diagnoses;
+  readonly problems: Problems;
 }

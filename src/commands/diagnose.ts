@@ -4,7 +4,6 @@ import * as vscode from 'vscode';
 import type { Diagnosis } from '../model/finding';
 import type { TargetRef } from '../model/target';
 import type { Services } from '../services';
-import { diagnoseTarget } from '../views/diagnosis/diagnoseTarget';
 import { diagnosisMarkdown } from '../views/diagnosis/diagnosisMarkdown';
 import type { CommandOptions } from './command';
 
@@ -21,7 +20,7 @@ export async function diagnoseObject(
       title: `Diagnosing ${target?.name ?? target?.kind ?? 'everything'}…`,
     },
     () =>
-      diagnoseTarget(services.cluster, services.routes, target, {
+      services.diagnoses.diagnose(target, {
         ...(typeof symptom === 'string' ? { symptom } : {}),
         ...(typeof deadlineMs === 'number' && deadlineMs > 0 ? { deadlineMs } : {}),
       }),

@@ -1,7 +1,7 @@
 // The contract of a cause: what it judges, what evidence it needs, and how its findings read.
 
 import type { Dossier } from '../model/dossier/dossier';
-import type { Finding } from '../model/finding';
+import type { Finding, FindingData } from '../model/finding';
 import type { SwarmNode } from '../model/swarmNode';
 import type { TargetRef } from '../model/target';
 import type { ContainerCase, ServiceCase } from './cases';
@@ -143,6 +143,14 @@ function suspicionOf<S extends CauseScope, D>(
       explanation: cause.explanation(caught.data),
       evidence: caught.evidence,
       remedies: caught.remedies,
+      ...plainData(caught.data),
     },
   };
+}
+
+/** Texts, numbers and yes or no: the rest is a cause's own affair. */
+function plainData(data: unknown): { readonly data?: FindingData } {
+  if (typeof data !== 'object' || data === null) return {};
+  const plain = Object.entries(data).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+  return plain.length === 0 ? {} : { data: Object.fromEntries(plain) };
 }

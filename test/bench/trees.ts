@@ -18,6 +18,11 @@ const rounds = quick ? { changes: 3, idleSeconds: 3 } : { changes: 20, idleSecon
 const changeEveryMs = 2000;
 const group = `trees without a window: ${size.nodes} nodes, ${size.services} services, ${size.tasks} tasks`;
 
+const nothingSuppressed: ConstructorParameters<typeof Problems>[1] = {
+  sift: (findings) => ({ listed: findings, suppressed: [] }),
+  onDidChange: () => ({ dispose: () => undefined }),
+};
+
 async function main(): Promise<void> {
   // Not before the stand-in is in place.
   const { createTrees } = await import('../../src/views/trees/trees');
@@ -28,7 +33,7 @@ async function main(): Promise<void> {
   const { url } = await sim.ask({ type: 'start', size }, 'started');
   const endpoint = { ...{ url, label: 'simulated', origin: 'chosen' as const }, address: unixAddress(url) };
   const cluster = createCluster({ resolve: async () => endpoint, connect: connectEngine, log: () => undefined });
-  const problems = new Problems(cluster, fail);
+  const problems = new Problems(cluster, nothingSuppressed, fail);
   const began = performance.now();
   const cpuBefore = cpuSeconds();
   const trees = createTrees(cluster, problems, {

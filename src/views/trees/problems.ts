@@ -2,10 +2,11 @@
 
 import type { Cluster } from '../../cluster/cluster';
 import { createScreen } from '../../diagnosis/screen';
-import type { Finding } from '../../model/finding';
+import type { Finding, SuppressedFinding } from '../../model/finding';
 import type { SnapshotChange } from '../../model/snapshot';
 import { DisposableStore, toDisposable } from '../../util/disposable';
 import { Emitter, type Event } from '../../util/emitter';
+import type { Suppressions } from '../suppressions';
 
 /** A verdict is asked for again at the earliest after this, so that a clock that lags cannot make a busy loop. */
 const shortestWaitMs = 250;
@@ -15,16 +16,20 @@ export class Problems {
   private readonly store = new DisposableStore();
   private readonly changed: Emitter<void>;
   private readonly screen = createScreen();
+  private found: readonly Finding[] = [];
   private shown: readonly Finding[] = [];
+  private hidden: readonly SuppressedFinding[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly cluster: Cluster,
+    private readonly suppressions: Pick<Suppressions, 'sift' | 'onDidChange'>,
     onError: (error: unknown) => void,
   ) {
     this.changed = this.store.add(new Emitter<void>(onError));
     this.store.add(cluster.onDidChange((change) => this.judge(change)));
     this.store.add(cluster.onDidChangeStatus(() => this.judge({ type: 'gaps' })));
+    this.store.add(suppressions.onDidChange(() => this.show()));
     this.store.add(toDisposable(() => clearTimeout(this.timer)));
   }
 
@@ -35,6 +40,11 @@ export class Problems {
   /** Worst first. Empty while nothing is known. */
   get findings(): readonly Finding[] {
     return this.shown;
+  }
+
+  /** Left out of `findings` because a label or a setting says so. */
+  get suppressed(): readonly SuppressedFinding[] {
+    return this.hidden;
   }
 
   /** What the badge counts: remarks are no problems. */
@@ -58,14 +68,25 @@ export class Problems {
   private judge(change: SnapshotChange | undefined): void {
     clearTimeout(this.timer);
     const now = Date.now();
-    const findings = this.cluster.info ? this.screen.update(change, this.cluster, now) : [];
+    this.found = this.cluster.info ? this.screen.update(change, this.cluster, now) : [];
     const { nextAt } = this.screen;
     if (nextAt !== undefined && this.cluster.status.type === 'live') {
       const wait = Math.min(Math.max(nextAt - now, shortestWaitMs), longestWaitMs);
       this.timer = setTimeout(() => this.judge(undefined), wait);
     }
-    if (findings === this.shown) return;
-    this.shown = findings;
+    this.show();
+  }
+
+  /** Labels may have changed with the picture, so each finding is looked at anew; there are few of them. */
+  private show(): void {
+    const { listed, suppressed } = this.suppressions.sift(this.found);
+    this.hidden = suppressed;
+    if (isSameList(listed, this.shown)) return;
+    this.shown = listed;
     this.changed.fire();
   }
+}
+
+function isSameList(a: readonly Finding[], b: readonly Finding[]): boolean {
+  return a === b || (a.length === b.length && a.every((finding, at) => finding === b[at]));
 }
