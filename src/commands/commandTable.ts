@@ -37,9 +37,8 @@ const pausing = family(() => import('./lifecycle/pause'));
 const pruning = family(() => import('./lifecycle/prune'));
 const removing = family(() => import('./lifecycle/remove'));
 const renaming = family(() => import('./lifecycle/rename'));
-const restarting = family(() => import('./lifecycle/restart'));
 const starting = family(() => import('./lifecycle/start'));
-const stopping = family(() => import('./lifecycle/stop'));
+const stopping = family(() => import('./lifecycle/stopOrRestart'));
 const logging = family(() => import('./logs'));
 const networkCreation = family(() => import('./networks/createNetwork'));
 const networkMembers = family(() => import('./networks/networkMembers'));
@@ -193,7 +192,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
 
   start: onContainers('Start', containerIn('created', 'exited', 'dead', 'unknown'), starting('startContainers')),
   stop: onContainers('Stop', alive, stopping('stopContainers')),
-  restart: onContainers('Restart', anything, restarting('restartContainers')),
+  restart: onContainers('Restart', anything, stopping('restartContainers')),
   pause: onContainers('Pause', containerIn('running'), pausing('pauseContainers')),
   unpause: onContainers('Unpause', containerIn('paused'), pausing('unpauseContainers')),
   kill: onContainers('Kill', alive, killing('killContainers')),
