@@ -205,6 +205,8 @@ export type LogsContract = {
       /** Fewer than asked for where they have been dropped; `from` says where they begin. */
       result: { epoch: number; from: number; rows: readonly LogRow[] };
     };
+    /** While above 0, each `extent` brings this many of the newest rows along: who follows them need not ask. */
+    setNewest: { params: { rows: number }; result: null };
     /** Reads the log anew. */
     setReading: { params: { reading: LogReading }; result: null };
     /** Shows other lines. Rejects when an expression is not valid. */
@@ -241,7 +243,7 @@ export type LogsContract = {
     openInEditor: { params: { scope: SaveScope }; result: null };
   };
   notices: CommonNotices & {
-    extent: LogExtent;
+    extent: LogExtent & { newest?: { from: number; rows: readonly LogRow[] } };
     state: { state: LogsState; empty?: LogsEmpty };
     sources: readonly LogSourceInfo[];
     find: FindProgress;
@@ -269,6 +271,7 @@ export const logsValidators: Validators<LogsContract['requests']> = {
   ...commonValidators,
   start: z.object({ choice: z.nullable(logChoice) }),
   rows: z.object({ epoch: count, from: count, count: z.int().check(z.minimum(1), z.maximum(maxRowsPerPull)) }),
+  setNewest: z.object({ rows: z.int().check(z.minimum(0), z.maximum(maxRowsPerPull)) }),
   setReading: z.object({ reading: logReading }),
   setChoice: z.object({ choice: logChoice }),
   toggleFold: z.object({ seq: count }),

@@ -133,10 +133,7 @@ describe('events panel', () => {
       await w.until(() => readFileSync(to, 'utf8').startsWith('time,kind,action'), 'its head');
       assert.match(readFileSync(to, 'utf8'), new RegExp(`,container,die,,${names.crash},`));
 
-      // VS Code in a browser writes down every 5 s what it has to remember.
-      await w.page.waitForTimeout(6000);
-      await w.page.reload();
-      await w.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+      await w.reload();
       frame = await w.webview('dockhound-events dockhound-rows .row');
       const found = frame.locator('.find');
       await w.until(

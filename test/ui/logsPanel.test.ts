@@ -195,9 +195,7 @@ describe('the logs panel', function () {
   it('keeps what was chosen and where it was read over a reload of the window', async function () {
     this.timeout(60_000);
     const w = workbench();
-    // In an orderly way, so that VS Code keeps what panels saved a moment ago.
-    await w.command('Developer: Reload Window');
-    await w.page.waitForEvent('load');
+    await w.reload();
     const frame = await w.webview('dockhound-logs .filter-bar .chip');
     assert.deepEqual(await frame.locator('.chip-words').allTextContents(), ['≥ warn']);
     await frame.locator('.row', { hasText: 'order declined' }).waitFor();

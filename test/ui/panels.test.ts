@@ -177,7 +177,7 @@ describe('panels', () => {
     await open(w, 'Dockhound: Show Logs', names.talker);
     await w.until(async () => (await tab.getAttribute('aria-selected')) === 'true', 'the tab in front');
     assert.equal(await tab.count(), 1);
-    await w.page.reload();
+    await w.reload();
     await tab.waitFor({ timeout: 30_000 });
     await tab.click();
     const frame = await w.webview('dockhound-logs .row .stream.stderr');

@@ -35,7 +35,9 @@ export interface Workbench {
   view(title: string): Promise<Locator>;
   /** A visible tree row by its text, or its accessible label. */
   row(text: string | RegExp): Locator;
-  /** Chooses an entry of a row's context menu. */
+  /** Scrolls the views of the sidebar until this row is in sight: rows far down a list are not in the page. */
+  reveal(row: Locator): Promise<void>;
+  /** Chooses an entry of a row's context menu, wherever in its list the row is. */
   choose(row: Locator, entry: string | RegExp): Promise<void>;
   /** The inner frame of the webview in which `selector` exists. */
   webview(selector?: string): Promise<Frame>;
@@ -43,6 +45,8 @@ export interface Workbench {
   terminalText(): Promise<string>;
   /** Types into the visible terminal and presses Enter. */
   typeInTerminal(text: string): Promise<void>;
+  /** Reloads the window in an orderly way: VS Code first writes down what it has to remember of its panels. */
+  reload(): Promise<void>;
   /** Polls until `get` gives a true value, and returns it. */
   until<T>(get: () => T | Promise<T>, what: string, timeoutMs?: number): Promise<NonNullable<T>>;
   /** Keeps test-results/NAME.png; resolves to its path. */
@@ -121,7 +125,9 @@ function handsOn(parts: Parts): Workbench {
   const row = (text: string | RegExp) => page.locator('.pane-body .monaco-list-row', { hasText: text });
   return {
     ...parts,
+    reveal: (of) => reveal(page, of),
     choose: async (of, entry) => {
+      await reveal(page, of);
       // A hover that the pointer has left behind would take the click.
       await page.mouse.move(1000, 500);
       await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
@@ -135,6 +141,11 @@ function handsOn(parts: Parts): Workbench {
       }, `the menu to take ${entry}`);
     },
     command: (title) => runCommand(page, title),
+    reload: async () => {
+      const loaded = page.waitForEvent('load', { timeout: 60_000 });
+      await Promise.all([loaded, runCommand(page, 'Developer: Reload Window')]);
+      await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    },
     openSidebar: async () => {
       const tab = page
         .locator('.activitybar .action-item', { has: page.locator('a[aria-label^="Dockhound"]') })
@@ -184,6 +195,29 @@ function handsOn(parts: Parts): Workbench {
       return file;
     },
   };
+}
+
+/** Looks through each list in sight from its top, a page at a time, until the row is there. */
+async function reveal(page: Page, row: Locator): Promise<void> {
+  const lists = page.locator('.part.sidebar .pane-body .monaco-list:visible');
+  await until(async () => {
+    for (const list of await lists.all()) {
+      if ((await row.count()) > 0) break;
+      const box = await list.boundingBox();
+      if (!box || box.height < 22) continue;
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.wheel(0, -1_000_000);
+      for (let last = ''; (await row.count()) === 0; ) {
+        // A list draws what has come into sight with its next frame.
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        const now = (await list.locator('.monaco-list-row').last().getAttribute('data-index', { timeout: 1000 })) ?? '';
+        if (now === last) break;
+        last = now;
+        await page.mouse.wheel(0, Math.max(22, box.height - 44));
+      }
+    }
+    return (await row.count()) > 0;
+  }, 'the row in one of the lists');
 }
 
 // A command appears in the palette only when its extension is known, so look again until it does.

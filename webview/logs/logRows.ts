@@ -33,6 +33,7 @@ export class LogRows {
   drawn = 0;
   private paused = false;
   private syncing = false;
+  private toldNewest = 0;
   private place: LogsPlace | undefined;
   /** A row to go to, once its epoch is shown. */
   private goal: { readonly epoch: number; readonly position: number } | undefined;
@@ -67,12 +68,16 @@ export class LogRows {
 
   /** Where reading is to go on, once there are rows. */
   restore(place: LogsPlace | undefined): void {
+    // A host that begins anew knows nothing of what it was told.
+    this.toldNewest = 0;
     this.place = place?.following === false ? place : undefined;
   }
 
-  take(extent: LogExtent): void {
+  /** `newest`: the last rows of it, where they came along. */
+  take(extent: LogExtent, newest?: { readonly from: number; readonly rows: readonly LogRow[] }): void {
     this.latest = extent;
     if (extent.stale !== undefined && extent.epoch === this.extent.epoch) void this.refresh();
+    if (newest) this.cache.put({ epoch: extent.epoch, ...newest });
     void this.sync();
   }
 
@@ -84,6 +89,7 @@ export class LogRows {
 
   setPaused(paused: boolean): void {
     this.paused = paused;
+    this.tellNewest();
     if (!paused) void this.sync();
   }
 
@@ -123,9 +129,19 @@ export class LogRows {
     }
   }
 
+  /** What follows the newest rows gets them with the word that they are there: a way to the host and back less. */
+  private tellNewest(): void {
+    const list = this.door.list();
+    const rows = list?.following && !this.paused ? Math.min(list.pageRows + 2, mostNewest) : 0;
+    if (rows === this.toldNewest) return;
+    this.toldNewest = rows;
+    this.door.host.request('setNewest', { rows }).catch((error: unknown) => this.door.fail(error));
+  }
+
   private async advance(): Promise<void> {
     const next = this.latest;
     const list = this.door.list();
+    this.tellNewest();
     if (list?.following) await this.need(Math.max(next.first, next.end - list.pageRows - 1), next.end);
     if (next.epoch !== this.latest.epoch) return;
     this.extent = next;
@@ -198,3 +214,5 @@ export class LogRows {
 
 /** Before the height is known. */
 const firstRows = 60;
+/** A page of more is pulled. */
+const mostNewest = 200;

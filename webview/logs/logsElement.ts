@@ -97,7 +97,7 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     this.trouble = undefined;
     this.find.query = this.view.query;
     this.rows.restore(savedPlace(this.host.saved.place));
-    this.host.on('extent', (extent) => this.rows.take(extent));
+    this.host.on('extent', ({ newest, ...extent }) => this.rows.take(extent, newest));
     this.host.on('state', ({ state, empty }) => {
       if (state.type !== this.state.type) this.announce(state.type);
       this.state = state;

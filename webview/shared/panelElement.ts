@@ -76,7 +76,8 @@ export abstract class PanelElement<C extends PanelContract> extends LitElement {
     this.failure = undefined;
     try {
       this.header = await this.host.request('ready', null);
-      this.save();
+      // From now on a reload finds the object; what was saved before is only replaced once it has been taken up.
+      if (Object.keys(this.host.saved).length === 0) this.save();
       await this.start();
     } catch (error) {
       this.fail(error);

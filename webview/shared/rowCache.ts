@@ -10,6 +10,8 @@ export interface RowCache<Row> {
   row(position: number): Row | undefined;
   /** Makes sure that these rows are here; resolves when they are, or when something newer was asked for. */
   need(from: number, to: number): Promise<void>;
+  /** Rows that came unasked. */
+  put(answer: { readonly epoch: number; readonly from: number; readonly rows: readonly Row[] }): void;
   /** Positions mean something else from now on; `first` are rows that came already. */
   restart(epoch: number, first?: { readonly from: number; readonly rows: readonly Row[] }): void;
   /** The same rows look different from now on (other matches): shown as they are until they come anew. */
@@ -71,6 +73,11 @@ export function createRowCache<Row>(pull: PullRows<Row>, changed: () => void): R
         pulling = undefined;
       });
       await pulling;
+    },
+    put(answer) {
+      if (answer.epoch !== epoch) return;
+      for (const [i, row] of answer.rows.entries()) rows.set(answer.from + i, { row, generation });
+      forget(answer.from);
     },
     restart(next, first) {
       epoch = next;

@@ -47,6 +47,8 @@ export class VirtualRows extends LitElement {
   /** Makes the list a grid of rows that can be chosen by range; undefined for a row that is not here yet. */
   declare gridRow: ((position: number) => GridRow | undefined) | undefined;
   private rowHeight = 18;
+  /** Measured when the size changes: to ask in each frame makes the browser lay out the page twice. */
+  private trackPx = 0;
   private sightFrom = -1;
   private sightTo = -1;
   private focusCurrent = false;
@@ -207,8 +209,7 @@ export class VirtualRows extends LitElement {
   private lostFocus = false;
 
   private bar(): TemplateResult {
-    const track = this.querySelector<HTMLElement>('.track')?.clientHeight ?? 0;
-    const bar = thumb(this.place, track);
+    const bar = thumb(this.place, this.trackPx);
     const style = styled(bar ? { height: `${bar.size}px`, transform: `translateY(${bar.offset}px)` } : {});
     return html`<div class="track" aria-hidden="true" @pointerdown=${this.onTrack}>
       <div class="thumb" ?hidden=${!bar} ${style} @pointerdown=${this.onThumb}></div>
@@ -230,6 +231,7 @@ export class VirtualRows extends LitElement {
     const style = getComputedStyle(canvas);
     this.rowHeight = Math.round(Number.parseFloat(style.fontSize) * 1.45) || 18;
     this.style.setProperty('--row-height', `${this.rowHeight}px`);
+    this.trackPx = this.querySelector<HTMLElement>('.track')?.clientHeight ?? 0;
     this.move(withHeight(this.place, canvas.clientHeight / this.rowHeight));
   }
 

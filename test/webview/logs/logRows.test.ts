@@ -12,8 +12,10 @@ function panel(first: { epoch: number; shown: readonly number[] }) {
     ...{ epoch, first: 0, end: shown.length, lines: shown.length, dropped: 0, restarts: 0 },
     ...more,
   });
+  const asked: { method: string; params: unknown }[] = [];
   const host = {
     async request(method: string, params: never) {
+      asked.push({ method, params });
       await Promise.resolve();
       const { from, count, ...where } = params as {
         from: number;
@@ -67,6 +69,8 @@ function panel(first: { epoch: number; shown: readonly number[] }) {
     rows,
     list,
     extent,
+    asked,
+    newest: (count: number) => ({ from: shown.length - count, rows: shown.slice(-count).map(rowOf) }),
     show(next: { epoch: number; shown: readonly number[] }) {
       ({ epoch, shown } = next);
     },
@@ -90,6 +94,42 @@ describe('the rows of a log in its view', () => {
     await settle();
     assert.equal(list.top, 490);
     assert.equal(rows.row(499)?.seq, 499);
+  });
+
+  it('come along with the word of them while they are followed, and are asked for otherwise', async () => {
+    const { rows, list, extent, show, settle, asked, newest } = panel({ epoch: 1, shown: upTo(100) });
+    const told = () => asked.splice(0).map(({ method, params }) => [method, params]);
+    rows.take(extent());
+    await settle();
+    rows.take(extent());
+    await settle();
+    assert.deepEqual(told().at(-1), ['setNewest', { rows: 12 }]);
+    show({ epoch: 1, shown: upTo(500) });
+    rows.take(extent(), newest(12));
+    await settle();
+    assert.deepEqual([list.top, rows.row(499)?.seq, told()], [490, 499, []]);
+    // More than a page has come meanwhile: only what is in sight is needed.
+    show({ epoch: 1, shown: upTo(9000) });
+    rows.take(extent(), newest(12));
+    await settle();
+    assert.deepEqual([rows.row(8999)?.seq, told()], [8999, []]);
+    // Those of an epoch that is over mean nothing.
+    show({ epoch: 2, shown: upTo(9000).filter((seq) => seq % 2 === 0) });
+    rows.take(extent(), { from: 8988, rows: newest(12).rows });
+    rows.take(extent());
+    await settle();
+    assert.equal(rows.row(4499)?.seq, 8998);
+    told();
+    list.following = false;
+    rows.take({ ...extent(), end: 4501 });
+    await settle();
+    assert.deepEqual(told(), [['setNewest', { rows: 0 }]]);
+    list.following = true;
+    rows.setPaused(true);
+    assert.deepEqual(told(), []);
+    rows.setPaused(false);
+    await settle();
+    assert.deepEqual(told()[0], ['setNewest', { rows: 12 }]);
   });
 
   it('keep what is read where it is when other rows are shown, and when all are shown again', async () => {

@@ -156,6 +156,25 @@ describe('the host side of the logs panel', () => {
     assert.deepEqual(row?.type === 'line' && row.paints, [{ start: 0, end: 3, colour: 'red' }]);
   });
 
+  it('brings the newest rows along for who follows them, and for nobody else', async () => {
+    const { handlers, told } = await opened(['one', 'two', 'three', 'four']);
+    const next = async () => {
+      told.length = 0;
+      await handlers.setChoice({ choice: all });
+      await until(() => told.some(({ name }) => name === 'extent'), 'word of the extent');
+      return told.find(({ name }) => name === 'extent')?.params as LogsContract['notices']['extent'];
+    };
+    assert.equal((await next()).newest, undefined);
+    await handlers.setNewest({ rows: 2 });
+    const { newest, end } = await next();
+    assert.deepEqual([newest?.from, newest?.rows.map(({ text }) => text)], [end - 2, ['three', 'four']]);
+    await handlers.setNewest({ rows: 200 });
+    assert.equal((await next()).newest?.rows.length, 4);
+    // A view that begins anew has said nothing yet.
+    await handlers.start({ choice: null });
+    assert.equal((await next()).newest, undefined);
+  });
+
   it('counts what had to make room', async () => {
     const { extent } = open(Array.from({ length: 5000 }, (_, i) => `line ${i}`));
     await until(() => true, 'a turn');
