@@ -2,6 +2,7 @@
 
 import type { AnyCause } from './cause';
 import { accessDeniedByServer } from './causes/accessDeniedByServer';
+import { askedPortNotPublished } from './causes/askedPortNotPublished';
 import { authenticationFailed } from './causes/authenticationFailed';
 import { badCommandArgument } from './causes/badCommandArgument';
 import { bindMountHidesApp } from './causes/bindMountHidesApp';
@@ -30,12 +31,21 @@ import { duplicateNetworkAlias } from './causes/duplicateNetworkAlias';
 import { entrypointNotExecutable } from './causes/entrypointNotExecutable';
 import { fatalSignal } from './causes/fatalSignal';
 import { gpuRuntimeMissing } from './causes/gpuRuntimeMissing';
+import { healthcheckExecForm } from './causes/healthcheckExecForm';
 import { healthcheckFailing } from './causes/healthcheckFailing';
+import { healthcheckFileMissing } from './causes/healthcheckFileMissing';
+import { healthcheckNotAuthorized } from './causes/healthcheckNotAuthorized';
+import { healthcheckNotExecutable } from './causes/healthcheckNotExecutable';
 import { healthcheckTimeoutTooShort } from './causes/healthcheckTimeoutTooShort';
 import { healthcheckToolMissing } from './causes/healthcheckToolMissing';
+import { healthcheckWrongAddress } from './causes/healthcheckWrongAddress';
+import { healthcheckWrongPath } from './causes/healthcheckWrongPath';
 import { healthcheckWrongPort } from './causes/healthcheckWrongPort';
+import { healthcheckWrongScheme } from './causes/healthcheckWrongScheme';
+import { healthStaysStarting } from './causes/healthStaysStarting';
 import { hostModePortConflict } from './causes/hostModePortConflict';
 import { hostPortInUseByProcess } from './causes/hostPortInUseByProcess';
+import { iccDisabled } from './causes/iccDisabled';
 import { imageForOtherPlatform } from './causes/imageForOtherPlatform';
 import { imageNotFound } from './causes/imageNotFound';
 import { imagePathPermissionDenied } from './causes/imagePathPermissionDenied';
@@ -60,6 +70,7 @@ import { missingModule } from './causes/missingModule';
 import { missingSharedLibrary } from './causes/missingSharedLibrary';
 import { missingShebang } from './causes/missingShebang';
 import { mountDirectoryOntoFile } from './causes/mountDirectoryOntoFile';
+import { networkDetached } from './causes/networkDetached';
 import { networkNone } from './causes/networkNone';
 import { networkNotFound } from './causes/networkNotFound';
 import { nodeDrained } from './causes/nodeDrained';
@@ -76,6 +87,10 @@ import { pluginMissingOnNodes } from './causes/pluginMissingOnNodes';
 import { portAlreadyAllocated } from './causes/portAlreadyAllocated';
 import { portInUseInside } from './causes/portInUseInside';
 import { portNotPublished } from './causes/portNotPublished';
+import { portsIgnoredOnHostNetwork } from './causes/portsIgnoredOnHostNetwork';
+import { publishedOnLoopback } from './causes/publishedOnLoopback';
+import { publishedOnOneAddress } from './causes/publishedOnOneAddress';
+import { publishedPortDropped } from './causes/publishedPortDropped';
 import { publishedPortMismatch } from './causes/publishedPortMismatch';
 import { readonlyRootfs } from './causes/readonlyRootfs';
 import { restartAttemptsExhausted } from './causes/restartAttemptsExhausted';
@@ -88,6 +103,7 @@ import { startPeriodTooShort } from './causes/startPeriodTooShort';
 import { startupOrderRace } from './causes/startupOrderRace';
 import { tlsFailed } from './causes/tlsFailed';
 import { tmpfsFull } from './causes/tmpfsFull';
+import { udpPublishedForTcp } from './causes/udpPublishedForTcp';
 import { ulimitAboveHostLimit } from './causes/ulimitAboveHostLimit';
 import { unexplainedExit } from './causes/unexplainedExit';
 import { updatePaused } from './causes/updatePaused';
@@ -106,6 +122,7 @@ import { zombieProcesses } from './causes/zombieProcesses';
 
 export const causeSet: readonly AnyCause[] = [
   accessDeniedByServer,
+  askedPortNotPublished,
   authenticationFailed,
   badCommandArgument,
   bindMountHidesApp,
@@ -134,12 +151,21 @@ export const causeSet: readonly AnyCause[] = [
   entrypointNotExecutable,
   fatalSignal,
   gpuRuntimeMissing,
+  healthStaysStarting,
+  healthcheckExecForm,
   healthcheckFailing,
+  healthcheckFileMissing,
+  healthcheckNotAuthorized,
+  healthcheckNotExecutable,
   healthcheckTimeoutTooShort,
   healthcheckToolMissing,
+  healthcheckWrongAddress,
+  healthcheckWrongPath,
   healthcheckWrongPort,
+  healthcheckWrongScheme,
   hostModePortConflict,
   hostPortInUseByProcess,
+  iccDisabled,
   imageForOtherPlatform,
   imageNotFound,
   imagePathPermissionDenied,
@@ -164,6 +190,7 @@ export const causeSet: readonly AnyCause[] = [
   missingSharedLibrary,
   missingShebang,
   mountDirectoryOntoFile,
+  networkDetached,
   networkNone,
   networkNotFound,
   nodeDrained,
@@ -180,6 +207,10 @@ export const causeSet: readonly AnyCause[] = [
   portAlreadyAllocated,
   portInUseInside,
   portNotPublished,
+  portsIgnoredOnHostNetwork,
+  publishedOnLoopback,
+  publishedOnOneAddress,
+  publishedPortDropped,
   publishedPortMismatch,
   readonlyRootfs,
   restartAttemptsExhausted,
@@ -192,6 +223,7 @@ export const causeSet: readonly AnyCause[] = [
   startupOrderRace,
   tlsFailed,
   tmpfsFull,
+  udpPublishedForTcp,
   ulimitAboveHostLimit,
   unexplainedExit,
   updatePaused,

@@ -23,7 +23,7 @@ const words: Readonly<Record<SymptomKind, RegExp>> = {
     /(?:reach|connect|answer|respond|access|open|load)\w*\b.{0,60}(?:not|n't|nobody|no one|cannot|fail|refus|reset|time|hang)|(?:nobody|no one|not|n't|cannot|can't|unable|only|fail|refus|reset)\b.{0,60}(?:reach|connect|answer|respond|access|from outside|from another|other machine|locally|localhost)|unreachable|not available|timeouts?\b/i,
   restarting: /restart|crash|loop|keeps? (?:dying|ending)|again and again|comes? and go/i,
   neverStarts:
-    /(?:never|not|n't|cannot|can't|fails? to|does not) (?:\w+ ){0,3}(?:start|come up|get up|run)|stays? (?:in|at) (?:state )?'?(?:created|0\/)|pending/i,
+    /(?:never|not|n't|cannot|can't|fails? to|does not) (?:\w+ ){0,3}(?:start|come up|get up|run)|(?:stays?|remains?|stuck|hangs?) (?:in |at |on )?(?:(?:health )?(?:state|status) )?["']?(?:created|starting|new|preparing|0\/)|pending|(?:never|not|n't|stops? to) (?:\w+ ){0,3}(?:healthy|ready)\b/i,
   slow: /slow|hang|latency|takes? (?:long|forever|minutes)|sluggish|performance/i,
   losesData:
     /(?:los[et]s?|lost|gone|missing|empty|vanish\w*|disappear\w*|forg[eo]t\w*)\b.{0,60}(?:data|files?|uploads?|records?|users?|rows?|content|database|after|again)|(?:data|files?|uploads?|records?|rows?|content|everything|database)\b.{0,60}(?:los[et]|lost|gone|missing|empty|vanish|disappear|fresh|forg[eo]t)/i,

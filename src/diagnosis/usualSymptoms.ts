@@ -18,3 +18,10 @@ export const placementSymptoms: readonly string[] = [
   'service-below-replicas',
   'service-update-paused',
 ];
+
+/** Of a health check that is wrong by itself. */
+export const healthSymptoms: readonly string[] = [
+  'container-unhealthy',
+  'service-below-replicas',
+  'healthcheck-failing',
+];

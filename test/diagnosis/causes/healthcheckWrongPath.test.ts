@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { healthcheckWrongPath as cause } from '../../../src/diagnosis/causes/healthcheckWrongPath';
+import { type Box, foundBy, scene } from '../dossiers';
+import { ago } from '../pictures';
+
+/** Unhealthy by a check whose last run said `output`; more of the container beside. */
+function checked(test: readonly string[], output: string, more: Box = {}, status = 'unhealthy'): Box {
+  return {
+    config: { Healthcheck: { Test: test } },
+    state: {
+      Health: {
+        Status: status,
+        FailingStreak: 4,
+        Log: [{ Start: ago(20), End: ago(19), ExitCode: status === 'healthy' ? 0 : 1, Output: output }],
+      },
+    },
+    ...more,
+  };
+}
+
+describe('cause healthcheck-wrong-path', () => {
+  it('catches curl', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        boxes: [
+          checked(
+            ['CMD-SHELL', 'curl -f http://localhost:8080/health'],
+            'curl: (22) The requested URL returned error: 404',
+          ),
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /wrong path: \/health gets 404/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('catches BusyBox wget', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        boxes: [
+          checked(
+            ['CMD-SHELL', 'wget -qO- http://127.0.0.1:80/ping'],
+            'wget: server returned error: HTTP/1.1 404 Not Found',
+          ),
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /\/ping gets 404/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('catches Python', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        boxes: [
+          checked(['CMD-SHELL', 'python3 /check.py'], 'failed: http://127.0.0.1:8000/live HTTP Error 404: Not Found'),
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /\/live gets 404/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          boxes: [
+            checked(
+              ['CMD-SHELL', 'curl -f http://localhost:8080/health'],
+              'curl: (22) The requested URL returned error: 503',
+            ),
+          ],
+        }),
+      ),
+      [],
+      'another status',
+    );
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          boxes: [
+            checked(
+              ['CMD-SHELL', 'curl -f http://localhost:8080/health'],
+              'connect to 127.0.0.1 port 4040 failed: Connection refused',
+            ),
+          ],
+        }),
+      ),
+      [],
+      'a port that looks like it',
+    );
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({ boxes: [checked(['CMD-SHELL', 'curl -f http://localhost:8080/health'], '404 items', {}, 'healthy')] }),
+      ),
+      [],
+      'it passes',
+    );
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          boxes: [
+            checked(
+              ['CMD-SHELL', 'curl -f http://localhost:8080/health'],
+              'curl: (22) The requested URL returned error: 404',
+              {},
+              'starting',
+            ),
+          ],
+        }),
+      ),
+      [],
+      'it is still starting',
+    );
+  });
+});
