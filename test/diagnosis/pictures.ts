@@ -7,8 +7,10 @@ import type { ScreenPicture } from '../../src/diagnosis/screenPicture';
 import type { Container } from '../../src/model/container';
 import type { EngineInfo, SwarmInfo } from '../../src/model/engineInfo';
 import type { Gap } from '../../src/model/gap';
+import type { Network } from '../../src/model/network';
 import type { EngineObject, ObjectKind, ObjectOf } from '../../src/model/objects';
 import type { Service } from '../../src/model/service';
+import type { Volume } from '../../src/model/storage';
 import type { SwarmNode } from '../../src/model/swarmNode';
 import type { Task } from '../../src/model/task';
 
@@ -51,6 +53,38 @@ export function container(more: Partial<Container> = {}): Container {
     ports: [],
     networks: [],
     mounts: [],
+    labels: {},
+    ...more,
+  };
+}
+
+export function network(more: Partial<Network> = {}): Network {
+  return {
+    kind: 'network',
+    id: 'n-shop',
+    name: 'shop',
+    driver: 'bridge',
+    scope: 'local',
+    subnets: [{ subnet: '172.20.0.0/16', gateway: '172.20.0.1' }],
+    internal: false,
+    attachable: false,
+    ingress: false,
+    encrypted: false,
+    labels: {},
+    options: {},
+    ...more,
+  };
+}
+
+export function volume(name: string, more: Partial<Volume> = {}): Volume {
+  return {
+    kind: 'volume',
+    id: name,
+    name,
+    driver: 'local',
+    scope: 'local',
+    createdAt: ago(hour),
+    anonymous: false,
     labels: {},
     ...more,
   };

@@ -36,8 +36,11 @@ export function nextAlong(
   );
   for (const name of nameless) networks.delete(name);
   const isMentioned = (own: readonly string[]) => own.some((name) => mentioned.has(name.toLowerCase()));
+  const joined = new Set(all.flatMap((one) => joinedContainer(one) ?? []));
   const chosen: Wave = {
-    containers: containers.filter((one) => isMentioned(namesOfContainer(one))),
+    containers: containers.filter(
+      (one) => joined.has(one.id) || joined.has(one.name) || isMentioned(namesOfContainer(one)),
+    ),
     services: services.filter((one) => isMentioned(namesOfService(one))),
   };
   const near: Wave = {
@@ -54,6 +57,11 @@ export function nextAlong(
     containers: picked.filter((one) => one.kind === 'container'),
     services: picked.filter((one) => one.kind === 'service'),
   };
+}
+
+/** Whose network it uses (`container:<id>`): it comes and goes with that one. */
+function joinedContainer(one: ContainerDossier): string | undefined {
+  return /^container:(.+)$/.exec(valueIn(one.facts)?.networkMode ?? '')?.[1];
 }
 
 function textsOf(containers: readonly ContainerDossier[]): readonly string[] {
