@@ -16,6 +16,8 @@ const packageOf = {
   debootstrap: ['debootstrap'],
   chromium: ['chromium'],
   python3: ['python3'],
+  busybox: ['busybox-static', 'busybox'],
+  'mkfs.ext4': ['e2fsprogs'],
   make: ['make'],
   'g++': ['g++'],
   openssl: ['openssl'],

@@ -26,7 +26,7 @@ export function whyNoEngines() {
  * Starts `nodes` engines and, unless `swarm` is false, joins them: the first is the manager. Ids are lower-case letters,
  * digits and dashes. Detached engines live on after this process; the others end with it, however it ends. An abort of
  * `signal` ends the start; once they have started, stop() ends them. `root` is a root file system whose engine is to run,
- * as provideNewerEngine() makes it.
+ * as provideNewerEngine() makes it. `hostnames`: what the nodes are called, where `lab-manager` and `lab-worker` do not do.
  *
  * Resolves to { runId, manager, worker, third, nodes, stop(), control(op, params), addNode() }, each node being
  * { name, socket, url, address, hostname, dial, namespacePid }.
@@ -38,12 +38,14 @@ export async function startEngines({
   detached = false,
   signal,
   root,
+  hostnames = [],
 } = {}) {
   await ensurePrograms(['dockerd', 'containerd', 'runc', 'iptables', 'ip', 'docker', 'openssl']);
   const log = path.join(cacheFolder('logs'), `keeper-${runId}.log`);
   const file = path.join(import.meta.dirname, 'keeper.mjs');
   const [command, ...prefix] = [...rootPrefix(), process.execPath, file];
-  const args = [runId, String(nodes), detached ? 'detached' : 'attached', String(process.getuid()), root ?? ''];
+  const how = detached ? 'detached' : 'attached';
+  const args = [runId, String(nodes), how, String(process.getuid()), root ?? '', hostnames.join(',')];
   const stderr = detached ? openSync(log, 'a') : 'inherit';
   const keeper = spawn(command, [...prefix, ...args], { stdio: ['pipe', 'pipe', stderr], detached });
   // Once the keeper is gone there is nobody to tell that this side is, too.

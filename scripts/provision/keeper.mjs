@@ -1,8 +1,9 @@
 // Keeps private Docker engines alive, as root, and ends them: when asked, on a signal, and when its owner is gone.
 //
-//   [sudo] node keeper.mjs RUN_ID NODES attached|detached UID [ROOT]
+//   [sudo] node keeper.mjs RUN_ID NODES attached|detached UID [ROOT [HOSTNAMES]]
 //
-// With ROOT, the engine's programs are those of that root file system instead of this machine's.
+// With ROOT, the engine's programs are those of that root file system instead of this machine's. HOSTNAMES, with commas, are
+// the nodes' own names instead of lab-manager and so on.
 //
 // Attached, it lives as long as its stdin is open, so that even a killed owner leaves nothing behind. It prints one JSON
 // line when the engines answer. Requests come as JSON lines over RUN_FOLDER/control.sock; engines.mjs speaks that.
@@ -19,7 +20,7 @@ import { claimRun, clearDeadRuns, foldersOf, removeRun } from './runFolders.mjs'
 import { startSshd } from './sshd.mjs';
 
 const nodeNames = ['manager', 'worker', 'third', 'fourth', 'fifth'];
-const [runId, nodeCount, mode, uid, engineRoot] = process.argv.slice(2);
+const [runId, nodeCount, mode, uid, engineRoot, hostnames = ''] = process.argv.slice(2);
 const folders = foldersOf(runId);
 const nodes = new Map();
 let ending;
@@ -67,7 +68,8 @@ function hold(name) {
   const folder = path.join(folders.run, name);
   const index = nodeNames.indexOf(name) + 1;
   mkdirSync(path.join(folder, 'etc-docker'), { recursive: true });
-  const node = { name, folder, index, address: `10.213.0.${index}`, hostname: `lab-${name}`, socket: `${folder}.sock` };
+  const hostname = hostnames.split(',')[index - 1] || `lab-${name}`;
+  const node = { name, folder, index, address: `10.213.0.${index}`, hostname, socket: `${folder}.sock` };
   nodes.set(name, node);
   return node;
 }
