@@ -34,16 +34,19 @@ const allowed = {
     'node_modules/dockerfile-ast/',
     'node_modules/vscode-languageserver-types/',
   ],
+  probes: [model, util, engineDoor, own('documents')],
   operations: [model, util, engineDoor, own('cluster')],
   feeds: [model, util, engineDoor, node, ...['logs', 'cluster', 'protocol'].map(own)],
   protocol: [model, zodMini],
   views: [
     ...[model, util, engineDoor, engineChoice, zodMini, node, ...vscode, '^src/services\\.ts$'],
-    ...['logs', 'feeds', 'cluster', 'diagnosis', 'audit', 'documents', 'operations', 'protocol'].map(own),
+    ...['logs', 'feeds', 'cluster', 'diagnosis', 'audit', 'documents', 'operations', 'probes', 'protocol'].map(own),
   ],
   commands: [
     ...[model, util, engineDoor, engineChoice, zodMini, node, ...vscode, '^src/services\\.ts$'],
-    ...['logs', 'feeds', 'cluster', 'diagnosis', 'audit', 'documents', 'operations', 'protocol', 'views'].map(own),
+    ...['logs', 'feeds', 'cluster', 'diagnosis', 'audit', 'documents', 'operations', 'probes', 'protocol', 'views'].map(
+      own,
+    ),
   ],
 };
 

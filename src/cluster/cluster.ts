@@ -10,6 +10,7 @@ import type { ObjectKind, ObjectOf } from '../model/objects';
 import type { Snapshot, SnapshotChange } from '../model/snapshot';
 import type { Disposable } from '../util/disposable';
 import type { Event } from '../util/emitter';
+import type { ProbeBook } from './probeBook';
 
 export type ClusterStatus =
   /** Nobody looks, or the user disconnected: no connection, no timer. */
@@ -56,6 +57,8 @@ export interface Cluster extends Disposable {
   unreadable(kind: ObjectKind): readonly Unreadable[];
   readonly gaps: readonly Gap[];
   readonly info: EngineInfo | undefined;
+  /** What was probed on a person's word; diagnoses read it. */
+  readonly probes: ProbeBook;
   /** The whole picture as plain data; undefined before the first one. */
   snapshot(): Snapshot | undefined;
 

@@ -16,6 +16,7 @@ import { ConnectionLoop } from './connectionLoop';
 import { createDeferred, type Deferred, orAborted } from './deferred';
 import { EngineSession } from './engineSession';
 import { PictureStore } from './pictureStore';
+import { createProbeBook } from './probeBook';
 import { defaultTuning, type Tuning } from './tuning';
 
 export interface ClusterOptions {
@@ -43,6 +44,7 @@ class LiveCluster implements Cluster {
   private readonly heardEmitter: Emitter<Heard>;
   private readonly batch: ChangeBatch;
   private readonly store: PictureStore;
+  readonly probes = createProbeBook();
   private readonly interests = new Set<Interest>();
   private current: ClusterStatus = { type: 'idle' };
   private chosen: Endpoint | undefined;

@@ -73,6 +73,7 @@ export function usedEngine(engine: Engine, { began, failed }: UseListener): Engi
     remove: (...given) => call(() => engine.remove(...given)),
     prune: (...given) => call(() => engine.prune(...given)),
     networks: engine.networks,
+    probing: engine.probing,
     swarm: engine.swarm,
     swarmLife: engine.swarmLife,
     dispose: () => undefined,

@@ -9,6 +9,7 @@ import { imageHistory } from './imageCalls';
 import { inspectionCalls } from './inspectionCalls';
 import { networkCalls } from './networkCalls';
 import { getObject, inspectObject, listObjects } from './objectCalls';
+import { probeCalls } from './probeCalls';
 import { infoRecord } from './records/infoRecord';
 import { found, isRaw, text } from './records/read';
 import type { FindRegistryLogin } from './registryLogin';
@@ -41,11 +42,13 @@ export function createDockerEngine(connection: Connection, findLogin?: FindRegis
       await ask(connection, 'reach the engine', { path: ['_ping'] }, call);
     },
     async info(call) {
+      const asked = Date.now();
       const answer = await ask(connection, 'read what the engine is', { path: ['info'] }, call);
+      const answered = Date.now();
       if (!isRaw(answer)) throw notInfo(endpoint.label, answer);
       const ownName = text(answer.Name);
       if (!named && ownName) label = ownName;
-      return infoRecord(answer, { label, endpoint: endpoint.url, apiVersion });
+      return infoRecord(answer, { label, endpoint: endpoint.url, apiVersion, asked, answered });
     },
     list: (kind, call) => listObjects(connection, kind, call),
     tasksOf: (of, call) => tasksOf(connection, of, call),
@@ -70,6 +73,7 @@ export function createDockerEngine(connection: Connection, findLogin?: FindRegis
     prune: (kind, call) => pruneObjects(connection, kind, call),
 
     networks: networkCalls(connection),
+    probing: probeCalls(connection, findLogin),
     swarm: swarmCalls(connection, findLogin),
     swarmLife: swarmLifeCalls(connection),
 

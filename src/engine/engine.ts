@@ -76,6 +76,8 @@ export interface ExecOptions {
   readonly workdir?: string;
   readonly env?: readonly string[];
   readonly privileged?: boolean;
+  /** Of a session: no input at all, so that a program which reads it sees its end at once. */
+  readonly input?: false;
   readonly tty: boolean;
   readonly columns?: number;
   readonly rows?: number;
@@ -260,6 +262,39 @@ export interface NetworkCalls {
   disconnect(networkId: string, containerId: string, options?: { force?: boolean }, call?: Call): Promise<void>;
 }
 
+/** A short-lived container of ours, which looks from the place of another one. */
+export interface HelperSpec {
+  /** On the engine already: nothing is pulled. */
+  readonly image: string;
+  /** Absent: what the image runs by itself. */
+  readonly command?: readonly string[];
+  /** What it is for: the value of its label `dockhound.helper`. */
+  readonly purpose: string;
+  /** Shares the network of this container, or has none. */
+  readonly network: { readonly of: string } | 'none';
+  readonly user?: string;
+}
+
+/** What only probes use. */
+export interface ProbeCalls {
+  /**
+   * Starts a container without rights, which the engine removes when it ends; resolves with its id. When it could not be
+   * started, or the signal fires on the way, nothing is left behind.
+   */
+  startHelper(spec: HelperSpec, call?: Call): Promise<string>;
+  /** Asks the registry of an image for it, with this person's login; nothing is pulled. */
+  distribution(image: string, call?: Call): Promise<Distribution>;
+}
+
+/** What a registry says of an image. */
+export interface Distribution {
+  readonly digest?: string;
+  /** `linux/amd64`, `linux/arm64/v8`. */
+  readonly platforms: readonly string[];
+  /** Why no login was sent, where one could not be read. */
+  readonly loginTrouble?: string;
+}
+
 export interface Engine extends InspectionCalls {
   readonly endpoint: Endpoint;
   /** The context's name; else, once `info` was read, the engine's own name; until then a form of its address. */
@@ -300,6 +335,7 @@ export interface Engine extends InspectionCalls {
   prune(kind: PruneKind, call?: Call): Promise<PruneResult>;
 
   readonly networks: NetworkCalls;
+  readonly probing: ProbeCalls;
   readonly swarm: SwarmCalls;
   readonly swarmLife: SwarmLifeCalls;
 

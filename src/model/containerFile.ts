@@ -29,6 +29,8 @@ export interface ContainerFile {
  * the name that was asked for, and is no path to be trusted. A hard link's `linkTarget` is the name of an earlier entry.
  */
 export interface ArchiveEntry extends ContainerFile {
+  /** Numeric, as the files lie there: a name would be that of another machine. */
+  readonly owner: { readonly uid: number; readonly gid: number };
   /** Read it before the next entry is asked for; else it is passed over. Throws when the archive breaks off. */
   readonly content: AsyncIterable<Uint8Array>;
 }

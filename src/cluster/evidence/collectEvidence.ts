@@ -10,6 +10,7 @@ import type { TargetRef } from '../../model/target';
 import type { Task } from '../../model/task';
 import type { Cluster } from '../cluster';
 import type { NodeRoutes } from '../nodeRoutes';
+import type { ProbeBook } from '../probeBook';
 import { createSources, type Sources } from './evidenceSources';
 import { nextAlong } from './followDependencies';
 import { readContainer } from './readContainer';
@@ -76,6 +77,7 @@ async function collect(cluster: Cluster, target: TargetRef, sources: Sources): P
     configs: part(cluster, 'config'),
   };
   const subjects = subjectsOf(cluster, target);
+  const probed = (container: ContainerDossier) => withProbes(container, cluster.probes);
   const seen = new Set<string>();
   const containers: ContainerDossier[] = [];
   const services: ServiceDossier[] = [];
@@ -91,8 +93,8 @@ async function collect(cluster: Cluster, target: TargetRef, sources: Sources): P
         ),
       ),
     ]);
-    containers.push(...readContainers);
-    services.push(...readServices);
+    containers.push(...readContainers.map(probed));
+    services.push(...readServices.map((service) => ({ ...service, containers: service.containers.map(probed) })));
     if (sources.here.asking.over.aborted) break;
     wave = nextAlong({ containers: readContainers, services: readServices }, picture, seen, left);
     left -= wave.containers.length + wave.services.length;
@@ -119,6 +121,13 @@ async function collect(cluster: Cluster, target: TargetRef, sources: Sources): P
     reservations: pending ? await readReservations(picture.services, sources.here) : known([]),
     gaps: [...subjects.gaps, ...sources.gaps()],
   };
+}
+
+/** What was probed before belongs to the evidence, while the container has not been started anew. */
+function withProbes(container: ContainerDossier, book: ProbeBook): ContainerDossier {
+  const facts = container.facts.known ? container.facts.value : undefined;
+  const probes = facts === undefined ? [] : book.of(facts.id, facts.state.startedAt);
+  return probes.length === 0 ? container : { ...container, probes };
 }
 
 /** Swarm's parts of a plain engine do not exist, so that nothing is missed. */

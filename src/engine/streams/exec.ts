@@ -21,7 +21,7 @@ export function startSession(
   options: ExecOptions,
   call?: Call,
 ): Promise<Session> {
-  return startExec(connection, containerId, options, true, call);
+  return startExec(connection, containerId, options, options.input !== false, call);
 }
 
 const defaultMaxBytes = 1024 * 1024;

@@ -91,6 +91,8 @@ type Attributes = ReadonlyMap<string, string>;
 interface Header {
   readonly name: string;
   readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
   readonly size: number;
   readonly modifiedSeconds: number;
   readonly typeflag: string;
@@ -105,6 +107,8 @@ function readHeader(block: Buffer): Header {
   return {
     name: prefix === '' ? name : `${prefix}/${name}`,
     mode: number(block.subarray(100, 108)),
+    uid: number(block.subarray(108, 116)),
+    gid: number(block.subarray(116, 124)),
     size: number(block.subarray(124, 136)),
     modifiedSeconds: number(block.subarray(136, 148)),
     typeflag: String.fromCharCode(block[156] ?? 0),
@@ -189,9 +193,18 @@ function entryOf(header: Header, size: number, attributes: Attributes) {
     type: type === 'file' && name.endsWith('/') ? ('folder' as const) : type,
     bytes: size,
     mode: header.mode % 0o1000,
+    owner: {
+      uid: wholeOf(attributes.get('uid'), header.uid),
+      gid: wholeOf(attributes.get('gid'), header.gid),
+    },
     ...(at > 0 && at <= 8.64e15 ? { modifiedAt: new Date(at).toISOString() } : {}),
     ...(linkTarget === '' ? {} : { linkTarget }),
   };
+}
+
+/** An id too large for the header stands in its attributes. */
+function wholeOf(inAttributes: string | undefined, inHeader: number): number {
+  return inAttributes !== undefined && /^\d{1,10}$/.test(inAttributes) ? Number(inAttributes) : inHeader;
 }
 
 /** Links, folders and devices may tell a size, but nothing follows them. */

@@ -15,6 +15,7 @@ import type { TargetRef } from '../target';
 import type { Task } from '../task';
 import type { ContainerFacts, ImageFacts } from './containerFacts';
 import type { Known } from './known';
+import type { ProbeFact } from './probeFacts';
 import type { ServiceFacts } from './serviceFacts';
 
 export interface EvidenceLine {
@@ -47,6 +48,8 @@ export interface ContainerDossier {
   readonly name: string;
   /** The node whose engine holds it. */
   readonly node?: string;
+  /** By how many milliseconds the clock of that node, which all times of it are of, is ahead of `takenAt`; absent: 0. */
+  readonly clockAheadMs?: number;
   /** 0: asked about, or part of it; 1 and more: reached along dependencies. */
   readonly depth: number;
   /** The swarm task it belongs to. */
@@ -62,6 +65,8 @@ export interface ContainerDossier {
   readonly image: Known<ImageFacts>;
   /** What lives in it, where it was counted. */
   readonly processes?: Known<ProcessCount>;
+  /** What was probed in this run of it, on a person's word; absent or empty: nothing was. */
+  readonly probes?: readonly ProbeFact[];
 }
 
 /** Counted once, as `top` on the engine's machine shows them. */
@@ -113,7 +118,7 @@ export interface Reservation {
 
 export interface Dossier {
   readonly target: TargetRef;
-  /** ISO 8601. */
+  /** ISO 8601, by the clock of the engine in hand. */
   readonly takenAt: string;
   readonly engine: Known<EngineInfo>;
   readonly containers: readonly ContainerDossier[];

@@ -23,7 +23,9 @@ async function* entries(...sketches: Sketch[]): AsyncGenerator<ArchiveEntry> {
     const content = async function* () {
       if (text !== '') yield Buffer.from(text);
     };
-    yield { name, type, bytes: text.length, mode, ...(to === undefined ? {} : { linkTarget: to }), content: content() };
+    const owner = { uid: 0, gid: 0 };
+    const link = to === undefined ? {} : { linkTarget: to };
+    yield { name, type, bytes: text.length, mode, owner, ...link, content: content() };
   }
 }
 
