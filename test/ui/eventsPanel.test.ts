@@ -34,9 +34,7 @@ describe('events panel', () => {
 
   const shown = (frame: Frame) => frame.locator('dockhound-rows .row');
   const filter = async (w: Workbench, frame: Frame, text: string) => {
-    await frame.locator('.find').click();
-    await w.page.keyboard.press('Control+A');
-    await w.page.keyboard.type(text);
+    await w.fillIn(frame.locator('.find'), text);
   };
 
   it('shows the past and what happens now, as a list and as a timeline that are in step', async function () {

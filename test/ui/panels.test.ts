@@ -99,9 +99,7 @@ describe('panels', () => {
     await w.until(() => frame.locator('.row:focus .text', { hasText: 'row 30000 of many' }).count(), 'the last row');
     // An expression that is not valid is said, not thrown.
     await frame.getByRole('button', { name: 'Regular expression' }).click();
-    await frame.locator('.find').click();
-    await w.page.keyboard.press('Control+A');
-    await w.page.keyboard.type('row (');
+    await w.fillIn(frame.locator('.find'), 'row (');
     await w.until(
       async () => (await frame.locator('.found').textContent()) === 'not valid',
       'the word about the expression',

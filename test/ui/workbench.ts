@@ -47,6 +47,8 @@ export interface Workbench {
   typeInTerminal(text: string): Promise<void>;
   /** Reloads the window in an orderly way: VS Code first writes down what it has to remember of its panels. */
   reload(): Promise<void>;
+  /** Puts this text into a field of a panel, in place of what is there. */
+  fillIn(field: Locator, text: string): Promise<void>;
   /** Polls until `get` gives a true value, and returns it. */
   until<T>(get: () => T | Promise<T>, what: string, timeoutMs?: number): Promise<NonNullable<T>>;
   /** Keeps test-results/NAME.png; resolves to its path. */
@@ -187,6 +189,10 @@ function handsOn(parts: Parts): Workbench {
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
     },
+    fillIn: async (field, text) => {
+      // Not by Ctrl+A and typing: VS Code marks everything a moment later, when the first character is there already.
+      await field.locator('input').fill(text);
+    },
     until,
     screenshot: async (name) => {
       mkdirSync(results, { recursive: true });
@@ -230,6 +236,19 @@ async function runCommand(page: Page, title: string): Promise<void> {
     try {
       await input.waitFor({ timeout: 5000 });
       await input.fill(`>${title}`);
+      // While the list is still being filtered, a click may hit the row that comes to lie there.
+      let before = '';
+      await until(
+        async () => {
+          const now = (await list.allTextContents()).join('\n');
+          if (now === before && (await exact.count()) > 0) return true;
+          before = now;
+          await page.waitForTimeout(80);
+          return false;
+        },
+        'the list to rest',
+        5000,
+      );
       await exact.click({ timeout: 3000 });
       // A list that has just opened may not take a click.
       const words = `>${title}`;

@@ -49,7 +49,7 @@ export async function readContainer(work: ContainerWork, signal: AbortSignal): P
     work.caughtUp();
     return 'removed';
   }
-  const driver = await loggingDriver(engine, containerId, signal);
+  const { driver, cacheIsOff } = await logging(engine, containerId, signal);
   if (driver === 'none') {
     const message = 'The engine keeps no output of this container.';
     work.caughtUp();
@@ -93,7 +93,7 @@ export async function readContainer(work: ContainerWork, signal: AbortSignal): P
       work.restarted();
     }
   } catch (error) {
-    throw explained(error, name, driver);
+    throw explained(error, name, driver, cacheIsOff);
   }
 }
 
@@ -179,20 +179,29 @@ function later(instant: string): string {
   return Number.isNaN(ms) ? instant : new Date(ms + eventLagMs).toISOString();
 }
 
-function explained(error: unknown, name: string, driver: string | undefined): unknown {
+function explained(error: unknown, name: string, driver: string | undefined, cacheIsOff: boolean): unknown {
   if (driver === undefined || !(error instanceof EngineError)) return error;
   if (!/logging driver|log driver/i.test(error.message)) return error;
+  // Since 20.10 the engine keeps a copy beside what such a driver sends away, unless told not to (dual logging).
   return new HumanError(
-    `The logging driver of ${name} is ${driver}: its output goes there, and the engine cannot read it back.`,
-    'Look where the driver sends it, or recreate the container with the driver local or json-file.',
+    `The logging driver of ${name} is ${driver}${cacheIsOff ? ' with cache-disabled' : ''}: its output goes there, and the engine cannot read it back.`,
+    `Look where the driver sends it, or recreate the container ${cacheIsOff ? 'without cache-disabled, or ' : ''}with the driver local or json-file.`,
   );
 }
 
 // Only needed to explain what cannot be read, so failing to learn it must not keep the log from being read.
-async function loggingDriver(engine: Engine, id: string, signal: AbortSignal): Promise<string | undefined> {
+async function logging(
+  engine: Engine,
+  id: string,
+  signal: AbortSignal,
+): Promise<{ readonly driver: string | undefined; readonly cacheIsOff: boolean }> {
   const json = await engine.inspect('container', id, { signal }).catch(() => undefined);
-  const type = field(field(json?.HostConfig, 'LogConfig'), 'Type');
-  return typeof type === 'string' ? type : undefined;
+  const config = field(json?.HostConfig, 'LogConfig');
+  const type = field(config, 'Type');
+  return {
+    driver: typeof type === 'string' ? type : undefined,
+    cacheIsOff: field(field(config, 'Config'), 'cache-disabled') === 'true',
+  };
 }
 
 function field(value: JsonValue | undefined, key: string): JsonValue | undefined {
