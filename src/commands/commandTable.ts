@@ -62,6 +62,7 @@ const serviceEditing = family(() => import('./swarm/serviceUpdate'));
 const serviceChanges = family(() => import('./swarm/services'));
 const tokens = family(() => import('./swarm/tokens'));
 const unlocking = family(() => import('./swarm/unlock'));
+const probing = family(() => import('./probe'));
 const processes = family(() => import('./top'));
 
 /** Secrets and configs are handled alike. */
@@ -94,6 +95,13 @@ export const commandTable: Readonly<Record<string, Command>> = {
     title: 'Diagnose',
     suits: anything,
     run: (services, [target], options) => diagnosing('diagnoseObject')(services, target, options),
+  },
+  probe: {
+    type: 'target',
+    kinds: ['container', 'service', 'task'],
+    title: 'Probe',
+    suits: anything,
+    run: probing('probeContainer'),
   },
   diagnoseAll: plain(diagnosing('diagnoseEverything')),
   logs: {

@@ -1,0 +1,147 @@
+// `dockhound.probe`: looks inside a cluster by acting in it, after saying what it will do; never by itself.
+
+import * as vscode from 'vscode';
+import { readProbeTarget } from '../cluster/evidence/readProbeTarget';
+import type { ProbeFact } from '../model/dossier/probeFacts';
+import { probeWords } from '../model/dossier/probeWords';
+import { HumanError } from '../model/humanError';
+import type { TargetRef } from '../model/target';
+import type { ProbeId, ProbeOffer, ProbeQuestion, ProbeTarget } from '../probes/probe';
+import { offersOf, probeById, probes, runProbe } from '../probes/probeSet';
+import type { Services } from '../services';
+import { plainMessage } from '../views/plainMessage';
+import type { CommandCall } from './command';
+import { confirm } from './confirm';
+import { findContainer } from './containerTarget';
+import { type GivenOptions, textOption } from './givenOptions';
+import { withPatience } from './lifecycle/progress';
+import { chooseTasks } from './serviceTasks';
+
+export interface ProbeOutcome {
+  readonly probe: ProbeId;
+  readonly containerId: string;
+  readonly facts: readonly ProbeFact[];
+  /** A sentence for each fact. */
+  readonly words: readonly string[];
+}
+
+/**
+ * Options: `probe` (its id) with `host`, `port` or `path`; `confirmed` for a person's yes. Without `probe` a list of what makes
+ * sense is shown. Of a service, `task` says which. Undefined when the person gave up. What was found is read by every diagnosis
+ * of the container until it is started anew. Rejects with an `EngineError` or a `HumanError`.
+ */
+export async function probeContainer(
+  services: Services,
+  [first]: readonly [TargetRef, ...TargetRef[]],
+  options: GivenOptions,
+  { byPerson }: CommandCall = { byPerson: false },
+): Promise<ProbeOutcome | undefined> {
+  const chosen = await chooseTasks(services, first, { title: 'Probe' }, options);
+  if (!chosen) return undefined;
+  const [target] = chosen.targets;
+  const { engine, container } = await findContainer(services.cluster, target, { routes: services.routes });
+  const read = await readProbeTarget(engine, container.id, AbortSignal.timeout(readMs));
+  const probed: ProbeTarget = { id: container.id, name: container.name, engine: engine.label, ...read };
+  const wanted = options.probe === undefined ? await choose(probed) : given(options);
+  if (!wanted) return undefined;
+  const probe = probeById(wanted.probe);
+  if (!(await agreed(probed, wanted, options))) return undefined;
+  const facts = await withPatience(plainMessage(`${probe.title}: ${probed.name} on ${probed.engine}`), (signal) =>
+    runProbe(probe, probed, wanted.question, { engine, signal, now: () => new Date().toISOString() }),
+  );
+  services.cluster.probes.note(read.facts.id, read.facts.state.startedAt, facts);
+  const words = facts.map((fact) => probeWords(fact, probed.name));
+  services.log.info(`${probe.title}: ${probed.name} on ${probed.engine}: ${words.join(' ')}`);
+  // Not waited for: the command is over, however long the message stays.
+  if (byPerson || options.fromPanel === true) void tell(words, target);
+  return { probe: probe.id, containerId: container.id, facts, words };
+}
+
+const readMs = 15_000;
+
+type Wanted = Pick<ProbeOffer, 'probe' | 'question'>;
+
+function given(options: GivenOptions): Wanted {
+  const { id } = probeById(options.probe);
+  const host = textOption(options, 'host');
+  const path = textOption(options, 'path');
+  const { port } = options;
+  if (port !== undefined && typeof port !== 'number')
+    throw new HumanError('The option port is no number.', 'Give one.');
+  const question: ProbeQuestion = {
+    ...(host === undefined ? {} : { host }),
+    ...(path === undefined ? {} : { path }),
+    ...(port === undefined ? {} : { port }),
+  };
+  return { probe: id, question };
+}
+
+async function agreed(target: ProbeTarget, { probe, question }: Wanted, options: GivenOptions): Promise<boolean> {
+  const { title, says } = probeById(probe);
+  return confirm(
+    {
+      question: plainMessage(`${title}: ${target.name} on ${target.engine}?`),
+      detail: says(target, question),
+      action: 'Probe',
+    },
+    options,
+  );
+}
+
+interface Choice extends vscode.QuickPickItem {
+  readonly offer: ProbeOffer | 'connect' | 'resolve';
+}
+
+const icons: Readonly<Record<ProbeId, string>> = {
+  listening: 'radio-tower',
+  connect: 'plug',
+  resolve: 'globe',
+  healthcheck: 'heart',
+  ownership: 'lock',
+  pull: 'cloud-download',
+};
+
+async function choose(target: ProbeTarget): Promise<Wanted | undefined> {
+  const offers = offersOf(target);
+  const choices: Choice[] = offers.map((offer) => ({
+    label: plainMessage(offer.title),
+    detail: plainMessage(probeById(offer.probe).says(target, offer.question)),
+    iconPath: new vscode.ThemeIcon(icons[offer.probe]),
+    offer,
+  }));
+  if (target.facts.state.status === 'running' && target.facts.networkMode !== 'none') {
+    for (const probe of ['connect', 'resolve'] as const) {
+      const { title } = probes.find(({ id }) => id === probe) ?? { title: probe };
+      choices.push({ label: `${title}…`, iconPath: new vscode.ThemeIcon(icons[probe]), offer: probe });
+    }
+  }
+  const picked = await vscode.window.showQuickPick(choices, {
+    title: plainMessage(`Probe ${target.name} on ${target.engine}`),
+    placeHolder: 'What to find out? Nothing runs before you agree.',
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
+  if (picked === undefined) return undefined;
+  return typeof picked.offer === 'string' ? askAddress(picked.offer) : picked.offer;
+}
+
+async function askAddress(probe: 'connect' | 'resolve'): Promise<Wanted | undefined> {
+  const withPort = probe === 'connect';
+  const form = withPort ? /^\s*(\S+):(\d{1,5})\s*$/ : /^\s*([^\s:]+)\s*$/;
+  const text = await vscode.window.showInputBox({
+    title: probeById(probe).title,
+    prompt: withPort ? 'Host and port, for example db:5432' : 'A name, for example db',
+    ignoreFocusOut: true,
+    validateInput: (value) => (form.test(value) ? undefined : withPort ? 'Give host:port.' : 'Give a name.'),
+  });
+  const [, host = '', port] = form.exec(text ?? '') ?? [];
+  if (host === '') return undefined;
+  return { probe, question: { host, ...(port === undefined ? {} : { port: Number(port) }) } };
+}
+
+async function tell(words: readonly string[], target: TargetRef): Promise<void> {
+  const text = plainMessage(words.join(' '));
+  const answer = await vscode.window.showInformationMessage(text, 'Diagnose', 'Copy');
+  if (answer === 'Copy') await vscode.env.clipboard.writeText(words.join('\n'));
+  if (answer === 'Diagnose') await vscode.commands.executeCommand('dockhound.diagnose', target);
+}
