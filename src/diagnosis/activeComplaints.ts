@@ -27,6 +27,14 @@ const aboutOthers: ReadonlySet<LogTheme> = new Set<LogTheme>([
   'commandNotFound',
   'badArgument',
   'configSyntax',
+  'databaseMissing',
+  'schemaMissing',
+  'invalidValue',
+  'licenseRefused',
+  'missingTimezone',
+  'nativeModule',
+  'noTerminal',
+  'notPermitted',
 ]);
 
 const success =
@@ -50,7 +58,7 @@ export function complaintsIn(
     ({ text }) => success.test(text) && !failure.test(text.replace(/\b0 (?:failed|errors?)\b/gi, '')),
   );
   return facts.filter(({ theme, line, at }) => {
-    if (theme === 'listening' || at < lastGood) return false;
+    if (theme === 'listening' || theme === 'dataPlace' || at < lastGood) return false;
     if (mild.test(line.text) && !loud.test(line.text)) return false;
     if (aboutOthers.has(theme) && (healthy || !loud.test(line.text))) return false;
     const time = timeOf(line.time);

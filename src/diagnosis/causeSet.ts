@@ -2,6 +2,7 @@
 
 import type { AnyCause } from './cause';
 import { accessDeniedByServer } from './causes/accessDeniedByServer';
+import { addressPoolsExhausted } from './causes/addressPoolsExhausted';
 import { askedPortNotPublished } from './causes/askedPortNotPublished';
 import { authenticationFailed } from './causes/authenticationFailed';
 import { badCommandArgument } from './causes/badCommandArgument';
@@ -30,6 +31,7 @@ import { dockerSocketDenied } from './causes/dockerSocketDenied';
 import { duplicateNetworkAlias } from './causes/duplicateNetworkAlias';
 import { entrypointNotExecutable } from './causes/entrypointNotExecutable';
 import { fatalSignal } from './causes/fatalSignal';
+import { firewallRulesLost } from './causes/firewallRulesLost';
 import { gpuRuntimeMissing } from './causes/gpuRuntimeMissing';
 import { healthcheckExecForm } from './causes/healthcheckExecForm';
 import { healthcheckFailing } from './causes/healthcheckFailing';
@@ -43,6 +45,7 @@ import { healthcheckWrongPath } from './causes/healthcheckWrongPath';
 import { healthcheckWrongPort } from './causes/healthcheckWrongPort';
 import { healthcheckWrongScheme } from './causes/healthcheckWrongScheme';
 import { healthStaysStarting } from './causes/healthStaysStarting';
+import { hostAddressMissing } from './causes/hostAddressMissing';
 import { hostModePortConflict } from './causes/hostModePortConflict';
 import { hostPortInUseByProcess } from './causes/hostPortInUseByProcess';
 import { iccDisabled } from './causes/iccDisabled';
@@ -70,16 +73,19 @@ import { missingModule } from './causes/missingModule';
 import { missingSharedLibrary } from './causes/missingSharedLibrary';
 import { missingShebang } from './causes/missingShebang';
 import { mountDirectoryOntoFile } from './causes/mountDirectoryOntoFile';
+import { mountNotShared } from './causes/mountNotShared';
 import { networkDetached } from './causes/networkDetached';
 import { networkNone } from './causes/networkNone';
 import { networkNotFound } from './causes/networkNotFound';
 import { nodeDrained } from './causes/nodeDrained';
+import { noexecMount } from './causes/noexecMount';
 import { nofileLimit } from './causes/nofileLimit';
 import { oneShotAsService } from './causes/oneShotAsService';
 import { oneShotRestarted } from './causes/oneShotRestarted';
 import { oomKilled } from './causes/oomKilled';
 import { outOfMemoryInside } from './causes/outOfMemoryInside';
 import { overlayAddressesExhausted } from './causes/overlayAddressesExhausted';
+import { overlayInterfaceFailed } from './causes/overlayInterfaceFailed';
 import { overlayNotAttachable } from './causes/overlayNotAttachable';
 import { pidsLimitReached } from './causes/pidsLimitReached';
 import { platformNotSupported } from './causes/platformNotSupported';
@@ -88,6 +94,7 @@ import { portAlreadyAllocated } from './causes/portAlreadyAllocated';
 import { portInUseInside } from './causes/portInUseInside';
 import { portNotPublished } from './causes/portNotPublished';
 import { portsIgnoredOnHostNetwork } from './causes/portsIgnoredOnHostNetwork';
+import { privilegedPortRootless } from './causes/privilegedPortRootless';
 import { publishedOnLoopback } from './causes/publishedOnLoopback';
 import { publishedOnOneAddress } from './causes/publishedOnOneAddress';
 import { publishedPortDropped } from './causes/publishedPortDropped';
@@ -99,8 +106,12 @@ import { secretNotMounted } from './causes/secretNotMounted';
 import { secretPermissionDenied } from './causes/secretPermissionDenied';
 import { segmentationFault } from './causes/segmentationFault';
 import { sigtermIgnored } from './causes/sigtermIgnored';
+import { staleNetworkEndpoint } from './causes/staleNetworkEndpoint';
 import { startPeriodTooShort } from './causes/startPeriodTooShort';
 import { startupOrderRace } from './causes/startupOrderRace';
+import { staticAddressInUse } from './causes/staticAddressInUse';
+import { staticAddressRefused } from './causes/staticAddressRefused';
+import { subnetOverlaps } from './causes/subnetOverlaps';
 import { tlsFailed } from './causes/tlsFailed';
 import { tmpfsFull } from './causes/tmpfsFull';
 import { udpPublishedForTcp } from './causes/udpPublishedForTcp';
@@ -112,6 +123,7 @@ import { userNotFound } from './causes/userNotFound';
 import { volumeDriverMissing } from './causes/volumeDriverMissing';
 import { volumeFull } from './causes/volumeFull';
 import { volumeMountedReadOnly } from './causes/volumeMountedReadOnly';
+import { volumeMountFailed } from './causes/volumeMountFailed';
 import { volumePermissionDenied } from './causes/volumePermissionDenied';
 import { wrongArchitecture } from './causes/wrongArchitecture';
 import { wrongDependencyName } from './causes/wrongDependencyName';
@@ -122,6 +134,7 @@ import { zombieProcesses } from './causes/zombieProcesses';
 
 export const causeSet: readonly AnyCause[] = [
   accessDeniedByServer,
+  addressPoolsExhausted,
   askedPortNotPublished,
   authenticationFailed,
   badCommandArgument,
@@ -150,6 +163,7 @@ export const causeSet: readonly AnyCause[] = [
   duplicateNetworkAlias,
   entrypointNotExecutable,
   fatalSignal,
+  firewallRulesLost,
   gpuRuntimeMissing,
   healthStaysStarting,
   healthcheckExecForm,
@@ -163,6 +177,7 @@ export const causeSet: readonly AnyCause[] = [
   healthcheckWrongPath,
   healthcheckWrongPort,
   healthcheckWrongScheme,
+  hostAddressMissing,
   hostModePortConflict,
   hostPortInUseByProcess,
   iccDisabled,
@@ -190,16 +205,19 @@ export const causeSet: readonly AnyCause[] = [
   missingSharedLibrary,
   missingShebang,
   mountDirectoryOntoFile,
+  mountNotShared,
   networkDetached,
   networkNone,
   networkNotFound,
   nodeDrained,
+  noexecMount,
   nofileLimit,
   oneShotAsService,
   oneShotRestarted,
   oomKilled,
   outOfMemoryInside,
   overlayAddressesExhausted,
+  overlayInterfaceFailed,
   overlayNotAttachable,
   pidsLimitReached,
   platformNotSupported,
@@ -208,6 +226,7 @@ export const causeSet: readonly AnyCause[] = [
   portInUseInside,
   portNotPublished,
   portsIgnoredOnHostNetwork,
+  privilegedPortRootless,
   publishedOnLoopback,
   publishedOnOneAddress,
   publishedPortDropped,
@@ -219,8 +238,12 @@ export const causeSet: readonly AnyCause[] = [
   secretPermissionDenied,
   segmentationFault,
   sigtermIgnored,
+  staleNetworkEndpoint,
   startPeriodTooShort,
   startupOrderRace,
+  staticAddressInUse,
+  staticAddressRefused,
+  subnetOverlaps,
   tlsFailed,
   tmpfsFull,
   udpPublishedForTcp,
@@ -231,6 +254,7 @@ export const causeSet: readonly AnyCause[] = [
   userNotFound,
   volumeDriverMissing,
   volumeFull,
+  volumeMountFailed,
   volumeMountedReadOnly,
   volumePermissionDenied,
   wrongArchitecture,

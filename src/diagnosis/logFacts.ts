@@ -6,6 +6,7 @@ import { authenticationFailed } from './logKnowledge/authenticationFailed';
 import { badArgument } from './logKnowledge/badArgument';
 import { commandNotFound } from './logKnowledge/commandNotFound';
 import { configSyntax } from './logKnowledge/configSyntax';
+import { dataCorrupt, dataLocked, dataPlace, mountBroken, notMapped } from './logKnowledge/dataStates';
 import { noRoute, notReady, protectedMode, timedOut, tlsFailed } from './logKnowledge/dependencyStates';
 import { execFailed } from './logKnowledge/execFailed';
 import { fileLimit, processLimit } from './logKnowledge/limits';
@@ -18,8 +19,11 @@ import { noSpace } from './logKnowledge/noSpace';
 import { noSuchHost } from './logKnowledge/noSuchHost';
 import { outOfMemory } from './logKnowledge/outOfMemory';
 import { permissionDenied } from './logKnowledge/permissionDenied';
+import { notPermitted } from './logKnowledge/privileges';
+import { invalidValue, licenseRefused, missingTimezone, nativeModule, noTerminal } from './logKnowledge/programNeeds';
 import { readOnly } from './logKnowledge/readOnly';
 import { refused } from './logKnowledge/refused';
+import { databaseMissing, refusesWrites, schemaMissing, tooManyConnections } from './logKnowledge/serverAnswers';
 import { dataVersion, listening, lowPort } from './logKnowledge/startupFacts';
 
 /** What one line says. Members other than the first four are there where the wording holds them. */
@@ -45,18 +49,30 @@ export const logTables: readonly LogTable[] = [
   badArgument,
   commandNotFound,
   configSyntax,
+  databaseMissing,
+  dataCorrupt,
+  dataLocked,
+  dataPlace,
   dataVersion,
   execFailed,
   fileLimit,
+  invalidValue,
+  licenseRefused,
   listening,
   lowPort,
   missingEnv,
   missingFile,
   missingLibrary,
   missingModule,
+  missingTimezone,
+  mountBroken,
+  nativeModule,
   noRoute,
   noSpace,
   noSuchHost,
+  noTerminal,
+  notMapped,
+  notPermitted,
   notReady,
   outOfMemory,
   permissionDenied,
@@ -64,8 +80,11 @@ export const logTables: readonly LogTable[] = [
   protectedMode,
   readOnly,
   refused,
+  refusesWrites,
+  schemaMissing,
   timedOut,
   tlsFailed,
+  tooManyConnections,
 ];
 
 /** Characters of a line that are looked at. */

@@ -2,6 +2,8 @@
 
 import type { Evidence, Remedy } from '../model/finding';
 import type { ContainerCase } from './cases';
+import type { CaughtCause } from './cause';
+import { startRemedies } from './causeRemedies';
 import { inspectProof } from './proofs';
 import { oneLine } from './words';
 
@@ -24,6 +26,32 @@ export function startWords(subject: ContainerCase, wordings: readonly RegExp[]):
     if (match !== null) return match;
   }
   return undefined;
+}
+
+/** The one case of a cause that the engine's own words about a failed start prove. `said`: the groups of the wording. */
+export function startCase<D>(
+  subject: ContainerCase,
+  wordings: readonly RegExp[],
+  read: (
+    said: Readonly<Record<string, string | undefined>>,
+    words: string,
+  ) => {
+    readonly data: D;
+    readonly mending: readonly Remedy[];
+  },
+): readonly CaughtCause<D>[] {
+  const match = startWords(subject, wordings);
+  if (match === undefined) return [];
+  const { data, mending } = read(match.groups ?? {}, match[0]);
+  return [
+    {
+      data,
+      confidence: 0.97,
+      subject: subject.ref,
+      evidence: startProof(subject),
+      remedies: startRemedies(subject, mending),
+    },
+  ];
 }
 
 /** The engine's own words, where they stand, and the exit code that it noted. */

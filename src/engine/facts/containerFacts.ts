@@ -168,7 +168,11 @@ function attachments(value: unknown): readonly NetworkAttachment[] {
       name,
       // DNSNames (API 1.44) holds all names under which it is found.
       aliases: [...new Set([...texts(one.Aliases), ...texts(one.DNSNames)])],
-      ...present({ networkId: text(one.NetworkID), ipv4: text(one.IPAddress) }),
+      ...present({
+        networkId: text(one.NetworkID),
+        ipv4: text(one.IPAddress),
+        askedIpv4: text(raw(one.IPAMConfig).IPv4Address),
+      }),
     };
   });
 }

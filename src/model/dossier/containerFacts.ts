@@ -24,6 +24,8 @@ export interface NetworkAttachment {
   readonly networkId?: string;
   readonly aliases: readonly string[];
   readonly ipv4?: string;
+  /** The fixed address that was asked for (`--ip`). */
+  readonly askedIpv4?: string;
 }
 
 /** A port as `-p` asked for it. `hostPort` absent: the engine chooses one. */
