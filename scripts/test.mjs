@@ -3,7 +3,7 @@
 // Rings, in the order in which they fail fastest (all of them by default):
 //   check    types, lint, layers, dead code (scripts/check.mjs)
 //   unit     test/**/*.test.ts, no engine, no editor, with line coverage
-//   engine   test/engine/**: real engines, two nodes in one swarm, private to this run; in two lanes, a swarm each
+//   engine   test/engine/**: real engines, two nodes in one swarm, private to this run; in three lanes, a swarm each
 //   vscode   test/vscode/**: inside the extension host of a real VS Code
 //   ui       test/ui/**: Playwright drives a real VS Code; screenshots in test-results/
 // One more runs only when it is named, since it first makes a Debian of its own (two minutes, once):
@@ -69,7 +69,7 @@ const interrupted = new Promise((done) => {
     });
   }
 });
-// By Debian suite; undefined is this machine's own engine, 'second' the set of the second lane of the engine ring.
+// By Debian suite; undefined is this machine's own engine, 'lane 2' and on the sets of further lanes of the engine ring.
 const engineSets = new Map();
 
 try {
@@ -138,7 +138,7 @@ async function runRing(name) {
     // Kept engines may serve somebody else at the same time.
     if (shared && !options.keep) await emptyEngines(shared.engines);
     const ring = await load[name]();
-    const moreEngines = options.keep || options.suite ? undefined : secondSet;
+    const moreEngines = options.keep || options.suite ? undefined : laneSet;
     const { signal } = interruption;
     const chosen = { grep: options.grep, files: options.file };
     return await ring({ ...chosen, env: plainEnv(), engines: shared, moreEngines, signal });
@@ -159,9 +159,10 @@ async function enginesFor(ring) {
   return engineSets.get(suite);
 }
 
-async function secondSet() {
-  if (!engineSets.has('second')) engineSets.set('second', ownEngines({ signal: interruption.signal }));
-  return engineSets.get('second');
+async function laneSet(lane) {
+  const name = `lane ${lane}`;
+  if (!engineSets.has(name)) engineSets.set(name, ownEngines({ signal: interruption.signal }));
+  return engineSets.get(name);
 }
 
 async function findOrStart(suite) {

@@ -6,11 +6,12 @@ import { root } from '../provision/paths.mjs';
 import { say } from '../provision/run.mjs';
 import { runMochaTwice } from './mocha.mjs';
 
+const laneCount = 3;
 const limits = { retries: 1, timeoutMs: 60_000, deadlineMs: 1_800_000 };
 
 /**
- * These tests wait for swarm most of their time. So a run of all of them goes in two lanes, each with engines of its own
- * (`moreEngines` starts the second set); each lane takes the next file when it has finished one.
+ * These tests wait for swarm most of their time. So a run of all of them goes in lanes, each with engines of its own
+ * (`moreEngines` starts them); each lane takes the next file when it has finished one.
  */
 export async function engineRing({ grep, files, env, engines, moreEngines, signal }) {
   const all = listFiles(path.join(root, 'test', 'engine')).filter((file) => file.endsWith('.test.ts'));
@@ -34,8 +35,9 @@ export async function engineRing({ grep, files, env, engines, moreEngines, signa
       say(`${path.relative(root, file)}: ${Math.round((Date.now() - began) / 1000)} s`);
     }
   };
-  const second = async () => lane(await moreEngines());
-  for (const { reason } of await Promise.allSettled([lane(engines), second()])) {
+  const further = async (number) => lane(await moreEngines(number));
+  const numbers = Array.from({ length: laneCount - 1 }, (_, index) => index + 2);
+  for (const { reason } of await Promise.allSettled([lane(engines), ...numbers.map(further)])) {
     if (!reason) continue;
     console.error(reason instanceof Error ? reason.message : reason);
     total.failed += 1;
