@@ -35,7 +35,12 @@ export async function engineRing({ grep, files, env, engines, moreEngines, signa
       say(`${path.relative(root, file)}: ${Math.round((Date.now() - began) / 1000)} s`);
     }
   };
-  const further = async (number) => lane(await moreEngines(number));
+  // Idle engines cost the rings after this one.
+  const further = async (number) => {
+    const own = await moreEngines(number);
+    await lane(own);
+    await own.stop();
+  };
   const numbers = Array.from({ length: laneCount - 1 }, (_, index) => index + 2);
   for (const { reason } of await Promise.allSettled([lane(engines), ...numbers.map(further)])) {
     if (!reason) continue;
