@@ -50,6 +50,8 @@ export interface ExposedPort {
 }
 
 export interface CopyFacts {
+  /** The whole instruction. */
+  readonly range: TextRange;
   /** `--from=`: a stage or an image. */
   readonly from?: string;
   readonly sources: readonly string[];

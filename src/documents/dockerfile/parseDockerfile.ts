@@ -163,13 +163,13 @@ function readRun({ args, heredocs }: Instruction): PackageChange[] {
   return itself ? heredocs.flatMap(({ content }) => packageChanges(content)) : packageChanges(script);
 }
 
-function readCopy({ args }: Instruction, variables: ReadonlyMap<string, string>): CopyFacts {
+function readCopy({ args, range }: Instruction, variables: ReadonlyMap<string, string>): CopyFacts {
   const { flags, rest } = splitFlags(args);
   const command = readCommand(rest);
   const words = command.form === 'exec' ? [...command.argv] : splitWords(rest.text).map((word) => unquote(word.text));
   const paths = words.map((word) => expandVariables(word, variables) ?? word);
   const from = flags.find((flag) => flag.name === 'from')?.value;
-  return { sources: paths.slice(0, -1), target: paths.at(-1) ?? '', ...(from !== undefined && { from }) };
+  return { range, sources: paths.slice(0, -1), target: paths.at(-1) ?? '', ...(from !== undefined && { from }) };
 }
 
 /** `ARG NAME=default`, or `ARG NAME` in a stage, which takes the value given before the first FROM. */
