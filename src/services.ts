@@ -85,12 +85,13 @@ export function createServices(context: vscode.ExtensionContext): Services {
       if (type === 'live') events().catch((error) => log.error('The history of events could not be loaded.', error));
     }),
   );
-  const panels = store.add(createPanels({ extensionUri: context.extensionUri, cluster, routes, files, events, log }));
   const terminals = store.add(new ContainerTerminals());
   const listenerFailed = (error: unknown) => log.error('A listener failed.', error);
   const suppressions = store.add(createSuppressions(cluster, listenerFailed));
   const diagnoses = store.add(createDiagnoses(cluster, routes, suppressions, listenerFailed));
   const problems = store.add(new Problems(cluster, suppressions, listenerFailed));
+  const { extensionUri } = context;
+  const panels = store.add(createPanels({ extensionUri, cluster, routes, files, events, diagnoses, log }));
   const stacks = {
     dockerCli: runDockerCli,
     stackFiles: stackFiles(context.workspaceState),

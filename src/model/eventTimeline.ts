@@ -15,7 +15,8 @@ export interface TimelineMark {
 
 export interface TimelineLane {
   readonly key: string;
-  readonly kind: EventKind;
+  /** `log`: lines of logs, which are no events. */
+  readonly kind: EventKind | 'log';
   readonly name: string;
   /** In order of time. */
   readonly marks: readonly TimelineMark[];

@@ -5,7 +5,7 @@ import type { Gap } from '../model/gap';
 import type { ObjectKind } from '../model/objects';
 import type { Contract } from './rpc';
 
-export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect' | 'events' | 'map' | 'service';
+export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect' | 'events' | 'diagnosis' | 'map' | 'service';
 
 /** The objects of a cluster, the swarm or the engine that holds them, and the stacks and Compose projects of their labels. */
 export type PanelObjectKind = ObjectKind | 'swarm' | 'engine' | 'stack' | 'project';
@@ -25,6 +25,8 @@ export const panelCommands = [
   'dockhound.changes',
   'dockhound.inspect',
   'dockhound.events',
+  'dockhound.diagnose',
+  'dockhound.diagnoseAll',
   'dockhound.exec',
   'dockhound.node.connect',
   'dockhound.service.diff',

@@ -2,7 +2,7 @@
 
 import type { EventKind, EventTone } from '../../src/model/eventEntry';
 
-export const kindIcons: Readonly<Record<EventKind, string>> = {
+export const kindIcons: Readonly<Record<EventKind | 'log', string>> = {
   container: 'package',
   task: 'tasklist',
   service: 'layers',
@@ -14,6 +14,7 @@ export const kindIcons: Readonly<Record<EventKind, string>> = {
   config: 'settings-gear',
   plugin: 'extensions',
   engine: 'vm',
+  log: 'output',
   marker: 'bookmark',
   other: 'question',
 };

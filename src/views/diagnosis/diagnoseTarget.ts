@@ -8,6 +8,7 @@ import { compareFindings, isAtLeast } from '../../diagnosis/ranking';
 import { screen } from '../../diagnosis/screen';
 import { unknownDiagnosis } from '../../diagnosis/unavailable';
 import { EngineError } from '../../engine/engineError';
+import type { Dossier } from '../../model/dossier/dossier';
 import type { Diagnosis, Finding } from '../../model/finding';
 import type { Gap } from '../../model/gap';
 import type { TargetRef } from '../../model/target';
@@ -15,6 +16,8 @@ import type { TargetRef } from '../../model/target';
 export interface DiagnoseTargetOptions extends CollectOptions {
   /** What the person sees, in their words. */
   readonly symptom?: string;
+  /** Hears of all evidence that was judged, one dossier for each object that was looked at closely. */
+  readonly onDossier?: (dossier: Dossier) => void;
 }
 
 /** Ill objects that are looked at closely when everything is asked for; of the others the screen's finding stands. */
@@ -35,13 +38,24 @@ export async function diagnoseTarget(
     const found =
       target === undefined || target.kind === 'engine' || target.kind === 'swarm'
         ? await diagnoseEverything(cluster, routes, target, options)
-        : diagnose(await collectEvidence(cluster, routes, target, options), options);
+        : await diagnoseClosely(cluster, routes, target, options);
     return { ...found, tookMs: Math.round(performance.now() - started) };
   } catch (error) {
     options.signal?.throwIfAborted();
     if (!(error instanceof Error)) throw error;
     return unknownDiagnosis(target ?? { kind: 'engine' }, gapOf(error), Math.round(performance.now() - started));
   }
+}
+
+async function diagnoseClosely(
+  cluster: Cluster,
+  routes: NodeRoutes,
+  target: TargetRef,
+  options: DiagnoseTargetOptions,
+): Promise<Diagnosis> {
+  const dossier = await collectEvidence(cluster, routes, target, options);
+  options.onDossier?.(dossier);
+  return diagnose(dossier, options);
 }
 
 /** The screen tells who is ill; the worst of them are looked at closely, all within the one deadline. */
@@ -60,9 +74,7 @@ async function diagnoseEverything(
         isAtLeast(finding, 'warning') && (finding.subject.kind === 'container' || finding.subject.kind === 'service'),
     );
     const subjects = distinct(ill.map(({ subject }) => subject)).slice(0, mostClosely);
-    const close = await Promise.all(
-      subjects.map(async (subject) => diagnose(await collectEvidence(cluster, routes, subject, options), options)),
-    );
+    const close = await Promise.all(subjects.map((subject) => diagnoseClosely(cluster, routes, subject, options)));
     const looked = new Set(close.filter(({ findings }) => findings.length > 0).map(({ target }) => keyOf(target)));
     const findings = [
       ...close.flatMap((one) => one.findings),

@@ -1,9 +1,11 @@
-// A diagnosis as Markdown: for a preview, and for pasting into a ticket. What engines say stands in code, where it is only text.
+// A diagnosis as Markdown, for pasting into a ticket: secrets masked, and what engines say stands in code, where it is only text.
 
+import { maskFinding } from '../../diagnosis/maskFinding';
 import type { Diagnosis, Evidence, Finding, Remedy } from '../../model/finding';
 
 export function diagnosisMarkdown(diagnosis: Diagnosis): string {
-  const { target, status, findings, gaps, tookMs } = diagnosis;
+  const { target, status, gaps, tookMs } = diagnosis;
+  const findings = diagnosis.findings.map(maskFinding);
   const name = [target.kind, target.name ?? target.id].filter((part) => part !== undefined).join(' ');
   const lines = [`# Diagnosis of ${plain(name)}`, '', statusWords[status], ''];
   findings.forEach((finding, at) => {

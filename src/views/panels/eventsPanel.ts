@@ -5,8 +5,8 @@ import { isAbout } from '../../feeds/events/eventMatch';
 import { eventsAsText } from '../../feeds/events/eventText';
 import { EventView } from '../../feeds/events/eventView';
 import { missingNodesGap, nodesOf } from '../../feeds/events/missingNodes';
+import { spanOfEntries, timelineSpan } from '../../feeds/events/timelineSpan';
 import { panelError } from '../../feeds/panelError';
-import { nanoToMs } from '../../model/eventEntry';
 import { timelineOf } from '../../model/eventTimeline';
 import { HumanError } from '../../model/humanError';
 import {
@@ -31,8 +31,6 @@ const tellEveryMs = 50;
 const tellFacetsEveryMs = 1000;
 /** Changes of the picture come in bursts. */
 const syncAfterMs = 200;
-/** A timeline of less than this would magnify nothing. */
-const shortestMs = 60_000;
 
 export interface EventsPanelOptions {
   readonly history: EventHistory;
@@ -163,14 +161,8 @@ function createEventsController(
 
   function timeline(range: EventRange, columns: number, lanes: number): EventTimeline {
     const { entries } = view;
-    const last = entries.at(-1);
-    const now = Math.max(Date.now(), last ? nanoToMs(last.timeNano) + 1 : 0);
-    const first = entries.find(({ kind }) => kind !== 'marker');
-    const oldest = first ? nanoToMs(first.timeNano) : now - shortestMs;
-    // A little air, so that the first mark is not cut by the edge.
-    const start = Math.min(oldest - (now - oldest) * 0.02, now - shortestMs);
-    const from = range.from ?? start;
-    const to = Math.max(range.to ?? now, from + 1);
+    const { first, last } = spanOfEntries(entries);
+    const { from, to, oldest, now } = timelineSpan(first, last, range);
     return { ...timelineOf(entries, { from, to, columns, lanes }), oldest, now };
   }
 

@@ -6,6 +6,7 @@ import type { Gap } from '../../model/gap';
 import type { CommonRequests, PanelContract, PanelTarget, Validators } from '../../protocol/panel';
 import type { Contract, MethodOf, NoticeOf, ParamsOf, ResultOf } from '../../protocol/rpc';
 import type { Disposable } from '../../util/disposable';
+import type { AskedDiagnosis } from '../diagnosis/askedDiagnosis';
 
 /** What a controller may do to its panel. It never sees VS Code. */
 export interface PanelLink<C extends Contract> {
@@ -34,6 +35,18 @@ export interface PanelController<C extends PanelContract> extends Disposable {
   /** Whether somebody can see it; nothing that costs the engine runs while nobody does, unless it would be lost. */
   setVisible(visible: boolean): void;
   retry(): void;
+  /** A caller wants to lead somewhere in it; before its view is there, too. */
+  show?(place: PanelPlace): void;
+}
+
+/** Where in a panel a caller wants to lead; each panel heeds what it knows. */
+export interface PanelPlace {
+  /** Logs: the line at this time, RFC 3339. */
+  readonly at?: string;
+  /** Inspect: what stands there, as a person writes it: `State.Health.Log`. */
+  readonly path?: string;
+  /** Diagnosis: one that is under way. */
+  readonly asked?: AskedDiagnosis;
 }
 
 export interface PanelDefinition<C extends PanelContract> {

@@ -236,10 +236,17 @@ function actions(kind: PanelObjectKind, panel: PanelKind): PanelAction[] {
     icon: 'history',
     current: panel === 'events',
   };
-  if (kind === 'engine') return [stats, events];
-  if (kind === 'project') return [stats, top, events];
-  if (kind === 'stack') return [stats, top, inspect, events];
-  if (kind === 'node' || kind === 'swarm') return [stats, inspect, events];
+  const diagnose: PanelAction = {
+    command: kind === 'engine' || kind === 'swarm' ? 'dockhound.diagnoseAll' : 'dockhound.diagnose',
+    label: 'Diagnose',
+    icon: 'search-fuzzy',
+    current: panel === 'diagnosis',
+  };
+  if (kind === 'engine') return [stats, events, diagnose];
+  if (kind === 'project') return [stats, top, events, diagnose];
+  if (kind === 'stack') return [stats, top, inspect, events, diagnose];
+  if (kind === 'node' || kind === 'swarm') return [stats, inspect, events, diagnose];
+  if (kind === 'network' || kind === 'volume') return [inspect, events, diagnose];
   if (kind !== 'container' && kind !== 'task' && kind !== 'service') return [inspect, events];
   const changes: PanelAction = {
     command: 'dockhound.changes',
@@ -254,6 +261,7 @@ function actions(kind: PanelObjectKind, panel: PanelKind): PanelAction[] {
     ...(kind === 'service' ? [] : [changes]),
     inspect,
     events,
+    diagnose,
     { command: 'dockhound.exec', label: 'Shell', icon: 'terminal', current: false },
   ];
 }

@@ -10,7 +10,7 @@ import type { HostMessage } from '../../protocol/rpc';
 import { newService } from '../../protocol/service';
 import { type Disposable, DisposableStore, toDisposable } from '../../util/disposable';
 import { oneLine } from '../trees/rowLook';
-import type { Handlers, PanelDefinition } from './panelController';
+import type { Handlers, PanelDefinition, PanelPlace } from './panelController';
 import { panelDocument } from './panelDocument';
 import { panelHeader } from './panelHeader';
 import { answer } from './requestDesk';
@@ -31,6 +31,11 @@ export function webviewRoots(extensionUri: vscode.Uri): vscode.Uri[] {
   return [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')];
 }
 
+export interface AttachedPanel extends Disposable {
+  /** Leads to a place in it, where it knows such places. */
+  show(place: PanelPlace): void;
+}
+
 /** Everything that is started here ends with the panel. */
 export function attachPanel<C extends PanelContract>(
   panel: vscode.WebviewPanel,
@@ -38,7 +43,7 @@ export function attachPanel<C extends PanelContract>(
   target: PanelTarget,
   definition: PanelDefinition<C>,
   surroundings: PanelSurroundings,
-): Disposable {
+): AttachedPanel {
   const { cluster, routes, log } = surroundings;
   const life = new DisposableStore();
   let listening = false;
@@ -108,7 +113,7 @@ export function attachPanel<C extends PanelContract>(
     const visible = panel.visible;
     // A hidden view is gone; it says `ready` again when it comes back.
     if (!visible) listening = false;
-    const all = kind === 'map' || (kind === 'events' && target.kind === 'engine');
+    const all = kind === 'map' || kind === 'diagnosis' || (kind === 'events' && target.kind === 'engine');
     const tasks = all || /^(service|task|stack|node|swarm)$/.test(target.kind);
     if (visible && !interest) interest = cluster.watch({ tasks });
     if (!visible) {
@@ -140,7 +145,7 @@ export function attachPanel<C extends PanelContract>(
     nonce: randomBytes(18).toString('base64'),
   });
   look();
-  return life;
+  return { show: (place) => controller.show?.(place), dispose: () => life.dispose() };
 }
 
 const titles: Readonly<Record<PanelKind, string>> = {
@@ -151,5 +156,6 @@ const titles: Readonly<Record<PanelKind, string>> = {
   changes: 'Changes',
   inspect: 'Inspect',
   events: 'Events',
+  diagnosis: 'Diagnosis',
   map: 'Map',
 };

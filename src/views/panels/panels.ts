@@ -12,13 +12,14 @@ import { type PanelContract, type PanelKind, type PanelTarget, savedPanel } from
 import { newService } from '../../protocol/service';
 import { assertNever } from '../../util/assertNever';
 import { type Disposable, DisposableStore } from '../../util/disposable';
+import type { AskedDiagnosis, Diagnoser } from '../diagnosis/askedDiagnosis';
 import type { ChangesFiles } from './changesPanel';
 import { type ComparedSide, type ComparisonOptions, createComparisons } from './comparisons';
 import type { InspectParts } from './inspectPanel';
 import { inspectTarget } from './inspectTarget';
 import { createLogsOutlets } from './logs/logsOutlets';
-import type { PanelDefinition } from './panelController';
-import { attachPanel, type PanelSurroundings, webviewRoots } from './panelHost';
+import type { PanelDefinition, PanelPlace } from './panelController';
+import { type AttachedPanel, attachPanel, type PanelSurroundings, webviewRoots } from './panelHost';
 import { resolvePanelTarget } from './panelTarget';
 import { createRawInspect } from './rawInspect';
 import { createSpecDiff } from './specDiff';
@@ -29,6 +30,7 @@ export interface PanelsOptions {
   readonly routes: NodeRoutes;
   readonly files: ChangesFiles;
   readonly events: () => Promise<EventHistory>;
+  readonly diagnoses: Diagnoser;
   /** Diagnostic lines; never holds a secret. */
   readonly log: Pick<vscode.LogOutputChannel, 'info'>;
 }
@@ -50,6 +52,10 @@ export interface ShowOptions {
   readonly until?: unknown;
   /** Processes and stats: further objects in the same panel. */
   readonly also?: readonly TargetRef[];
+  /** Where in the panel to go; see `PanelPlace`. */
+  readonly at?: unknown;
+  readonly path?: unknown;
+  readonly asked?: AskedDiagnosis;
 }
 
 export interface Panels extends Disposable {
@@ -78,7 +84,7 @@ export function createPanels(options: PanelsOptions): Panels {
   const { extensionUri, cluster, routes } = options;
   const log = (line: string) => options.log.info(line);
   const life = new DisposableStore();
-  const open = new Map<string, vscode.WebviewPanel>();
+  const open = new Map<string, OpenPanel>();
   let statsBook: StatsBook | undefined;
   const outlets = life.add(createLogsOutlets(log));
   const raw = life.add(createRawInspect({ cluster, log }));
@@ -89,17 +95,30 @@ export function createPanels(options: PanelsOptions): Panels {
 
   function adopt(panel: vscode.WebviewPanel, kind: PanelKind, target: PanelTarget, more: PanelMore): void {
     const key = panelKey(kind, target, more.also);
-    open.get(key)?.dispose();
-    open.set(key, panel);
+    open.get(key)?.panel.dispose();
     const attached = new DisposableStore();
     let isClosed = false;
+    let here: AttachedPanel | undefined;
+    // Its code may still be on its way.
+    let wanted = more.place;
+    const opened: OpenPanel = {
+      panel,
+      show(place) {
+        if (here) here.show(place);
+        else wanted = place;
+      },
+    };
+    open.set(key, opened);
     panel.onDidDispose(() => {
       isClosed = true;
-      if (open.get(key) === panel) open.delete(key);
+      if (open.get(key) === opened) open.delete(key);
       attached.dispose();
     });
     attach(panel, kind, target, more, () => isClosed).then(
-      (life) => attached.add(life),
+      (life) => {
+        here = life && attached.add(life);
+        if (wanted) here?.show(wanted);
+      },
       (error) => log(`A panel could not be opened: ${error instanceof Error ? error.stack : error}`),
     );
   }
@@ -116,9 +135,9 @@ export function createPanels(options: PanelsOptions): Panels {
     target: PanelTarget,
     more: PanelMore,
     isClosed: () => boolean,
-  ): Promise<Disposable> {
-    const put = <C extends PanelContract>(definition: PanelDefinition<C>): Disposable =>
-      isClosed() ? new DisposableStore() : attachPanel(panel, kind, target, definition, surroundings);
+  ): Promise<AttachedPanel | undefined> {
+    const put = <C extends PanelContract>(definition: PanelDefinition<C>): AttachedPanel | undefined =>
+      isClosed() ? undefined : attachPanel(panel, kind, target, definition, surroundings);
     switch (kind) {
       case 'logs':
         return put((await import('./logsPanel')).logsPanel(more, outlets));
@@ -136,6 +155,14 @@ export function createPanels(options: PanelsOptions): Panels {
         const [{ eventsPanel }, { textDoors }] = await Promise.all([import('./eventsPanel'), import('./textDoors')]);
         return put(eventsPanel({ history: await options.events(), doors: textDoors, also: more.also }));
       }
+      case 'diagnosis': {
+        const [{ diagnosisPanel }, { diagnosisDoors }] = await Promise.all([
+          import('./diagnosisPanel'),
+          import('./diagnosis/diagnosisDoors'),
+        ]);
+        const [history, doors] = await Promise.all([options.events(), diagnosisDoors(extensionUri)]);
+        return put(diagnosisPanel({ diagnoses: options.diagnoses, history, doors }));
+      }
       case 'map':
         return put((await import('./mapPanel')).mapPanel);
       case 'service':
@@ -148,7 +175,8 @@ export function createPanels(options: PanelsOptions): Panels {
   function reveal(kind: PanelKind, target: PanelTarget, more: PanelMore, preserveFocus: boolean): void {
     const there = open.get(panelKey(kind, target, more.also));
     if (there) {
-      there.reveal(undefined, preserveFocus);
+      there.panel.reveal(undefined, preserveFocus);
+      if (more.place) there.show(more.place);
       return;
     }
     const where = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
@@ -176,7 +204,8 @@ export function createPanels(options: PanelsOptions): Panels {
       const preserveFocus = show.preserveFocus === true;
       const target = await resolvePanelTarget(cluster, ref);
       const also = await Promise.all((show.also ?? []).map((one) => resolvePanelTarget(cluster, one)));
-      reveal(kind, target, { also, tail: show.tail, since: show.since, until: show.until }, preserveFocus);
+      const { tail, since, until } = show;
+      reveal(kind, target, { also, tail, since, until, ...placeOf(show) }, preserveFocus);
       return { kind, target };
     },
     openMap(target = allNetworks) {
@@ -202,13 +231,23 @@ export function createPanels(options: PanelsOptions): Panels {
       return target;
     },
     dispose() {
-      for (const panel of [...open.values()]) panel.dispose();
+      for (const { panel } of [...open.values()]) panel.dispose();
       life.dispose();
     },
   };
 }
 
-const panelKinds: readonly PanelKind[] = ['logs', 'stats', 'top', 'changes', 'inspect', 'events', 'map', 'service'];
+const panelKinds: readonly PanelKind[] = [
+  'logs',
+  'stats',
+  'top',
+  'changes',
+  'inspect',
+  'events',
+  'diagnosis',
+  'map',
+  'service',
+];
 
 interface PanelMore {
   readonly also: readonly PanelTarget[];
@@ -216,6 +255,21 @@ interface PanelMore {
   readonly since?: unknown;
   readonly until?: unknown;
   readonly reading?: unknown;
+  readonly place?: PanelPlace;
+}
+
+interface OpenPanel {
+  readonly panel: vscode.WebviewPanel;
+  show(place: PanelPlace): void;
+}
+
+function placeOf({ at, path, asked }: ShowOptions): { readonly place?: PanelPlace } {
+  const place: PanelPlace = {
+    ...(typeof at === 'string' ? { at } : {}),
+    ...(typeof path === 'string' ? { path } : {}),
+    ...(asked === undefined ? {} : { asked }),
+  };
+  return Object.keys(place).length === 0 ? {} : { place };
 }
 
 function viewType(kind: PanelKind): string {
