@@ -229,7 +229,9 @@ async function reveal(page: Page, row: Locator): Promise<void> {
 // A command appears in the palette only when its extension is known, so look again until it does.
 async function runCommand(page: Page, title: string): Promise<void> {
   const list = page.locator('.quick-input-list .monaco-list-row');
-  const exact = list.filter({ has: page.getByText(title, { exact: true }) }).first();
+  // The whole label: of a longer title the part that matches is an element of its own.
+  const whole = new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+  const exact = list.filter({ has: page.locator('.label-name', { hasText: whole }) }).first();
   for (let attempt = 1; ; attempt++) {
     await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget:visible input').first();
