@@ -57,6 +57,8 @@ export type InspectState =
       readonly renewed: readonly string[];
       /** Set when the object is gone: what is shown is its last known form. */
       readonly gone?: string;
+      /** What a caller wants to show in it: a JSON pointer into `json`; a higher `ask` is another wish. */
+      readonly goTo?: { readonly pointer: string; readonly ask: number };
     }
   | { readonly type: 'failed'; readonly message: string; readonly next?: string };
 

@@ -150,6 +150,8 @@ export interface LogsStart {
   readonly state: LogsState;
   readonly empty?: LogsEmpty;
   readonly highlights: readonly Highlight[];
+  /** Time of a line to go to, RFC 3339: what a caller asked for before the view was there. */
+  readonly goTo?: string;
 }
 
 /** A line in full, for the detail pane. */
@@ -247,6 +249,8 @@ export type LogsContract = {
     state: { state: LogsState; empty?: LogsEmpty };
     sources: readonly LogSourceInfo[];
     find: FindProgress;
+    /** To the line at this time, RFC 3339. */
+    goTo: { at: string };
     highlights: readonly Highlight[];
   };
 };

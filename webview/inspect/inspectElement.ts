@@ -35,6 +35,8 @@ export class InspectElement extends PanelElement<InspectContract> {
   /** Why something could not be done to a value. */
   declare private refused: string;
   private maskedPaths: ReadonlySet<string> = new Set();
+  /** The last wish of a caller that was heeded. */
+  private went = 0;
   private toggled: ReadonlySet<string>;
   private sayTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -136,9 +138,23 @@ export class InspectElement extends PanelElement<InspectContract> {
     this.state = state;
     if (state.type !== 'shown') return;
     this.maskedPaths = new Set(state.masked);
+    if (state.goTo && state.goTo.ask !== this.went) {
+      this.went = state.goTo.ask;
+      void this.goTo(state.goTo.pointer);
+    }
     // What has another value by now was not asked for.
     const renewed = new Set(state.renewed);
     this.revealed = new Map([...this.revealed].filter(([path]) => this.maskedPaths.has(path) && !renewed.has(path)));
+  }
+
+  /** Opens the way to it, and puts the keyboard on it. */
+  private async goTo(pointer: string): Promise<void> {
+    this.search = '';
+    const keys = pointer.split('/').slice(1);
+    this.toggled = new Set([...this.toggled, ...keys.map((_, at) => `/${keys.slice(0, at + 1).join('/')}`)]);
+    this.save();
+    await this.updateComplete;
+    this.tree?.goTo(pointer);
   }
 
   private setSearch(text: string): void {

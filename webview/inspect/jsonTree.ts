@@ -43,6 +43,7 @@ export class JsonTree extends LitElement {
   private rows: readonly JsonRow[] = [];
   private focusCurrent = false;
   private showHit = false;
+  private showCurrent = false;
 
   constructor() {
     super();
@@ -68,6 +69,14 @@ export class JsonTree extends LitElement {
     return next + 1;
   }
 
+  /** The branches above it are open. */
+  goTo(path: string): void {
+    this.current = path;
+    this.showCurrent = true;
+    this.focusCurrent = true;
+    this.requestUpdate();
+  }
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -87,9 +96,12 @@ export class JsonTree extends LitElement {
   protected override updated(): void {
     if (this.showHit) this.querySelector('.tree-row.at')?.scrollIntoView({ block: 'center' });
     this.showHit = false;
+    const current = this.querySelector<HTMLElement>('.tree-row[tabindex="0"]');
+    if (this.showCurrent) current?.scrollIntoView({ block: 'center' });
+    this.showCurrent = false;
     if (!this.focusCurrent) return;
     this.focusCurrent = false;
-    this.querySelector<HTMLElement>('.tree-row[tabindex="0"]')?.focus();
+    current?.focus();
   }
 
   private rowView(row: JsonRow, inTab: boolean): TemplateResult {

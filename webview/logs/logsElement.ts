@@ -9,6 +9,7 @@ import { PanelElement } from '../shared/panelElement';
 import { barView } from '../shared/stateViews';
 import type { VirtualRows } from '../shared/virtualRows';
 import { placePopover } from './buttons';
+import { createLogArrival } from './logArrival';
 import { logDetailView } from './logDetail';
 import { LogDetails } from './logDetails';
 import { LogFind } from './logFind';
@@ -75,6 +76,15 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     said: (words) => this.announce(words),
     fail: (error) => this.fail(error),
   });
+  private readonly arrival = createLogArrival({
+    host: this.host,
+    isLoading: () => this.state.type === 'loading',
+    show: (place) => {
+      this.list?.stopFollowing();
+      this.rows.goTo(place);
+    },
+    fail: (error) => this.fail(error),
+  });
   readonly details = new LogDetails(
     this.host,
     () => this.requestUpdate(),
@@ -97,12 +107,17 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     this.trouble = undefined;
     this.find.query = this.view.query;
     this.rows.restore(savedPlace(this.host.saved.place));
-    this.host.on('extent', ({ newest, ...extent }) => this.rows.take(extent, newest));
+    this.host.on('extent', ({ newest, ...extent }) => {
+      this.rows.take(extent, newest);
+      this.arrival.heed();
+    });
     this.host.on('state', ({ state, empty }) => {
       if (state.type !== this.state.type) this.announce(state.type);
       this.state = state;
       this.empty = empty;
+      this.arrival.heed();
     });
+    this.host.on('goTo', ({ at }) => this.arrival.goTo(at));
     this.host.on('sources', (sources) => {
       this.sources = sources;
     });
@@ -159,7 +174,7 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
 
   protected override async start(): Promise<void> {
     const choice = choiceOf(this.view);
-    const { session, reading, also, sources, extent, state, empty, highlights } = await this.begun(choice);
+    const { session, reading, also, sources, extent, state, empty, highlights, goTo } = await this.begun(choice);
     const place = savedPlace(this.host.saved.place);
     this.rows.restore(place && place.session !== session ? { ...place, session: '' } : place);
     this.session = session;
@@ -171,6 +186,7 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     this.highlights = highlights;
     this.save();
     this.rows.take(extent);
+    if (goTo !== undefined) this.arrival.goTo(goTo);
     if (this.find.isOn) await this.find.start(false);
   }
 

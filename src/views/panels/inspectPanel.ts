@@ -6,7 +6,7 @@ import type { ProbeHistory } from '../../feeds/events/probeHistory';
 import type { Readings } from '../../feeds/inspect/readings';
 import { panelError } from '../../feeds/panelError';
 import { HumanError } from '../../model/humanError';
-import { jsonPath } from '../../model/jsonPath';
+import { jsonPath, pointerOf } from '../../model/jsonPath';
 import { atPointer, maskSecrets, type PlainJson } from '../../model/maskSecrets';
 import type { ObjectKind } from '../../model/objects';
 import { slotKey } from '../../model/taskHistory';
@@ -52,6 +52,7 @@ function createInspectController(
   /** Of an image: which others stand on its layers. */
   let sharing: FactSection | undefined;
   let shownFacts = '';
+  let place: { readonly path: string; readonly ask: number } | undefined;
   let visible = false;
   let timer: NodeJS.Timeout | undefined;
   let reading: AbortController | undefined;
@@ -83,7 +84,23 @@ function createInspectController(
     shownFacts = facts;
     masked = new Set(safe.masked);
     const readAt = new Date().toISOString();
-    become({ type: 'shown', readAt, sections, json: safe.json, masked: safe.masked, renewed });
+    const goTo = placeIn(safe.json);
+    become({ type: 'shown', readAt, sections, json: safe.json, masked: safe.masked, renewed, ...goTo });
+  }
+
+  /** Of a task the container may be meant. */
+  function placeIn(json: PlainJson): { readonly goTo?: { readonly pointer: string; readonly ask: number } } {
+    if (!place) return {};
+    const inner = pointerOf(atPointer(json, `/${containerKey}`) ?? null, place.path);
+    const pointer = pointerOf(json, place.path) || (inner && `/${containerKey}${inner}`);
+    return pointer === '' ? {} : { goTo: { pointer, ask: place.ask } };
+  }
+
+  function forgetPlace(): void {
+    place = undefined;
+    if (state.type !== 'shown') return;
+    const { goTo: _, ...rest } = state;
+    state = rest;
   }
 
   function sectionsOf(json: JsonObject, safe: PlainJson, paths: readonly string[]): readonly FactSection[] {
@@ -206,10 +223,17 @@ function createInspectController(
     setVisible(now) {
       const appeared = now && !visible;
       visible = now;
+      // Who comes back goes on where they were.
+      if (!now) forgetPlace();
       if (appeared) void read().then(followProbes);
       if (now) return;
       following?.dispose();
       following = undefined;
+    },
+    show({ path }) {
+      if (path === undefined) return;
+      place = { path, ask: (place?.ask ?? 0) + 1 };
+      if (state.type === 'shown') become({ ...state, ...placeIn(state.json) });
     },
     // A person asks, so what failed a moment ago is tried again.
     retry: () => void read(true),

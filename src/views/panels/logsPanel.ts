@@ -55,6 +55,7 @@ function createLogsController(
   const session = randomUUID();
   let choice: LogChoice = { filter: everything, folded: true, structured: true };
   let hidden = '[]';
+  let goTo: string | undefined;
   let findId = 0;
   let newestRows = 0;
   let telling: NodeJS.Timeout | undefined;
@@ -148,6 +149,7 @@ function createLogsController(
         return {
           ...{ session, reading: wanted, also, sources, extent: extent(), state },
           ...(empty ? { empty } : {}),
+          ...(goTo === undefined ? {} : { goTo }),
           highlights: outlets.highlights(),
         };
       },
@@ -224,6 +226,13 @@ function createLogsController(
     },
     setVisible(visible) {
       if (visible && !reading.hasBegun) reading.begin();
+      // Who comes back goes on where they were.
+      if (!visible) goTo = undefined;
+    },
+    show({ at }) {
+      if (at === undefined) return;
+      goTo = at;
+      link.notify('goTo', { at });
     },
     retry() {
       reading.retry();
