@@ -22,6 +22,11 @@ export interface ProbeBook {
   readonly proofs: readonly HealthProof[];
 }
 
+/** Where facts about an image stand, in place of a container's id: they hold whatever runs of it. */
+export function imagePage(image: string): string {
+  return `image ${image.replace(/@sha256:[\da-f]+$/, '')}`;
+}
+
 const mostContainers = 100;
 const mostProofs = 50;
 

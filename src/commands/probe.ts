@@ -2,12 +2,14 @@
 
 import * as vscode from 'vscode';
 import { readProbeTarget } from '../cluster/evidence/readProbeTarget';
+import { imagePage } from '../cluster/probeBook';
 import type { ProbeFact } from '../model/dossier/probeFacts';
 import { probeWords } from '../model/dossier/probeWords';
 import { HumanError } from '../model/humanError';
 import type { TargetRef } from '../model/target';
 import type { ProbeId, ProbeOffer, ProbeQuestion, ProbeTarget } from '../probes/probe';
 import { offersOf, probeById, probes, runProbe } from '../probes/probeSet';
+import { askRegistry, pullOffers, pullProbe, pullSays } from '../probes/pullCheck';
 import type { Services } from '../services';
 import { plainMessage } from '../views/plainMessage';
 import type { CommandCall } from './command';
@@ -19,7 +21,8 @@ import { chooseTasks } from './serviceTasks';
 
 export interface ProbeOutcome {
   readonly probe: ProbeId;
-  readonly containerId: string;
+  /** Absent where a registry was asked for the image of a task without a container. */
+  readonly containerId?: string;
   readonly facts: readonly ProbeFact[];
   /** A sentence for each fact. */
   readonly words: readonly string[];
@@ -36,6 +39,7 @@ export async function probeContainer(
   options: GivenOptions,
   { byPerson }: CommandCall = { byPerson: false },
 ): Promise<ProbeOutcome | undefined> {
+  if (mayHaveNoContainer(services, first, options)) return pullOf(services, first, options, byPerson);
   const chosen = await chooseTasks(services, first, { title: 'Probe' }, options);
   if (!chosen) return undefined;
   const [target] = chosen.targets;
@@ -47,14 +51,58 @@ export async function probeContainer(
   const probe = probeById(wanted.probe);
   if (!(await agreed(probed, wanted, options))) return undefined;
   const facts = await withPatience(plainMessage(`${probe.title}: ${probed.name} on ${probed.engine}`), (signal) =>
-    runProbe(probe, probed, wanted.question, { engine, signal, now: () => new Date().toISOString() }),
+    runProbe(probe, probed, wanted.question, { engine, signal, now }),
   );
-  services.cluster.probes.note(read.facts.id, read.facts.state.startedAt, facts);
-  const words = facts.map((fact) => probeWords(fact, probed.name));
-  services.log.info(`${probe.title}: ${probed.name} on ${probed.engine}: ${words.join(' ')}`);
+  const { id, image, state } = read.facts;
+  if (probe.id === 'pull') services.cluster.probes.note(imagePage(image), undefined, facts);
+  else services.cluster.probes.note(id, state.startedAt, facts);
+  const outcome = told(services, probe.id, probed, facts);
   // Not waited for: the command is over, however long the message stays.
-  if (byPerson || options.fromPanel === true) void tell(words, target);
-  return { probe: probe.id, containerId: container.id, facts, words };
+  if (byPerson || options.fromPanel === true) void tell(outcome.words, target);
+  return { ...outcome, containerId: container.id };
+}
+
+/** Tasks that never became containers, or whose node is not reached: what is left to ask is the registry. */
+function mayHaveNoContainer({ cluster }: Services, { kind, id }: TargetRef, options: GivenOptions): boolean {
+  if (options.probe !== undefined) return options.probe === 'pull' && (kind === 'service' || kind === 'task');
+  const tasks = kind === 'service' ? cluster.all('task') : undefined;
+  return tasks !== undefined && ![...tasks.values()].some((task) => task.serviceId === id && task.state === 'running');
+}
+
+async function pullOf(
+  services: Services,
+  target: TargetRef,
+  options: GivenOptions,
+  byPerson: boolean,
+): Promise<ProbeOutcome | undefined> {
+  const { cluster } = services;
+  const engine = await cluster.engine();
+  const task = target.kind === 'task' ? cluster.get('task', target.id ?? '') : undefined;
+  const image = task?.image || cluster.get('service', task?.serviceId ?? target.id ?? '')?.image || '';
+  const name = target.name ?? target.id ?? '';
+  if (pullOffers(image).length === 0) throw new HumanError(`The image of ${name} is not known.`, 'Refresh.');
+  const question = plainMessage(`${pullProbe.title}: ${name} on ${engine.label}?`);
+  if (!(await confirm({ question, detail: pullSays(engine.label, image), action: 'Probe' }, options))) return undefined;
+  const fact = await withPatience(question, (signal) => askRegistry(image, { engine, signal, now }));
+  cluster.probes.note(imagePage(fact.image), undefined, [fact]);
+  const outcome = told(services, 'pull', { name, engine: engine.label }, [fact]);
+  if (byPerson || options.fromPanel === true) void tell(outcome.words, target);
+  return outcome;
+}
+
+function told(
+  { log }: Services,
+  probe: ProbeId,
+  { name, engine }: Pick<ProbeTarget, 'name' | 'engine'>,
+  facts: readonly ProbeFact[],
+): ProbeOutcome {
+  const words = facts.map((fact) => probeWords(fact, name));
+  log.info(`Probed ${name} on ${engine}: ${words.join(' ')}`);
+  return { probe, facts, words };
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 const readMs = 15_000;

@@ -10,7 +10,7 @@ import { healthcheckProbe } from './healthcheckRun';
 import { listeningProbe } from './listening';
 import { ownershipProbe } from './mountOwner';
 import type { Probe, ProbeId, ProbeOffer, ProbeQuestion, ProbeSurroundings, ProbeTarget } from './probe';
-import { pullProbe } from './pullCheck';
+import { pullOffers, pullProbe } from './pullCheck';
 import { resolveProbe } from './resolve';
 
 export const probes: readonly Probe[] = [
@@ -26,7 +26,7 @@ export const probes: readonly Probe[] = [
 export interface OfferedProbe extends ProbeOffer {
   readonly target: TargetRef;
   readonly command: 'dockhound.probe';
-  readonly arguments: readonly [TargetRef, { readonly probe: ProbeId } & ProbeQuestion];
+  readonly arguments: readonly [TargetRef, { readonly probe: ProbeId; readonly fromPanel: true } & ProbeQuestion];
 }
 
 /** A panel shows some buttons, not forty: of one container's mounts and addresses the first ones. */
@@ -42,17 +42,17 @@ const mostContainers = 6;
 export function probeOffers(dossier: Dossier): readonly OfferedProbe[] {
   const all = [...dossier.containers, ...dossier.services.flatMap(({ containers }) => containers)];
   const known = all
-    .flatMap((container) =>
-      container.facts.known && container.from === 'inspect' ? [{ container, facts: container.facts.value }] : [],
-    )
+    .flatMap((container) => (container.facts.known ? [{ container, facts: container.facts.value }] : []))
     .sort((a, b) => a.container.depth - b.container.depth)
     .slice(0, mostContainers);
-  return known.flatMap(({ container, facts }) => {
+  const offered = known.flatMap(({ container, facts }) => {
     const { task } = container;
     const target: TargetRef =
       task === undefined
         ? { kind: 'container', id: facts.id, name: facts.name }
         : { kind: 'task', id: task.id, name: task.name };
+    // A task that has no container, or none within reach, still has an image.
+    if (container.from === 'spec') return pullOffers(facts.image).map((offer) => offeredTo(target, offer));
     const offers = offersOf({
       id: facts.id,
       name: container.name,
@@ -60,13 +60,21 @@ export function probeOffers(dossier: Dossier): readonly OfferedProbe[] {
       facts,
       ...(container.image.known ? { image: container.image.value } : {}),
     });
-    return offers.map((offer) => ({
-      ...offer,
-      target,
-      command: 'dockhound.probe' as const,
-      arguments: [target, { probe: offer.probe, ...offer.question }] as const,
-    }));
+    return offers.map((offer) => offeredTo(target, offer));
   });
+  // The tasks of a service have one image.
+  return offered.filter(
+    (one, at) => one.probe !== 'pull' || offered.findIndex(({ title }) => title === one.title) === at,
+  );
+}
+
+function offeredTo(target: TargetRef, offer: ProbeOffer): OfferedProbe {
+  return {
+    ...offer,
+    target,
+    command: 'dockhound.probe',
+    arguments: [target, { probe: offer.probe, ...offer.question, fromPanel: true }],
+  };
 }
 
 export function offersOf(target: ProbeTarget): readonly ProbeOffer[] {

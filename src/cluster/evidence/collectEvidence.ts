@@ -10,7 +10,8 @@ import type { TargetRef } from '../../model/target';
 import type { Task } from '../../model/task';
 import type { Cluster } from '../cluster';
 import type { NodeRoutes } from '../nodeRoutes';
-import type { ProbeBook } from '../probeBook';
+import { imagePage, type ProbeBook } from '../probeBook';
+import { alignTasks } from './alignTasks';
 import { createSources, type Sources } from './evidenceSources';
 import { nextAlong } from './followDependencies';
 import { readContainer } from './readContainer';
@@ -109,25 +110,36 @@ async function collect(cluster: Cluster, target: TargetRef, sources: Sources): P
   const pending = services.some(
     ({ tasks }) => tasks.known && tasks.value.some(({ error }) => /insufficient resources/i.test(error ?? '')),
   );
+  const now = sources.now();
+  const aligned = (tasks: Known<readonly Task[]>) =>
+    tasks.known ? known(alignTasks(tasks.value, sources.clocks(), now)) : tasks;
   return {
     target,
-    takenAt: new Date().toISOString(),
+    takenAt: new Date(now).toISOString(),
     engine: cluster.info === undefined ? missing(gapOf('engine')) : known(cluster.info),
     containers,
-    services,
+    services: services.map((one) => ({ ...one, tasks: aligned(one.tasks) })),
     nodes,
     networks: picture.networks.known ? picture.networks.value : [],
-    picture,
+    picture: { ...picture, tasks: aligned(picture.tasks) },
     reservations: pending ? await readReservations(picture.services, sources.here) : known([]),
-    gaps: [...subjects.gaps, ...sources.gaps()],
+    gaps: [...subjects.gaps, ...sources.gaps(), ...unseenOwner(subjects.containers, picture.services)],
   };
 }
 
 /** What was probed before belongs to the evidence, while the container has not been started anew. */
 function withProbes(container: ContainerDossier, book: ProbeBook): ContainerDossier {
   const facts = container.facts.known ? container.facts.value : undefined;
-  const probes = facts === undefined ? [] : book.of(facts.id, facts.state.startedAt);
+  const probes =
+    facts === undefined
+      ? []
+      : [...book.of(facts.id, facts.state.startedAt), ...book.of(imagePage(facts.image), undefined)];
   return probes.length === 0 ? container : { ...container, probes };
+}
+
+/** Why a task's container ended may stand in its service, which a worker does not tell. */
+function unseenOwner(containers: readonly Container[], services: Known<readonly Service[]>): readonly Gap[] {
+  return !services.known && containers.some(({ serviceId }) => serviceId !== undefined) ? [services.gap] : [];
 }
 
 /** Swarm's parts of a plain engine do not exist, so that nothing is missed. */

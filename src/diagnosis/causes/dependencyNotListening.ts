@@ -1,7 +1,9 @@
 // Another container runs but refuses the connection: nobody listens there, or only on its loopback.
 
+import { probeProof } from '../../model/dossier/probeWords';
 import { defineCause } from '../cause';
 import { dependencyFacts, isLoopback, peerStanding } from '../dependencies';
+import { lastProbed, standingOfPort } from '../probed';
 import { logProof } from '../proofs';
 
 interface Data {
@@ -33,20 +35,36 @@ export const dependencyNotListening = defineCause<'container', Data>({
       const [peer] = found.peers;
       if (!peerStanding(peer, around).up || peer.shared.length === 0) return [];
       const other = around.containers.find(({ dossier }) => dossier.id === peer.ref.id);
-      const loopback = (other?.listens.length ?? 0) > 0 && other?.listens.every((one) => isLoopback(one.host)) === true;
+      const tried = lastProbed(subject, 'connection', (one) => one.host === host && one.port === fact.port);
+      // It was refused once and is not any more.
+      if (tried?.outcome === 'open') return [];
+      const listening = other === undefined ? undefined : lastProbed(other, 'listening');
+      const standing =
+        listening === undefined || fact.port === undefined ? undefined : standingOfPort(listening, fact.port);
+      const told = (other?.listens.length ?? 0) > 0 && other?.listens.every((one) => isLoopback(one.host)) === true;
+      const loopback = standing === undefined ? told : standing === 'loopback';
+      const isSure = loopback || standing === 'closed' || tried?.outcome === 'refused';
       return [
         {
           data: { name: subject.name, peer: peer.name, port: fact.port, loopback },
-          confidence: loopback ? 0.9 : 0.65,
+          confidence: standing === 'loopback' || standing === 'closed' ? 0.97 : isSure ? 0.9 : 0.65,
           subject: loopback ? peer.ref : subject.ref,
           leadsTo: peer.ref,
           evidence: [
             logProof(fact.line),
-            ...(loopback && other ? other.listens.slice(-1).map((one) => logProof(one.line)) : []),
+            ...(tried === undefined ? [] : [probeProof(tried)]),
+            ...(listening === undefined ? [] : [probeProof(listening)]),
+            ...(loopback && other && listening === undefined
+              ? other.listens.slice(-1).map((one) => logProof(one.line))
+              : []),
           ],
           remedies: [
             { title: `Look at the log of ${peer.name}`, command: 'dockhound.logs', arguments: [peer.ref] },
-            { title: 'Test what listens there', command: 'dockhound.testNetwork', arguments: [subject.ref] },
+            {
+              title: 'See what listens there',
+              command: 'dockhound.probe',
+              arguments: [peer.ref, { probe: 'listening' }],
+            },
           ],
         },
       ];

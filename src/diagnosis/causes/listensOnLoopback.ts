@@ -1,8 +1,13 @@
 // A program with a published port listens only on the loopback address of its container (B27).
 
-import { defineCause } from '../cause';
+import type { PublishedPort } from '../../model/container';
+import { probeProof } from '../../model/dossier/probeWords';
+import type { Evidence } from '../../model/finding';
+import type { ContainerCase } from '../cases';
+import { type CaughtCause, defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { isLoopback } from '../dependencies';
+import { lastProbed, standingOfPort } from '../probed';
 import { inspectProof, logProof } from '../proofs';
 
 interface Data {
@@ -27,26 +32,38 @@ export const listensOnLoopback = defineCause<'container', Data>({
     if (facts.state.status !== 'running' || facts.networkMode === 'host') return [];
     const published = facts.portsGiven.filter(({ publicPort }) => publicPort !== undefined);
     const [first] = published;
-    if (first === undefined || listens.length === 0 || !listens.every(({ host }) => isLoopback(host))) return [];
+    if (first === undefined) return [];
+    const probed = lastProbed(subject, 'listening');
+    if (probed !== undefined) {
+      const ports = published.filter(({ protocol }) => protocol === 'tcp');
+      const local = ports.find(({ privatePort }) => standingOfPort(probed, privatePort) === 'loopback');
+      // What the kernel says counts more than what the program says of itself.
+      return local === undefined || ports.some(({ privatePort }) => standingOfPort(probed, privatePort) === 'open')
+        ? []
+        : [caught(subject, `127.0.0.1:${local.privatePort}`, local, 0.98, [probeProof(probed)])];
+    }
+    if (listens.length === 0 || !listens.every(({ host }) => isLoopback(host))) return [];
     const fact = listens.at(-1);
     if (fact === undefined) return [];
-    return [
-      {
-        data: {
-          name: subject.name,
-          address: `${fact.host ?? ''}${fact.port === undefined ? '' : `:${fact.port}`}`,
-          published: String(first.publicPort ?? ''),
-        },
-        confidence: 0.9,
-        subject: subject.ref,
-        evidence: [
-          logProof(fact.line),
-          inspectProof('NetworkSettings.Ports', `${first.privatePort}/${first.protocol} -> ${first.publicPort ?? ''}`),
-        ],
-        remedies: runRemedies(subject, [
-          { title: 'Let the program bind to 0.0.0.0 (its host, bind or listen option)', snippet: '--host 0.0.0.0' },
-        ]),
-      },
-    ];
+    const address = `${fact.host ?? ''}${fact.port === undefined ? '' : `:${fact.port}`}`;
+    return [caught(subject, address, first, 0.9, [logProof(fact.line)])];
   },
 });
+
+function caught(
+  subject: ContainerCase,
+  address: string,
+  { privatePort, publicPort, protocol }: PublishedPort,
+  confidence: number,
+  proofs: readonly Evidence[],
+): CaughtCause<Data> {
+  return {
+    data: { name: subject.name, address, published: String(publicPort ?? '') },
+    confidence,
+    subject: subject.ref,
+    evidence: [...proofs, inspectProof('NetworkSettings.Ports', `${privatePort}/${protocol} -> ${publicPort ?? ''}`)],
+    remedies: runRemedies(subject, [
+      { title: 'Let the program bind to 0.0.0.0 (its host, bind or listen option)', snippet: '--host 0.0.0.0' },
+    ]),
+  };
+}

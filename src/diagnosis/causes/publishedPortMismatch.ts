@@ -1,8 +1,10 @@
 // A port is published for a container port on which the program does not listen (B28).
 
+import { probeProof } from '../../model/dossier/probeWords';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { isLoopback } from '../dependencies';
+import { lastProbed, openPorts, standingOfPort } from '../probed';
 import { inspectProof, logProof } from '../proofs';
 
 interface Data {
@@ -21,7 +23,7 @@ export const publishedPortMismatch = defineCause<'container', Data>({
   title: ({ name, target, listens, published }) =>
     `${name} publishes container port ${target} (host port ${published}), but listens on port ${listens}: the mapping names the wrong container port`,
   explanation: ({ name, published, target, listens }) =>
-    `Connections to port ${published} of the host are handed to port ${target} of ${name}, where nobody listens: its log says that it listens on port ${listens}. They are reset at once.`,
+    `Connections to port ${published} of the host are handed to port ${target} of ${name}, where nobody listens: it listens on port ${listens}. They are reset at once.`,
   check(subject) {
     const { condition, facts, listens } = subject;
     if (
@@ -34,9 +36,12 @@ export const publishedPortMismatch = defineCause<'container', Data>({
     const published = facts.portsGiven.filter(
       ({ publicPort, protocol }) => publicPort !== undefined && protocol === 'tcp',
     );
-    const ports = [...new Set(listens.flatMap(({ port }) => port ?? []))];
+    const probed = facts.networkMode === 'host' ? undefined : lastProbed(subject, 'listening');
+    const ports = probed ? openPorts(probed) : [...new Set(listens.flatMap(({ port }) => port ?? []))];
     const wide = listens.filter(({ host }) => !isLoopback(host));
-    if (published.length === 0 || ports.length === 0 || wide.length === 0) return [];
+    if (published.length === 0 || ports.length === 0 || (probed === undefined && wide.length === 0)) return [];
+    // On its loopback somebody does listen: then the port is right.
+    if (probed && published.some(({ privatePort }) => standingOfPort(probed, privatePort) !== 'closed')) return [];
     const wrong = published.filter(({ privatePort }) => !ports.includes(privatePort));
     // One port that fits may be all there is to serve; the others may be told of nowhere.
     if (wrong.length !== published.length) return [];
@@ -50,14 +55,14 @@ export const publishedPortMismatch = defineCause<'container', Data>({
           target: first.privatePort,
           listens: ports.join(', '),
         },
-        confidence: 0.85,
+        confidence: probed ? 0.97 : 0.85,
         subject: subject.ref,
         evidence: [
           inspectProof(
             'NetworkSettings.Ports',
             `${first.privatePort}/tcp -> ${first.hostIp ?? ''}:${first.publicPort ?? ''}`,
           ),
-          ...wide.slice(-1).map(({ line }) => logProof(line)),
+          ...(probed ? [probeProof(probed)] : wide.slice(-1).map(({ line }) => logProof(line))),
         ],
         remedies: runRemedies(subject, [
           { title: 'Publish the port on which it listens', snippet: `-p ${first.publicPort ?? ''}:${ports[0] ?? ''}` },

@@ -1,8 +1,10 @@
 // The user of a container may not write to a mounted volume or folder: its owner is another one (B16).
 
+import { modeWords, probeProof } from '../../model/dossier/probeWords';
 import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
+import { lastProbed } from '../probed';
 import { inspectProof, logProof } from '../proofs';
 import { isSecretPath } from '../secretPaths';
 import { mountsOver } from '../startCases';
@@ -15,6 +17,8 @@ interface Data {
   readonly mount: string;
   readonly target: string;
   readonly user: string;
+  /** As it was probed. */
+  readonly owner: string | undefined;
 }
 
 export const volumePermissionDenied = defineCause<'container', Data>({
@@ -26,8 +30,8 @@ export const volumePermissionDenied = defineCause<'container', Data>({
   explains: exitSymptoms,
   title: ({ name, target, mount, user }) =>
     `${name} has no permission to write to ${target}: the volume ${mount} is owned by another user than ${user}`,
-  explanation: ({ name, path, target, user }) =>
-    `${name} runs as ${user} and was refused access to ${path} (permission denied), which lies on its mount ${target}. A new volume or a folder on the host usually belongs to root (uid 0); change its owner to the user of the container, or run the container as the owner.`,
+  explanation: ({ name, path, target, user, owner }) =>
+    `${name} runs as ${user} and was refused access to ${path} (permission denied), which lies on its mount ${target}${owner === undefined ? '' : `, which belongs to ${owner}`}. A new volume or a folder on the host usually belongs to root (uid 0); change its owner to the user of the container, or run the container as the owner.`,
   check(subject) {
     const fact = lastSaid(subject, 'permissionDenied');
     if (fact === undefined || isSecretPath(fact.path) || /docker\.sock/.test(fact.path ?? '')) return [];
@@ -40,13 +44,23 @@ export const volumePermissionDenied = defineCause<'container', Data>({
     const named = mount.name ?? mount.source ?? mount.type;
     const user = userWords(subject);
     const uid = numericUser(subject);
+    const owner = lastProbed(subject, 'ownership', ({ path }) => path === mount.target);
     return [
       {
-        data: { name: subject.name, path: fact.path ?? mount.target, mount: named, target: mount.target, user },
-        confidence: 0.92,
+        data: {
+          name: subject.name,
+          path: fact.path ?? mount.target,
+          mount: named,
+          target: mount.target,
+          user,
+          owner: owner && `${owner.uid}:${owner.gid} (${modeWords(owner.mode)})`,
+        },
+        // Where the folder itself may be written to, it is one below it that may not.
+        confidence: owner === undefined ? 0.92 : owner.writable === 'no' ? 0.98 : 0.8,
         subject: subject.ref,
         evidence: [
           logProof(fact.line),
+          ...(owner === undefined ? [] : [probeProof(owner)]),
           inspectProof('Config.User', facts.user ?? subject.image?.user ?? ''),
           inspectProof('Mounts', `${mount.type} ${named} on ${mount.target}`),
         ],
