@@ -88,15 +88,9 @@ function standsIn(proof, { objects, lines, events }) {
     case 'event':
       return events.some((event) => isEvent(event, proof));
     case 'health':
-      return objects.some((one) =>
-        (one.State?.Health?.Log ?? []).some(
-          ({ Output, ExitCode }) =>
-            holds(`${ExitCode} ${Output}`, proof.excerpt) ||
-            holds(Output, proof.excerpt) ||
-            holds(`exit code ${ExitCode}: ${Output}`, proof.excerpt),
-        ),
-      );
+      return objects.some((one) => (one.State?.Health?.Log ?? []).some((probe) => isProbe(probe, proof)));
     default:
+      if (/^\d+\/\d+ running$/.test(proof.excerpt)) return isCounted(proof, objects);
       return objects.some((one) => isAt(one, proof));
   }
 }
@@ -111,20 +105,53 @@ function isEvent({ Action, Actor }, { excerpt }) {
   });
 }
 
-/** The value at the path holds what was quoted: its text, or each value that the quoted JSON holds. */
+/** `failed, exit code 1: what it said`. */
+function isProbe({ ExitCode, Output }, { excerpt }) {
+  const [, code, said] = /^[a-z ]+, exit code (-?\d+)(?:: (.*))?$/s.exec(excerpt) ?? [];
+  return code === undefined ? holds(Output, excerpt) : Number(code) === ExitCode && holds(Output, said ?? '');
+}
+
+/** `NAME: tasks`, `2/3 running`: counted in the list of tasks. */
+function isCounted({ path, excerpt }, objects) {
+  const service = objects.find(({ Spec, ID }) => ID && Spec?.Name === path.replace(/: .*/, ''));
+  const running = objects.filter(({ ServiceID, Status }) => ServiceID === service?.ID && Status?.State === 'running');
+  return service !== undefined && running.length === Number(excerpt.split('/')[0]);
+}
+
+/** Words of ours between what is quoted, as in `exited, exit code 1` or `bind /src on /app`. */
+const glue = new Set(
+  'on at of to and or in with is no none exit code uid gid mode for by from -> state availability role labels names'.split(
+    ' ',
+  ),
+);
+
+/** The value at the path holds what was quoted: its text, or each value and each word of it. */
 function isAt(object, { path = '', excerpt }) {
   const bare = path.replace(/^[^:]+: /, '');
-  const value = valueAt(object, bare) ?? valueAt(object, path);
+  const values = [...bare.split(', '), path].map((one) => valueAt(object, one)).filter((one) => one !== undefined);
+  const isPath = /^[A-Z]\w+(\.|,|$)/.test(bare);
+  // Quoted as not there; the engine leaves out what is zero.
+  const absent = ['', '[]', '{}', 'none', 'false', '0'].includes(excerpt);
+  if (absent && isPath && values.every((one) => leavesOf(one).length === 0)) return true;
   // What a path names in words (`top: processes`) is looked for in the whole of the object.
-  const text = leavesOf(value ?? (/^[A-Z]\w+(\.|$)/.test(bare) ? undefined : object));
-  if (text.length === 0) return false;
+  const leaves = values.length > 0 ? values.flatMap(leavesOf) : isPath ? [] : leavesOf(object);
+  if (leaves.length === 0) return false;
+  const within = (part) => leaves.some((one) => holds(one, part));
   const quoted = parsed(excerpt);
-  if (typeof quoted === 'object' && quoted !== null) {
-    return leavesOf(quoted).every((leaf) => text.some((one) => one === leaf || holds(one, leaf)));
-  }
-  const within = (part) => text.some((one) => holds(one, part));
-  // `down: heartbeat failure` quotes two members of one answer.
-  return within(excerpt) || excerpt.split(': ').every(within);
+  if (typeof quoted === 'object' && quoted !== null) return valuesOf(quoted).every(within);
+  return within(excerpt) || wordsOf(excerpt).every((word) => within(word) || within(decimal(word)));
+}
+
+/** What is quoted, without the words between; never nothing. */
+function wordsOf(excerpt) {
+  const words = excerpt.split(/[\s,;:=()"'{}[\]]+/).map((word) => word.replace(/^tasks\./, ''));
+  const quoted = words.filter((word) => word !== '' && word !== masked && !glue.has(word));
+  return quoted.length > 0 ? quoted : [excerpt];
+}
+
+/** File modes are octal for people and decimal for the engine. */
+function decimal(word) {
+  return /^0[0-7]{3}$/.test(word) ? String(Number.parseInt(word, 8)) : word;
 }
 
 function valueAt(object, path) {
@@ -134,6 +161,11 @@ function valueAt(object, path) {
     value = Object.hasOwn(value, part) ? value[part] : undefined;
   }
   return value;
+}
+
+/** Every plain value at any depth, as text. */
+function valuesOf(value) {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesOf) : [String(value)];
 }
 
 /** Every plain value at any depth, and every key, as text. */
@@ -170,5 +202,6 @@ function holds(text, quotation) {
 function smooth(text) {
   return String(text ?? '')
     .replace(/[\s\p{Cc}\ufffd]+/gu, ' ')
-    .trim();
+    .trim()
+    .toLowerCase();
 }

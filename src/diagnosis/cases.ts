@@ -60,11 +60,12 @@ export function containerCase(
   const facts = valueIn(dossier.facts);
   if (facts === undefined) return undefined;
   const events = valueIn(dossier.events) ?? [];
-  const condition = conditionOf(facts, events, now);
+  const nowThere = now + (dossier.clockAheadMs ?? 0);
+  const condition = conditionOf(facts, events, nowThere);
   const log = valueIn(dossier.log);
   const current = log?.current.lines ?? [];
   const previous = log?.previous.lines ?? [];
-  const { lines, said } = troubleOf(condition, current, previous, facts, now);
+  const { lines, said } = troubleOf(condition, current, previous, facts, nowThere);
   const listens = logFacts(current.length > 0 ? current : previous).filter(({ theme }) => theme === 'listening');
   return {
     kind: 'container',

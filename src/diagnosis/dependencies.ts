@@ -70,7 +70,7 @@ export function peerStanding(peer: Peer, around: CauseAround): PeerStanding {
   const { condition, facts } = other;
   const evidence = [
     inspectProof(
-      `${peer.name}: State.Status`,
+      `${peer.name}: State.Status, State.ExitCode`,
       `${facts.state.status}, exit code ${facts.state.exitCode}`,
       facts.state.finishedAt,
     ),

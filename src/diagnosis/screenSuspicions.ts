@@ -19,7 +19,9 @@ export function screenSuspicions(dossier: Dossier): readonly Suspicion[] {
   const own = <T extends { readonly depth: number; readonly id: string }>(subjects: readonly T[]) =>
     subjects.filter(({ depth }) => depth === 0);
   const symptoms = [
-    ...own(dossier.containers).flatMap(({ id }) => {
+    ...own(dossier.containers).flatMap(({ id, facts }) => {
+      // What is gone has no trouble any more, whatever the list still says.
+      if (!facts.known && facts.gap.reason === 'notFound') return [];
       const container = picture.all('container')?.get(id);
       return container === undefined ? [] : judge(rules.container, container, around).findings;
     }),

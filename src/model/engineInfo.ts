@@ -46,6 +46,11 @@ export interface EngineInfo {
   readonly storageDriver?: string;
   readonly loggingDriver?: string;
   readonly rootless: boolean;
+  /**
+   * By how many milliseconds its clock is ahead of ours (negative: behind), to the second; absent: by less than two seconds,
+   * or not known.
+   */
+  readonly clockAheadMs?: number;
   /** What the engine warns about, verbatim. */
   readonly warnings: readonly string[];
   readonly swarm: SwarmInfo;

@@ -31,6 +31,19 @@ describe('info', () => {
     assert.equal('autolock' in swarm({ Cluster: { Spec: 7 } }), false);
   });
 
+  it('tells how far its clock is from ours, where the way of the answer cannot explain it', () => {
+    const at = Date.parse('2026-01-01T12:00:00Z');
+    const ahead = (SystemTime: unknown, took = 100) =>
+      infoRecord({ SystemTime }, { ...reached, asked: at, answered: at + took }).clockAheadMs;
+    assert.equal(ahead('2026-01-01T12:01:30.050000001Z'), 90_000);
+    assert.equal(ahead('2026-01-01T11:00:00.0Z'), -3_600_000);
+    assert.equal(ahead('2026-01-01T12:00:01.5Z'), undefined);
+    // A slow answer may have read the clock at any time of its way.
+    assert.equal(ahead('2026-01-01T12:00:09Z', 10_000), undefined);
+    for (const odd of [undefined, null, {}, '', 'now']) assert.equal(ahead(odd), undefined);
+    assert.equal(infoRecord({ SystemTime: '2026-01-01T12:01:30Z' }, reached).clockAheadMs, undefined);
+  });
+
   it('tells a rootless engine', () => {
     assert.equal(
       infoRecord({ SecurityOptions: ['name=seccomp,profile=default', 'name=rootless'] }, reached).rootless,

@@ -46,6 +46,12 @@ export class SimEngine {
   };
   /** By path without the version, for example `/containers/json`. */
   readonly faults = new Map<string, SimFault>();
+  /** Answers of a test's own, by path without the version. */
+  readonly answers = new Map<string, (response: ServerResponse, query: URLSearchParams) => void>();
+  /** What `/events` with an end gives, raw. */
+  past: Raw[] = [];
+  /** How far its clock, as `/info` tells it, is ahead of ours. */
+  clockAheadMs = 0;
   /** `/info`'s Swarm. */
   swarm: Raw = { LocalNodeState: 'inactive', ControlAvailable: false, NodeID: '', RemoteManagers: null };
   /** How long the container list says `running` after a `die` event. */
@@ -198,6 +204,17 @@ export class SimEngine {
       response.writeHead(200, { 'Api-Version': '1.41', 'Content-Type': 'text/plain; charset=utf-8' }).end('OK');
       return;
     }
+    const own = this.answers.get(path);
+    if (own) {
+      own(response, query);
+      return;
+    }
+    if (path === '/events' && query.has('until')) {
+      response
+        .setHeader('Content-Type', 'application/json')
+        .end(this.past.map((one) => `${JSON.stringify(one)}\n`).join(''));
+      return;
+    }
     if (path === '/events') {
       response.writeHead(200, { 'Content-Type': 'application/json' });
       response.flushHeaders();
@@ -216,7 +233,10 @@ export class SimEngine {
       case 'version':
         return { ApiVersion: '1.41', MinAPIVersion: '1.12', Version: '20.10.24', Os: 'linux', Arch: 'amd64' };
       case 'info':
-        return simInfo(this.name, this.containers.size, this.swarm);
+        return {
+          ...simInfo(this.name, this.containers.size, this.swarm),
+          SystemTime: new Date(Date.now() + this.clockAheadMs).toISOString(),
+        };
       case 'containers': {
         const nowMs = Date.now();
         if (id === 'json') return [...this.containers.values()].map((container) => listed(container, nowMs));

@@ -15,6 +15,10 @@ export interface Sources {
   readonly ofNode: SourceOfNode;
   /** Nodes that were needed and not reached. */
   gaps(): readonly Gap[];
+  /** By how many milliseconds the clocks of the nodes that were reached are ahead of that of the engine in hand, by node id. */
+  clocks(): ReadonlyMap<string, number>;
+  /** Epoch milliseconds by the clock of the engine in hand. */
+  now(): number;
 }
 
 /** The engine keeps 256 events (moby daemon/events), which seldom reach further back. */
@@ -39,18 +43,25 @@ const telling: readonly string[] = [
 export function createSources(cluster: Cluster, routes: NodeRoutes, engine: Engine, asking: Asking): Sources {
   const own = cluster.info?.swarm.nodeId;
   const ownNode = own === undefined ? undefined : cluster.get('node', own)?.name;
-  const here = sourceOf(engine, { ...asking, node: ownNode });
+  const hereAheadMs = cluster.info?.clockAheadMs ?? 0;
+  const here = sourceOf(engine, { ...asking, node: ownNode }, hereAheadMs, 0);
   const others = new Map<string, Promise<EvidenceSource | undefined>>();
   const gaps: Gap[] = [];
+  const clocks = new Map<string, number>();
 
   async function reach(nodeId: string): Promise<EvidenceSource | undefined> {
     const node = cluster.get('node', nodeId);
     if (node === undefined) return undefined;
     const nodeAsking = { ...asking, node: node.name };
-    const found = await ask('containers', `the containers of the node ${node.name}`, nodeAsking, (signal) =>
-      routes.engineFor(node, signal),
-    );
-    if (found.known) return sourceOf(found.value, nodeAsking);
+    const found = await ask('containers', `the containers of the node ${node.name}`, nodeAsking, async (signal) => {
+      const other = await routes.engineFor(node, signal);
+      return { engine: other, info: await other.info({ signal }) };
+    });
+    if (found.known) {
+      const aheadMs = found.value.info.clockAheadMs ?? 0;
+      clocks.set(nodeId, aheadMs - hereAheadMs);
+      return sourceOf(found.value.engine, nodeAsking, aheadMs, aheadMs - hereAheadMs);
+    }
     gaps.push(found.gap);
     return undefined;
   }
@@ -68,15 +79,19 @@ export function createSources(cluster: Cluster, routes: NodeRoutes, engine: Engi
       return known;
     },
     gaps: () => gaps,
+    clocks: () => clocks,
+    now: () => Date.now() + hereAheadMs,
   };
 }
 
-function sourceOf(engine: Engine, asking: Asking): EvidenceSource {
-  return { engine, asking, events: readEvents(engine, asking) };
+/** Its clock is `aheadMs` ahead of ours, and `clockAheadMs` of that of the engine in hand. */
+function sourceOf(engine: Engine, asking: Asking, aheadMs: number, clockAheadMs: number): EvidenceSource {
+  return { engine, asking, events: readEvents(engine, asking, aheadMs), clockAheadMs };
 }
 
-async function readEvents(engine: Engine, asking: Asking): Promise<Known<readonly EngineEvent[]>> {
-  const now = Date.now();
+/** The range is by the engine's own clock: it would wait for an end that is yet to come there. */
+async function readEvents(engine: Engine, asking: Asking, aheadMs: number): Promise<Known<readonly EngineEvent[]>> {
+  const now = Date.now() + aheadMs;
   const found = await ask('events', 'the events', asking, async (signal) => {
     const events: EngineEvent[] = [];
     const range = { sinceNano: `${now - eventsBackMs}000000`, untilNano: `${now}000000`, actions: telling };

@@ -27,6 +27,8 @@ export interface EvidenceSource {
   readonly engine: Engine;
   readonly asking: Asking;
   readonly events: Promise<Known<readonly EngineEvent[]>>;
+  /** By how many milliseconds its clock is ahead of that of the engine in hand. */
+  readonly clockAheadMs: number;
 }
 
 /** The engine takes about a second for a sample; what comes later is not worth waiting for. */
@@ -53,6 +55,7 @@ export async function readContainer(wanted: ContainerToRead, source: EvidenceSou
     depth,
     from: 'inspect' as const,
     ...(asking.node === undefined ? {} : { node: asking.node }),
+    ...(source.clockAheadMs === 0 ? {} : { clockAheadMs: source.clockAheadMs }),
     ...(task === undefined ? {} : { task }),
   };
   if (!facts.known) return { ...base, facts, log: facts, events: facts, stats: facts, image: facts };

@@ -2,7 +2,6 @@
 
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
-import { testOf } from '../probeAnswer';
 import { inspectProof } from '../proofs';
 import { ageOf, oneLine } from '../words';
 
@@ -28,7 +27,7 @@ export const healthStaysStarting = defineCause<'container', Data>({
   check(subject, around) {
     const { facts, condition } = subject;
     const check = facts.healthcheck;
-    const age = ageOf(facts.state.startedAt, around.now) ?? 0;
+    const age = ageOf(facts.state.startedAt, around.now + (subject.dossier.clockAheadMs ?? 0)) ?? 0;
     if (condition.type !== 'starting' || check === undefined || age < 45_000) return [];
     const last = facts.health?.probes.at(-1);
     const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
@@ -47,9 +46,9 @@ export const healthStaysStarting = defineCause<'container', Data>({
         evidence: [
           inspectProof('State.Health.Status', facts.health?.status ?? 'starting'),
           inspectProof('Config.Healthcheck', {
-            test: testOf(subject),
-            interval: seconds(check.intervalMs),
-            startPeriod: seconds(check.startPeriodMs),
+            Test: check.test,
+            Interval: check.intervalMs * 1e6,
+            StartPeriod: check.startPeriodMs * 1e6,
           }),
         ],
         remedies: runRemedies(subject, [

@@ -37,7 +37,10 @@ export const healthcheckTimeoutTooShort = defineCause<'container', Data>({
         },
         confidence: 0.9,
         subject: subject.ref,
-        evidence: [probe.evidence, inspectProof('Config.Healthcheck', { timeoutMs: check?.timeoutMs ?? 30_000 })],
+        evidence: [
+          probe.evidence,
+          inspectProof('Config.Healthcheck', check === undefined ? {} : { Timeout: check.timeoutMs * 1e6 }),
+        ],
         remedies: [
           {
             title: 'Raise the timeout of the health check, or let it ask something faster',

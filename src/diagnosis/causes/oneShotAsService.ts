@@ -38,7 +38,7 @@ export const oneShotAsService = defineCause<'service', Data>({
           taskEvidence(ended),
           {
             source: 'task',
-            path: `${ended.name}: Status.ContainerStatus.ExitCode`,
+            path: `${ended.name}: Status.State, Status.ContainerStatus.ExitCode`,
             excerpt: 'exit code 0, complete',
           },
           inspectProof('Spec.TaskTemplate.RestartPolicy.Condition', condition),

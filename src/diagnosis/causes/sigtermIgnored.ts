@@ -3,10 +3,11 @@
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { eventProofs, inspectProof } from '../proofs';
+import { stopOf } from '../stops';
 
 interface Data {
   readonly name: string;
-  readonly seconds: number | undefined;
+  readonly seconds: number;
   readonly shell: boolean;
 }
 
@@ -18,29 +19,23 @@ export const sigtermIgnored = defineCause<'container', Data>({
   needs: ['events'],
   explains: ['container-exited-with-error', 'killed-from-outside', 'unexplained-exit'],
   title: ({ name, seconds }) =>
-    `${name} ignored SIGTERM and was killed after its stop grace period${seconds === undefined ? '' : ` of ${seconds} s`} (exit code 137)`,
+    `${name} ignored SIGTERM and was killed after its stop grace period of ${seconds} s (exit code 137)`,
   explanation: ({ name, shell }) =>
     `When ${name} was stopped, the engine sent SIGTERM, waited for the grace period, and then killed it. Exit code 137 here is no memory trouble. ${shell ? 'Its first process is a shell, which does not pass the signal on to the program. ' : 'As process 1 a program gets no default handler: without one of its own SIGTERM does nothing. '}What it had in hand was lost, and each stop takes the whole grace period.`,
-  check(subject) {
-    const { condition, facts, events } = subject;
-    const { signals } = condition;
-    const killed = signals.at(-1) === 9 && signals.some((signal) => signal !== 9);
-    if (!killed || condition.exitCode !== 137 || facts.state.status === 'running') return [];
-    // Swarm ends tasks for reasons of its own, which the task tells.
-    if (subject.task !== undefined) return [];
-    const kills = events.filter(({ action }) => action === 'kill').slice(-2);
-    const [asked, forced] = kills.map(({ timeNano }) => Number(timeNano.slice(0, -6)));
-    const waited = asked === undefined || forced === undefined ? undefined : Math.round((forced - asked) / 1000);
+  check(subject, around) {
+    const { facts, events } = subject;
+    const stop = stopOf(subject, around.symptom);
+    if (stop === undefined) return [];
     const shell = /(?:^|\/)(?:sh|bash|ash|dash)$/.test(facts.argv[0] ?? '');
     return [
       {
-        data: { name: subject.name, seconds: waited ?? facts.stopTimeoutSeconds, shell },
+        data: { name: subject.name, seconds: stop.waitedSeconds, shell },
         confidence: 0.95,
         subject: subject.ref,
         evidence: [
           ...eventProofs(events, ['kill', 'die'], 3),
           inspectProof('State.ExitCode', 137),
-          inspectProof('Path', facts.argv),
+          inspectProof('Path, Args', facts.argv),
         ],
         remedies: runRemedies(subject, [
           {

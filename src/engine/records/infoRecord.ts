@@ -2,14 +2,20 @@
 
 import type { EngineInfo, SwarmInfo, SwarmRole } from '../../model/engineInfo';
 import { certificateExpiry } from './certificateExpiry';
-import { count, flag, items, present, type Raw, raw, text, texts } from './read';
+import { count, flag, items, present, type Raw, raw, text, texts, time } from './read';
 
 /** What the connection knows and the engine does not. */
 export interface Reached {
   readonly label: string;
   readonly endpoint: string;
   readonly apiVersion: string;
+  /** Our clock when the engine was asked, and when its answer was there: epoch milliseconds. */
+  readonly asked?: number;
+  readonly answered?: number;
 }
+
+/** Differences below this may come from the way the answer took. */
+const tellingMs = 2_000;
 
 export function infoRecord(value: unknown, reached: Reached): EngineInfo {
   const info = raw(value);
@@ -32,6 +38,7 @@ export function infoRecord(value: unknown, reached: Reached): EngineInfo {
       cgroupVersion: text(info.CgroupVersion),
       storageDriver: text(info.Driver),
       loggingDriver: text(info.LoggingDriver),
+      clockAheadMs: clockAhead(info, reached),
     }),
   };
 }
@@ -74,4 +81,12 @@ function role(swarm: Raw): SwarmRole {
     default: // `inactive`, an empty text, or an engine that knows no swarm, such as Podman.
       return 'none';
   }
+}
+
+/** The engine read its clock (`SystemTime`) at some moment between the question and the answer. */
+function clockAhead({ SystemTime }: Raw, { asked, answered }: Reached): number | undefined {
+  const theirs = Date.parse(time(SystemTime) ?? '');
+  if (Number.isNaN(theirs) || asked === undefined || answered === undefined) return undefined;
+  const least = theirs > answered ? theirs - answered : theirs < asked ? theirs - asked : 0;
+  return Math.abs(least) < tellingMs ? undefined : Math.round((theirs - (asked + answered) / 2) / 1_000) * 1_000;
 }
