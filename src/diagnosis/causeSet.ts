@@ -3,11 +3,13 @@
 import type { AnyCause } from './cause';
 import { accessDeniedByServer } from './causes/accessDeniedByServer';
 import { addressPoolsExhausted } from './causes/addressPoolsExhausted';
+import { anotherVolumeHoldsData } from './causes/anotherVolumeHoldsData';
 import { askedPortNotPublished } from './causes/askedPortNotPublished';
 import { authenticationFailed } from './causes/authenticationFailed';
 import { badCommandArgument } from './causes/badCommandArgument';
 import { bindMountHidesApp } from './causes/bindMountHidesApp';
 import { bindSourceMissing } from './causes/bindSourceMissing';
+import { capabilityMissing } from './causes/capabilityMissing';
 import { capabilityNotPermitted } from './causes/capabilityNotPermitted';
 import { childOomKilled } from './causes/childOomKilled';
 import { commandAppendedToEntrypoint } from './causes/commandAppendedToEntrypoint';
@@ -16,9 +18,13 @@ import { commandNotFound } from './causes/commandNotFound';
 import { commandPathMissing } from './causes/commandPathMissing';
 import { configSyntaxError } from './causes/configSyntaxError';
 import { constraintNoMatch } from './causes/constraintNoMatch';
+import { containerNotStarted } from './causes/containerNotStarted';
 import { containerPaused } from './causes/containerPaused';
 import { cpuThrottled } from './causes/cpuThrottled';
 import { crlfLineEndings } from './causes/crlfLineEndings';
+import { dataInAnonymousVolume } from './causes/dataInAnonymousVolume';
+import { dataInContainerLayer } from './causes/dataInContainerLayer';
+import { dataInTmpfs } from './causes/dataInTmpfs';
 import { dataVersionMismatch } from './causes/dataVersionMismatch';
 import { dependencyDown } from './causes/dependencyDown';
 import { dependencyFailing } from './causes/dependencyFailing';
@@ -28,6 +34,7 @@ import { differentNetworks } from './causes/differentNetworks';
 import { diskFull } from './causes/diskFull';
 import { diskFullInside } from './causes/diskFullInside';
 import { dockerSocketDenied } from './causes/dockerSocketDenied';
+import { downSinceEngineRestart } from './causes/downSinceEngineRestart';
 import { duplicateNetworkAlias } from './causes/duplicateNetworkAlias';
 import { entrypointNotExecutable } from './causes/entrypointNotExecutable';
 import { fatalSignal } from './causes/fatalSignal';
@@ -45,6 +52,7 @@ import { healthcheckWrongPath } from './causes/healthcheckWrongPath';
 import { healthcheckWrongPort } from './causes/healthcheckWrongPort';
 import { healthcheckWrongScheme } from './causes/healthcheckWrongScheme';
 import { healthStaysStarting } from './causes/healthStaysStarting';
+import { heapLargerThanLimit } from './causes/heapLargerThanLimit';
 import { hostAddressMissing } from './causes/hostAddressMissing';
 import { hostModePortConflict } from './causes/hostModePortConflict';
 import { hostPortInUseByProcess } from './causes/hostPortInUseByProcess';
@@ -54,12 +62,15 @@ import { imageNotFound } from './causes/imageNotFound';
 import { imagePathPermissionDenied } from './causes/imagePathPermissionDenied';
 import { insufficientResources } from './causes/insufficientResources';
 import { interactiveShellNoTty } from './causes/interactiveShellNoTty';
+import { invalidSettingValue } from './causes/invalidSettingValue';
 import { invalidSysctl } from './causes/invalidSysctl';
 import { ipPoolExhausted } from './causes/ipPoolExhausted';
 import { joinedContainerMissing } from './causes/joinedContainerMissing';
 import { killedFromOutside } from './causes/killedFromOutside';
+import { licenseRefused } from './causes/licenseRefused';
 import { listensOnLoopback } from './causes/listensOnLoopback';
 import { localhostInsteadOfServiceName } from './causes/localhostInsteadOfServiceName';
+import { localVolumeOnManyNodes } from './causes/localVolumeOnManyNodes';
 import { logDriverNone } from './causes/logDriverNone';
 import { logDriverNotFound } from './causes/logDriverNotFound';
 import { logDriverUnreachable } from './causes/logDriverUnreachable';
@@ -67,6 +78,8 @@ import { lowPortDenied } from './causes/lowPortDenied';
 import { mainProcessDaemonizes } from './causes/mainProcessDaemonizes';
 import { maxReplicasPerNode } from './causes/maxReplicasPerNode';
 import { memoryLimitTooSmall } from './causes/memoryLimitTooSmall';
+import { memoryNearLimit } from './causes/memoryNearLimit';
+import { missingDatabase } from './causes/missingDatabase';
 import { missingEnvVar } from './causes/missingEnvVar';
 import { missingFile } from './causes/missingFile';
 import { missingModule } from './causes/missingModule';
@@ -74,12 +87,15 @@ import { missingSharedLibrary } from './causes/missingSharedLibrary';
 import { missingShebang } from './causes/missingShebang';
 import { mountDirectoryOntoFile } from './causes/mountDirectoryOntoFile';
 import { mountNotShared } from './causes/mountNotShared';
+import { nativeModuleMismatch } from './causes/nativeModuleMismatch';
+import { needsTerminal } from './causes/needsTerminal';
 import { networkDetached } from './causes/networkDetached';
 import { networkNone } from './causes/networkNone';
 import { networkNotFound } from './causes/networkNotFound';
 import { nodeDrained } from './causes/nodeDrained';
 import { noexecMount } from './causes/noexecMount';
 import { nofileLimit } from './causes/nofileLimit';
+import { noNewPrivileges } from './causes/noNewPrivileges';
 import { oneShotAsService } from './causes/oneShotAsService';
 import { oneShotRestarted } from './causes/oneShotRestarted';
 import { oomKilled } from './causes/oomKilled';
@@ -101,33 +117,46 @@ import { publishedPortDropped } from './causes/publishedPortDropped';
 import { publishedPortMismatch } from './causes/publishedPortMismatch';
 import { readonlyRootfs } from './causes/readonlyRootfs';
 import { restartAttemptsExhausted } from './causes/restartAttemptsExhausted';
+import { restartRetriesExhausted } from './causes/restartRetriesExhausted';
 import { scaledToZero } from './causes/scaledToZero';
+import { schemaNotMigrated } from './causes/schemaNotMigrated';
+import { seccompBlocks } from './causes/seccompBlocks';
 import { secretNotMounted } from './causes/secretNotMounted';
 import { secretPermissionDenied } from './causes/secretPermissionDenied';
 import { segmentationFault } from './causes/segmentationFault';
+import { serverEndedNormally } from './causes/serverEndedNormally';
+import { serverRefusesWrites } from './causes/serverRefusesWrites';
+import { shmTooSmall } from './causes/shmTooSmall';
 import { sigtermIgnored } from './causes/sigtermIgnored';
 import { staleNetworkEndpoint } from './causes/staleNetworkEndpoint';
 import { startPeriodTooShort } from './causes/startPeriodTooShort';
 import { startupOrderRace } from './causes/startupOrderRace';
 import { staticAddressInUse } from './causes/staticAddressInUse';
 import { staticAddressRefused } from './causes/staticAddressRefused';
+import { stopGraceTooShort } from './causes/stopGraceTooShort';
+import { stoppedOnRequest } from './causes/stoppedOnRequest';
 import { subnetOverlaps } from './causes/subnetOverlaps';
+import { timezoneDataMissing } from './causes/timezoneDataMissing';
 import { tlsFailed } from './causes/tlsFailed';
 import { tmpfsFull } from './causes/tmpfsFull';
+import { tooManyConnections } from './causes/tooManyConnections';
 import { udpPublishedForTcp } from './causes/udpPublishedForTcp';
 import { ulimitAboveHostLimit } from './causes/ulimitAboveHostLimit';
 import { unexplainedExit } from './causes/unexplainedExit';
 import { updatePaused } from './causes/updatePaused';
 import { updateRolledBack } from './causes/updateRolledBack';
 import { userNotFound } from './causes/userNotFound';
+import { volumeAtWrongPath } from './causes/volumeAtWrongPath';
 import { volumeDriverMissing } from './causes/volumeDriverMissing';
 import { volumeFull } from './causes/volumeFull';
 import { volumeMountedReadOnly } from './causes/volumeMountedReadOnly';
 import { volumeMountFailed } from './causes/volumeMountFailed';
 import { volumePermissionDenied } from './causes/volumePermissionDenied';
+import { waitsForDependency } from './causes/waitsForDependency';
 import { wrongArchitecture } from './causes/wrongArchitecture';
 import { wrongDependencyName } from './causes/wrongDependencyName';
 import { wrongDependencyPort } from './causes/wrongDependencyPort';
+import { wrongStopSignal } from './causes/wrongStopSignal';
 import { wrongWorkingDirectory } from './causes/wrongWorkingDirectory';
 import { wrongWorkingDirectoryAtStart } from './causes/wrongWorkingDirectoryAtStart';
 import { zombieProcesses } from './causes/zombieProcesses';
@@ -135,11 +164,13 @@ import { zombieProcesses } from './causes/zombieProcesses';
 export const causeSet: readonly AnyCause[] = [
   accessDeniedByServer,
   addressPoolsExhausted,
+  anotherVolumeHoldsData,
   askedPortNotPublished,
   authenticationFailed,
   badCommandArgument,
   bindMountHidesApp,
   bindSourceMissing,
+  capabilityMissing,
   capabilityNotPermitted,
   childOomKilled,
   commandAppendedToEntrypoint,
@@ -148,9 +179,13 @@ export const causeSet: readonly AnyCause[] = [
   commandPathMissing,
   configSyntaxError,
   constraintNoMatch,
+  containerNotStarted,
   containerPaused,
   cpuThrottled,
   crlfLineEndings,
+  dataInAnonymousVolume,
+  dataInContainerLayer,
+  dataInTmpfs,
   dataVersionMismatch,
   dependencyDown,
   dependencyFailing,
@@ -160,6 +195,7 @@ export const causeSet: readonly AnyCause[] = [
   diskFull,
   diskFullInside,
   dockerSocketDenied,
+  downSinceEngineRestart,
   duplicateNetworkAlias,
   entrypointNotExecutable,
   fatalSignal,
@@ -177,6 +213,7 @@ export const causeSet: readonly AnyCause[] = [
   healthcheckWrongPath,
   healthcheckWrongPort,
   healthcheckWrongScheme,
+  heapLargerThanLimit,
   hostAddressMissing,
   hostModePortConflict,
   hostPortInUseByProcess,
@@ -186,11 +223,14 @@ export const causeSet: readonly AnyCause[] = [
   imagePathPermissionDenied,
   insufficientResources,
   interactiveShellNoTty,
+  invalidSettingValue,
   invalidSysctl,
   ipPoolExhausted,
   joinedContainerMissing,
   killedFromOutside,
+  licenseRefused,
   listensOnLoopback,
+  localVolumeOnManyNodes,
   localhostInsteadOfServiceName,
   logDriverNone,
   logDriverNotFound,
@@ -199,6 +239,8 @@ export const causeSet: readonly AnyCause[] = [
   mainProcessDaemonizes,
   maxReplicasPerNode,
   memoryLimitTooSmall,
+  memoryNearLimit,
+  missingDatabase,
   missingEnvVar,
   missingFile,
   missingModule,
@@ -206,9 +248,12 @@ export const causeSet: readonly AnyCause[] = [
   missingShebang,
   mountDirectoryOntoFile,
   mountNotShared,
+  nativeModuleMismatch,
+  needsTerminal,
   networkDetached,
   networkNone,
   networkNotFound,
+  noNewPrivileges,
   nodeDrained,
   noexecMount,
   nofileLimit,
@@ -233,33 +278,46 @@ export const causeSet: readonly AnyCause[] = [
   publishedPortMismatch,
   readonlyRootfs,
   restartAttemptsExhausted,
+  restartRetriesExhausted,
   scaledToZero,
+  schemaNotMigrated,
+  seccompBlocks,
   secretNotMounted,
   secretPermissionDenied,
   segmentationFault,
+  serverEndedNormally,
+  serverRefusesWrites,
+  shmTooSmall,
   sigtermIgnored,
   staleNetworkEndpoint,
   startPeriodTooShort,
   startupOrderRace,
   staticAddressInUse,
   staticAddressRefused,
+  stopGraceTooShort,
+  stoppedOnRequest,
   subnetOverlaps,
+  timezoneDataMissing,
   tlsFailed,
   tmpfsFull,
+  tooManyConnections,
   udpPublishedForTcp,
   ulimitAboveHostLimit,
   unexplainedExit,
   updatePaused,
   updateRolledBack,
   userNotFound,
+  volumeAtWrongPath,
   volumeDriverMissing,
   volumeFull,
   volumeMountFailed,
   volumeMountedReadOnly,
   volumePermissionDenied,
+  waitsForDependency,
   wrongArchitecture,
   wrongDependencyName,
   wrongDependencyPort,
+  wrongStopSignal,
   wrongWorkingDirectory,
   wrongWorkingDirectoryAtStart,
   zombieProcesses,

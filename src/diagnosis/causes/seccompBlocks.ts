@@ -1,0 +1,64 @@
+// The engine's filter of system calls forbids a program a call that its C library or runtime needs.
+
+import { hasCapability } from '../capabilities';
+import { lastSaid } from '../cases';
+import { defineCause } from '../cause';
+import { runRemedies } from '../causeRemedies';
+import { inspectProof, logProof } from '../proofs';
+import { exitSymptoms } from '../usualSymptoms';
+
+interface Data {
+  readonly name: string;
+  readonly call: string;
+  readonly profile: boolean;
+}
+
+export const seccompBlocks = defineCause<'container', Data>({
+  id: 'seccomp-blocks',
+  severity: 'error',
+  over: 'container',
+  needs: ['log'],
+  explains: [...exitSymptoms, 'pids-limit-reached'],
+  title: ({ name, call, profile }) =>
+    `${name} is forbidden the system call ${call} by ${profile ? 'its seccomp profile' : 'the engine’s seccomp profile'} (operation not permitted)`,
+  explanation: ({ name, call, profile }) =>
+    `Containers run under a filter of system calls (seccomp). ${call} of ${name} was answered with “operation not permitted”. ${profile ? 'The container was given a profile of its own, which lacks the call.' : 'That happens where the image is newer than the engine: its C library uses calls (clone3, faccessat2, io_uring) that the old filter does not know; or where the call is forbidden on purpose.'}`,
+  check(subject) {
+    const fact = lastSaid(subject, 'notPermitted');
+    const call = calls[fact?.name?.toLowerCase() ?? ''];
+    if (fact === undefined || call === undefined) return [];
+    const { securityOptions, privileged } = subject.facts;
+    if (privileged || securityOptions.some((option) => /seccomp[=:]unconfined/.test(option))) return [];
+    // The usual filter lets these pass for who has the right.
+    if (call.capability !== undefined && !hasCapability(subject.facts, call.capability)) return [];
+    return [
+      {
+        data: { name: subject.name, call: call.name, profile: securityOptions.some((one) => /seccomp/.test(one)) },
+        confidence: 0.85,
+        subject: subject.ref,
+        evidence: [logProof(fact.line), inspectProof('HostConfig.SecurityOpt', securityOptions)],
+        remedies: runRemedies(subject, [
+          { title: 'Update the engine (and libseccomp and runc with it), or use an image with an older base' },
+          {
+            title: 'To prove it, run it once without the filter',
+            snippet: `docker run --rm --security-opt seccomp=unconfined ${subject.facts.image}`,
+          },
+        ]),
+      },
+    ];
+  },
+});
+
+/** Calls by which log knowledge knows them; `capability`: what they need beside the filter. */
+const calls: Readonly<Record<string, { readonly name: string; readonly capability?: string }>> = {
+  pthread_create: { name: 'clone3 (to start a thread)' },
+  clone: { name: 'clone' },
+  clone3: { name: 'clone3' },
+  io_uring_setup: { name: 'io_uring_setup' },
+  personality: { name: 'personality' },
+  keyctl: { name: 'keyctl' },
+  rseq: { name: 'rseq' },
+  ptrace: { name: 'ptrace', capability: 'SYS_PTRACE' },
+  unshare: { name: 'unshare', capability: 'SYS_ADMIN' },
+  setns: { name: 'setns', capability: 'SYS_ADMIN' },
+};

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { downSinceEngineRestart as cause } from '../../../src/diagnosis/causes/downSinceEngineRestart';
+import { exited, foundBy, scene } from '../dossiers';
+import { ago } from '../pictures';
+
+describe('cause down-since-engine-restart', () => {
+  it('catches a machine that was restarted', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        boxes: [
+          {
+            state: exited(143, { StartedAt: ago(9000), FinishedAt: ago(600) }),
+            host: { RestartPolicy: { Name: 'no' } },
+          },
+          { name: 'o0', state: { StartedAt: ago(590) } },
+          { name: 'o1', state: { StartedAt: ago(585) } },
+        ],
+      }),
+      'web is gone since the reboot',
+    );
+    assert.match(found?.title ?? '', /engine or its machine restarted.*policy no/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          boxes: [
+            {
+              state: exited(143, { StartedAt: ago(9000), FinishedAt: ago(600) }),
+              host: { RestartPolicy: { Name: 'no' } },
+            },
+            { name: 'o0', state: { StartedAt: ago(590) } },
+            { name: 'o1', state: { StartedAt: ago(585) } },
+          ],
+        }),
+      ),
+      [],
+      'nobody misses it',
+    );
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          boxes: [
+            {
+              state: exited(143, { StartedAt: ago(9000), FinishedAt: ago(600) }),
+              host: { RestartPolicy: { Name: 'no' } },
+            },
+            { name: 'o0', state: { StartedAt: ago(590) } },
+            { name: 'o1', state: { StartedAt: ago(8000) } },
+          ],
+        }),
+        'web is gone',
+      ),
+      [],
+      'others are older',
+    );
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          boxes: [
+            {
+              state: exited(143, { StartedAt: ago(9000), FinishedAt: ago(600) }),
+              host: { RestartPolicy: { Name: 'no' } },
+            },
+            { name: 'o0', state: { StartedAt: ago(590) } },
+          ],
+        }),
+        'web is gone',
+      ),
+      [],
+      'only one came back',
+    );
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          boxes: [
+            {
+              state: exited(143, { StartedAt: ago(9000), FinishedAt: ago(600) }),
+              host: { RestartPolicy: { Name: 'always' } },
+            },
+            { name: 'o0', state: { StartedAt: ago(590) } },
+            { name: 'o1', state: { StartedAt: ago(585) } },
+          ],
+        }),
+        'web is gone',
+      ),
+      [],
+      'a policy that brings it back',
+    );
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({
+          boxes: [
+            { state: exited(1, { FinishedAt: ago(600) }), host: { RestartPolicy: { Name: 'no' } } },
+            { name: 'o0', state: { StartedAt: ago(590) } },
+            { name: 'o1', state: { StartedAt: ago(585) } },
+          ],
+        }),
+        'web is gone',
+      ),
+      [],
+      'it failed by itself',
+    );
+  });
+});
