@@ -13,6 +13,8 @@ export interface Volume {
   readonly sizeBytes?: number;
   /** Named by the engine itself (64 hex digits), as for an image's VOLUME without a mount. */
   readonly anonymous: boolean;
+  /** What its driver was told (`type`, `device`, `o` for the local one), passwords masked; absent: nothing. */
+  readonly options?: Readonly<Record<string, string>>;
   readonly stack?: string;
   readonly composeProject?: string;
   readonly labels: Readonly<Record<string, string>>;

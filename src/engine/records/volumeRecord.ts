@@ -1,5 +1,6 @@
 // GET /volumes and GET /volumes/{name} → Volume.
 
+import { isSecretName, maskText } from '../../model/maskSecrets';
 import type { Volume } from '../../model/storage';
 import type { Read } from '../engine';
 import { origin } from './origin';
@@ -22,7 +23,17 @@ export function volumeRecord(value: unknown, position = 0): Read<Volume> {
         mountpoint: text(object.Mountpoint),
         createdAt: time(object.CreatedAt),
         sizeBytes: count(raw(object.UsageData).Size),
+        options: driverOptions(object.Options),
       }),
     };
   });
+}
+
+/** Mount options (`o`) may hold the password of a file share. */
+function driverOptions(value: unknown): Volume['options'] {
+  const entries = Object.entries(labels(value)).map(([name, option]) => [
+    name,
+    isSecretName(name) ? maskText : option.replace(/\b(pass(?:word)?|credentials)=[^,]*/gi, `$1=${maskText}`),
+  ]);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

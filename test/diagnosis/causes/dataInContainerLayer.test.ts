@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { dataInContainerLayer as cause } from '../../../src/diagnosis/causes/dataInContainerLayer';
+import { type Box, exited, foundBy, scene, verdict } from '../dossiers';
+
+const symptom = 'uploaded files are lost after a new deployment';
+
+describe('cause data-in-container-layer', () => {
+  it('catches data without any mount', () => {
+    const box: Box = { log: ['uploads starting, data directory /data, uid 0'] };
+    assert.match(
+      foundBy(cause, scene({ boxes: [box] }), symptom)[0]?.title ?? '',
+      /has no volume for its data \(\/data\)/,
+    );
+    assert.equal(verdict({ boxes: [box] }, symptom), 'data-in-container-layer');
+    assert.match(foundBy(cause, scene({ boxes: [{}] }), symptom)[0]?.title ?? '', /has no volume for its data: /);
+  });
+
+  it('is silent where nothing of it is wrong', () => {
+    const mounts = [{ Type: 'volume', Name: 'files', Destination: '/data', RW: true }];
+    const box: Box = { log: ['data directory /data'], mounts };
+    assert.deepEqual(foundBy(cause, scene({ boxes: [box] }), symptom), [], 'on a volume');
+    assert.deepEqual(foundBy(cause, scene({ boxes: [{}] })), [], 'nobody complains');
+    assert.deepEqual(
+      foundBy(cause, scene({ boxes: [{ state: exited(1) }] }), symptom),
+      [],
+      'it fails for another reason',
+    );
+    const known: Box = { log: ['data directory /data', 'saved /var/extra/x'], mounts };
+    assert.deepEqual(foundBy(cause, scene({ boxes: [known] }), symptom), [], 'a further path');
+  });
+});
