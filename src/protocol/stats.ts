@@ -1,6 +1,7 @@
 // The contract of the stats panel. The host keeps the history; the view asks for that of what it draws, and gets each reading.
 
 import * as z from 'zod/mini';
+import type { StatsThresholds } from '../model/statsLevels';
 import type { StatsMark, StatsSample } from '../model/statsSample';
 import { type CommonNotices, type CommonRequests, commonValidators, type PanelTarget, type Validators } from './panel';
 
@@ -57,6 +58,7 @@ export interface StatsOverview {
 export interface StatsStart extends StatsOverview {
   /** By container id, oldest first: the last few. */
   readonly recent: Readonly<Record<string, readonly StatsSample[]>>;
+  readonly thresholds: StatsThresholds;
 }
 
 /** All that is kept of one container, oldest first. */
@@ -78,6 +80,7 @@ export type StatsContract = {
     /** Several at once, in the order in which they came. */
     samples: readonly { readonly containerId: string; readonly sample: StatsSample }[];
     mark: { containerId: string; mark: StatsMark };
+    thresholds: StatsThresholds;
   };
 };
 

@@ -23,6 +23,7 @@ import type { SwarmNode } from '../../src/model/swarmNode';
 import type { Task } from '../../src/model/task';
 import type { Disposable } from '../../src/util/disposable';
 import { statsPanel } from '../../src/views/panels/statsPanel';
+import { plainStats } from '../feeds/stats/samples';
 import { managerUrl, workerUrl } from '../support/lab';
 import { sshEngine, tlsEngine } from '../support/remote';
 import { uniqueName, until, workshop } from './callsSupport';
@@ -180,7 +181,7 @@ describe('the engine of the node a task runs on', () => {
     nodes = { [worker.name]: 'unix:///nowhere/docker.sock' };
     let gaps: readonly Gap[] = [];
     let samples = 0;
-    const panel = statsPanel([], createStatsBook()).create({
+    const panel = statsPanel([], createStatsBook(), plainStats).create({
       cluster,
       routes,
       target: { kind: 'service', id: task.serviceId, name },

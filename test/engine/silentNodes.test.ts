@@ -22,6 +22,7 @@ import { forceUpdatePlan } from '../../src/operations/servicePlans';
 import type { StatsOverview } from '../../src/protocol/stats';
 import type { Disposable } from '../../src/util/disposable';
 import { statsPanel } from '../../src/views/panels/statsPanel';
+import { plainStats } from '../feeds/stats/samples';
 import { engineRequest, lab, managerUrl, workerUrl } from '../support/lab';
 import { realEngine, uniqueName, until, workshop } from './callsSupport';
 import { clearSpare, type SpareNode, spareNodes } from './swarmLab';
@@ -149,7 +150,7 @@ describe('a node that falls silent', function () {
     const { id, name } = await create('exec sleep 1000', { Global: {} });
     let overview: Pick<StatsOverview, 'sources'> = { sources: [] };
     const samples = new Map<string, number>();
-    const panel = statsPanel([], createStatsBook()).create({
+    const panel = statsPanel([], createStatsBook(), plainStats).create({
       cluster,
       routes,
       target: { kind: 'service', id, name },

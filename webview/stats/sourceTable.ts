@@ -3,7 +3,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { StatsLevel } from '../../src/model/statsLevels';
+import type { StatsLevel, StatsThresholds } from '../../src/model/statsLevels';
 import type { StatsMissing } from '../../src/protocol/stats';
 import { styled } from '../shared/styled';
 import { nameColumn, nodeColumn, type Row, type StatsColumn, type StatsSort, valueColumns } from './statsColumns';
@@ -27,6 +27,7 @@ export interface TableView {
   readonly colours: readonly string[];
   readonly sort: StatsSort;
   readonly unit: CpuUnit;
+  readonly thresholds: StatsThresholds;
   /** The row in the tab order. */
   readonly current: string | undefined;
   readonly inSight: { readonly first: number; readonly count: number };
@@ -99,10 +100,10 @@ function spacer(rows: number, span: number): TemplateResult | typeof nothing {
     : html`<tr aria-hidden="true"><td colspan=${span} ${styled({ height: `${rows * rowHeight}px`, padding: '0' })}></td></tr>`;
 }
 
-function headCell({ sort, sortBy }: TableView, column: StatsColumn): TemplateResult {
+function headCell({ sort, sortBy, thresholds }: TableView, column: StatsColumn): TemplateResult {
   const sorted = sort.key === column.key ? (sort.descending ? 'descending' : 'ascending') : 'none';
   return html`<th scope="col" class=${isText(column) ? '' : 'number'} aria-sort=${sorted}>
-    <button class="sort" title=${column.hint} @click=${() => sortBy(column)}>
+    <button class="sort" title=${column.hint(thresholds)} @click=${() => sortBy(column)}>
       ${column.label}${
         sorted === 'none'
           ? nothing
@@ -154,7 +155,9 @@ function rowView(
     ${hasNodes ? html`<td><bdi>${node ?? '–'}</bdi></td>` : nothing}
     ${
       stats
-        ? guard([stats, view.unit, isGone], () => values.map((column) => valueCell(column, stats, view.unit)))
+        ? guard([stats, view.unit, isGone, view.thresholds], () =>
+            values.map((column) => valueCell(column, stats, view)),
+          )
         : html`<td colspan=${values.length} class="quiet">${words ?? 'waiting for the first reading…'}</td>`
     }
   </tr>`;
@@ -172,8 +175,8 @@ function stateWords(state: Row['source']['state'], known: boolean): string | und
   }
 }
 
-function valueCell(column: StatsColumn, stats: RowStats, unit: CpuUnit): TemplateResult {
-  const level = column.level?.(stats) ?? 'ok';
+function valueCell(column: StatsColumn, stats: RowStats, { unit, thresholds }: TableView): TemplateResult {
+  const level = column.level?.(stats, thresholds) ?? 'ok';
   return html`<td class="number level-${level}">
     ${column.spark ? spark(stats, column.spark) : nothing}${levelMark(level)}${column.text(stats, unit)}
   </td>`;

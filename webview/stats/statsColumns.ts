@@ -3,12 +3,10 @@
 import {
   cpuCeiling,
   cpuLevel,
-  criticalPercent,
-  highPercent,
   memoryLevel,
   pidsLevel,
   type StatsLevel,
-  throttledHighPercent,
+  type StatsThresholds,
   throttledLevel,
 } from '../../src/model/statsLevels';
 import type { StatsSource } from '../../src/protocol/stats';
@@ -25,12 +23,12 @@ export interface Row {
 export interface StatsColumn {
   readonly key: string;
   readonly label: string;
-  readonly hint: string;
+  hint(thresholds: StatsThresholds): string;
   /** What it is sorted by; undefined comes last. */
   order(row: Row): number | string | undefined;
   /** The cell's words; rows without a reading have none. */
   text(stats: RowStats, unit: CpuUnit): string;
-  level?(stats: RowStats): StatsLevel;
+  level?(stats: RowStats, thresholds: StatsThresholds): StatsLevel;
   /** A small line of the last readings: which values, the theme colour, and the least top of its scale. */
   readonly spark?: {
     readonly values: SeriesKey;
@@ -39,12 +37,12 @@ export interface StatsColumn {
   };
 }
 
-const levels = `warning from ${highPercent} % of its limit, error from ${criticalPercent} %`;
+const levels = ({ high, critical }: StatsThresholds) => `warning from ${high} % of its limit, error from ${critical} %`;
 
 export const nameColumn: StatsColumn = {
   key: 'name',
   label: 'Name',
-  hint: 'Name',
+  hint: () => 'Name',
   order: ({ source }) => source.name,
   text: () => '',
 };
@@ -52,7 +50,7 @@ export const nameColumn: StatsColumn = {
 export const nodeColumn: StatsColumn = {
   key: 'node',
   label: 'Node',
-  hint: 'The node that runs it',
+  hint: () => 'The node that runs it',
   order: ({ source }) => source.node,
   text: () => '',
 };
@@ -61,36 +59,36 @@ export const valueColumns: readonly StatsColumn[] = [
   {
     key: 'cpu',
     label: 'CPU',
-    hint: `CPU time; ${levels}, which is its quota or all cores`,
+    hint: (thresholds) => `CPU time; ${levels(thresholds)}, which is its quota or all cores`,
     order: ({ stats }) => stats && newest(stats.series.cpu),
     text: ({ last, series }, unit) => {
       const value = newest(series.cpu);
       return percent(value === undefined ? undefined : inUnit(value, unit, last.onlineCpus));
     },
-    level: ({ last }) => cpuLevel(last),
+    level: ({ last }, thresholds) => cpuLevel(last, thresholds),
     spark: { values: 'cpu', colour: 'blue', least: ({ last }) => Math.min(10, cpuCeiling(last)) },
   },
   {
     key: 'throttled',
     label: 'Throttled',
-    hint: `Share of the CPU periods in which its quota stopped it; warning from ${throttledHighPercent} %`,
+    hint: ({ throttled }) => `Share of the CPU periods in which its quota stopped it; warning from ${throttled} %`,
     order: ({ stats }) => stats && newest(stats.series.throttled),
     text: ({ series }) => percent(newest(series.throttled)),
-    level: ({ last }) => throttledLevel(last),
+    level: ({ last }, thresholds) => throttledLevel(last, thresholds),
   },
   {
     key: 'memory',
     label: 'Memory',
-    hint: `Memory without the file cache that can be given back; ${levels}`,
+    hint: (thresholds) => `Memory without the file cache that can be given back; ${levels(thresholds)}`,
     order: ({ stats }) => stats?.last.memoryBytes,
     text: ({ last }) => size(last.memoryBytes),
-    level: ({ last }) => memoryLevel(last),
+    level: ({ last }, thresholds) => memoryLevel(last, thresholds),
     spark: { values: 'memory', colour: 'purple', least: ({ last }) => last.memoryLimitBytes ?? 0 },
   },
   {
     key: 'memoryShare',
     label: 'of limit',
-    hint: 'Share of its memory limit',
+    hint: () => 'Share of its memory limit',
     order: ({ stats }) => stats && memoryShare(stats),
     text: (stats) => percent(memoryShare(stats)),
   },
@@ -101,16 +99,16 @@ export const valueColumns: readonly StatsColumn[] = [
   {
     key: 'pids',
     label: 'PIDs',
-    hint: `Processes and threads; ${levels}`,
+    hint: (thresholds) => `Processes and threads; ${levels(thresholds)}`,
     order: ({ stats }) => stats?.last.pids,
     text: ({ last }) => count(last.pids),
-    level: ({ last }) => pidsLevel(last),
+    level: ({ last }, thresholds) => pidsLevel(last, thresholds),
   },
 ];
 
 function rateColumn(key: SeriesKey, label: string, hint: string): StatsColumn {
   return {
-    ...{ key, label, hint: `${hint}, per second` },
+    ...{ key, label, hint: () => `${hint}, per second` },
     order: ({ stats }) => stats && newest(stats.series[key]),
     text: ({ series }) => rate(newest(series[key])),
   };

@@ -1,6 +1,7 @@
 // The stats panel: charts of one container, or a table of many with the charts of those that are chosen.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { defaultThresholds, type StatsThresholds } from '../../src/model/statsLevels';
 import { chartedAtMost, type StatsContract, type StatsOverview, type StatsSource } from '../../src/protocol/stats';
 import type { ChartSpan } from '../shared/chart';
 import { connectHost } from '../shared/hostRpc';
@@ -25,6 +26,7 @@ export class StatsElement extends PanelElement<StatsContract> {
   static override properties = {
     ...PanelElement.properties,
     overview: { state: true },
+    thresholds: { state: true },
     settings: { state: true },
     filter: { state: true },
     current: { state: true },
@@ -35,6 +37,7 @@ export class StatsElement extends PanelElement<StatsContract> {
     drawn: { state: true },
   };
   declare private overview: StatsOverview | undefined;
+  declare private thresholds: StatsThresholds;
   declare private settings: StatsLook;
   declare private filter: string;
   /** The row in the tab order. */
@@ -58,6 +61,7 @@ export class StatsElement extends PanelElement<StatsContract> {
   constructor() {
     super(connectHost<StatsContract>());
     this.overview = undefined;
+    this.thresholds = defaultThresholds;
     this.settings = savedLook(this.host.saved);
     this.filter = '';
     this.current = undefined;
@@ -69,6 +73,9 @@ export class StatsElement extends PanelElement<StatsContract> {
     this.host.on('overview', (overview) => {
       this.overview = overview;
       this.store.keep(overview.sources);
+    });
+    this.host.on('thresholds', (thresholds) => {
+      this.thresholds = thresholds;
     });
     this.host.on('samples', (samples) => {
       if (this.pausedAt) return;
@@ -82,8 +89,9 @@ export class StatsElement extends PanelElement<StatsContract> {
   }
 
   protected override async start(): Promise<void> {
-    const { recent, ...overview } = await this.host.request('start', null);
+    const { recent, thresholds, ...overview } = await this.host.request('start', null);
     this.store.begin(recent);
+    this.thresholds = thresholds;
     this.overview = overview;
     this.toldLook = '';
     this.save();
@@ -124,7 +132,7 @@ export class StatsElement extends PanelElement<StatsContract> {
       return html`<p class="quiet none" role="status">No name, node or state contains “${this.filter}”.</p>`;
     return sourceTable({
       ...{ rows, missing: overview.missing, current: this.current, inSight: this.inSight },
-      ...{ sort: this.settings.sort, unit: this.settings.unit },
+      ...{ sort: this.settings.sort, unit: this.settings.unit, thresholds: this.thresholds },
       charted: chosen.map(({ containerId }) => containerId),
       colours: palette,
       sortBy: (column) => this.sortBy(column),

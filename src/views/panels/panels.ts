@@ -23,6 +23,7 @@ import { type AttachedPanel, attachPanel, type PanelSurroundings, webviewRoots }
 import { resolvePanelTarget } from './panelTarget';
 import { createRawInspect } from './rawInspect';
 import { createSpecDiff } from './specDiff';
+import { statsSettings } from './statsSettings';
 
 export interface PanelsOptions {
   readonly extensionUri: vscode.Uri;
@@ -143,7 +144,7 @@ export function createPanels(options: PanelsOptions): Panels {
         return put((await import('./logsPanel')).logsPanel(more, outlets));
       case 'stats': {
         statsBook ??= (await import('../../feeds/stats/statsBook')).createStatsBook();
-        return put((await import('./statsPanel')).statsPanel(more.also, statsBook));
+        return put((await import('./statsPanel')).statsPanel(more.also, statsBook, statsSettings));
       }
       case 'top':
         return put((await import('./topPanel')).topPanel(more.also));

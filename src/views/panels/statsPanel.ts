@@ -5,16 +5,21 @@ import { createStatsFollower } from '../../feeds/stats/statsFollower';
 import type { PanelTarget } from '../../protocol/panel';
 import { type StatsContract, statsValidators } from '../../protocol/stats';
 import type { PanelController, PanelDefinition, PanelLink } from './panelController';
+import type { StatsSettings } from './statsSettings';
 
 /** Readings of many containers come at any time: told together, so that a page draws less often than they come. */
 const bundleMs = 250;
 
 /** `also`: the other objects of a multiple selection. `book`: what was measured in this window. */
-export function statsPanel(also: readonly PanelTarget[], book: StatsBook): PanelDefinition<StatsContract> {
+export function statsPanel(
+  also: readonly PanelTarget[],
+  book: StatsBook,
+  settings: StatsSettings,
+): PanelDefinition<StatsContract> {
   return {
     validators: statsValidators,
     others: also.length,
-    create: (link) => createStatsController(link, also, book),
+    create: (link) => createStatsController(link, also, book, settings),
   };
 }
 
@@ -22,6 +27,7 @@ function createStatsController(
   link: PanelLink<StatsContract>,
   also: readonly PanelTarget[],
   book: StatsBook,
+  settings: StatsSettings,
 ): PanelController<StatsContract> {
   const { cluster, routes, target, log } = link;
   let bundle: StatsContract['notices']['samples'][number][] = [];
@@ -48,13 +54,14 @@ function createStatsController(
       link.setGaps(own);
     },
   });
+  const listening = settings.onThresholds(() => link.notify('thresholds', settings.thresholds()));
 
   return {
     handlers: {
       start() {
         // What waits is in what is answered.
         bundle = [];
-        return { ...follower.overview(), recent: follower.recent() };
+        return { ...follower.overview(), recent: follower.recent(), thresholds: settings.thresholds() };
       },
       history: ({ containerIds }) => follower.history(containerIds),
       look(seen) {
@@ -72,6 +79,7 @@ function createStatsController(
     retry: () => follower.retry(),
     dispose() {
       clearTimeout(sending);
+      listening.dispose();
       follower.dispose();
     },
   };

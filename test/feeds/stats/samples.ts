@@ -1,5 +1,7 @@
 // Readings as an engine tells them, for tests.
+import { defaultThresholds } from '../../../src/model/statsLevels';
 import type { StatsSample } from '../../../src/model/statsSample';
+import type { StatsSettings } from '../../../src/views/panels/statsSettings';
 
 /** `second`: after a fixed beginning. */
 export function sampleAt(second: number, more: Partial<StatsSample> = {}): StatsSample {
@@ -16,3 +18,9 @@ export function sampleAt(second: number, more: Partial<StatsSample> = {}): Stats
     ...more,
   };
 }
+
+/** Settings of the stats panel as they are at first. */
+export const plainStats: StatsSettings = {
+  thresholds: () => defaultThresholds,
+  onThresholds: () => ({ dispose: () => undefined }),
+};
