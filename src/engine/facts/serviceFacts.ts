@@ -31,6 +31,9 @@ export function serviceFacts(value: unknown): ServiceFacts {
       previous: previousFacts(object.PreviousSpec),
       updateOrder: text(update.Order),
       updateFailureAction: text(update.FailureAction),
+      updateDelayMs: milliseconds(update.Delay),
+      updateMonitorMs: milliseconds(update.Monitor),
+      updateParallelism: count(update.Parallelism),
     }),
   };
 }
@@ -149,6 +152,12 @@ function wish(value: unknown): ResourceWish {
     memoryBytes: count(resources.MemoryBytes) || undefined,
     pids: count(resources.Pids) || undefined,
   });
+}
+
+/** Of nanoseconds; undefined where nothing is said. */
+function milliseconds(value: unknown): number | undefined {
+  const nanoseconds = count(value);
+  return nanoseconds === undefined || nanoseconds === 0 ? undefined : nanoseconds / 1e6;
 }
 
 function seconds(nanoseconds: unknown): number | undefined {

@@ -24,6 +24,12 @@ export interface ServiceFacts {
   readonly previous?: PreviousFacts;
   readonly updateOrder?: string;
   readonly updateFailureAction?: string;
+  /** Milliseconds between two steps of an update. */
+  readonly updateDelayMs?: number;
+  /** Milliseconds for which a new task is watched before the next step; 5 s where nothing is said. */
+  readonly updateMonitorMs?: number;
+  /** Tasks at a time; 0: all. */
+  readonly updateParallelism?: number;
 }
 
 export interface ResourceWish {
