@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): DockhoundApi {
     createTrees(cluster, problems, routes),
     createStatusBar(cluster),
     registerCommands(services),
-    registerEditors(cluster, (error) => log.error('Part of the editors could not be loaded.', error)),
+    registerEditors(services, (error) => log.error('Part of the editors could not be loaded.', error)),
     vscode.workspace.onDidChangeConfiguration((event) => {
       // Only somebody who looks has to be served by the new engine.
       if (event.affectsConfiguration('dockhound.engine') && cluster.status.type !== 'idle') {

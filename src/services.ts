@@ -99,6 +99,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   };
   return {
     ...stacks,
+    extensionUri: context.extensionUri,
     cluster,
     routes,
     log,

@@ -12,6 +12,8 @@ import type { Problems } from '../views/trees/problems';
 import type { StackFiles } from './stacks/stackFiles';
 
 export interface CommandContext {
+  /** Where the extension is installed. */
+  readonly extensionUri: vscode.Uri;
   readonly cluster: Cluster;
   readonly routes: NodeRoutes;
   readonly log: vscode.LogOutputChannel;

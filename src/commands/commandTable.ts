@@ -53,6 +53,7 @@ const swarmJoining = family(() => import('./swarm/join'));
 const swarmLeaving = family(() => import('./swarm/leave'));
 const nodeConnections = family(() => import('./swarm/nodeConnect'));
 const nodes = family(() => import('./swarm/nodes'));
+const suppressing = family(() => import('./suppress'));
 const swarmRecovery = family(() => import('./swarm/recover'));
 const secrets = family(() => import('./swarm/secrets'));
 const serviceCreation = family(() => import('./swarm/serviceCreate'));
@@ -104,6 +105,9 @@ export const commandTable: Readonly<Record<string, Command>> = {
     run: probing('probeContainer'),
   },
   diagnoseAll: plain(diagnosing('diagnoseEverything')),
+  'problem.suppress': plain(suppressing('suppressProblem')),
+  'problem.suppressions': plain(suppressing('showSuppressed')),
+  'rule.open': plain(suppressing('openRule')),
   logs: {
     type: 'target',
     kinds: withLogs,

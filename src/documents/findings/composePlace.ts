@@ -31,9 +31,14 @@ export interface ComposeDocument {
   readonly folder: string;
 }
 
+/** Whether findings of this rule may have a place at all: no file need be read for the others. */
+export function composeKnows(rule: string): boolean {
+  return Object.hasOwn(placers, rule);
+}
+
 /** Undefined where the cause does not stand in this file, or the file cannot be understood. */
 export function composePlace(document: ComposeDocument, finding: Finding): Place | undefined {
-  const placer = placers[finding.rule];
+  const placer = composeKnows(finding.rule) ? placers[finding.rule] : undefined;
   const { text, facts } = document;
   const service = facts.services.find(({ name }) => name.value === document.service);
   // After an error the rest of the file may have been read otherwise than it is meant.

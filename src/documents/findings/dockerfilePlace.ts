@@ -28,9 +28,14 @@ interface Spot extends Pick<DockerfileDocument, 'text' | 'facts'> {
   readonly data: FindingData;
 }
 
+/** Whether findings of this rule may have a place at all. */
+export function dockerfileKnows(rule: string): boolean {
+  return Object.hasOwn(placers, rule);
+}
+
 /** Undefined where the cause does not stand in this file. */
 export function dockerfilePlace({ text, facts, target }: DockerfileDocument, finding: Finding): Place | undefined {
-  const placer = placers[finding.rule];
+  const placer = dockerfileKnows(finding.rule) ? placers[finding.rule] : undefined;
   const stage = target === undefined ? finalStage(facts) : facts.stages.find(({ name }) => name === target);
   if (placer === undefined || stage === undefined) return undefined;
   const chain = stageChain(facts, stage);

@@ -3,12 +3,24 @@
 import * as vscode from 'vscode';
 
 /** VS Code's own language id comes first: it also covers untitled documents. The names help where the id is another. */
-export const dockerfileSelector: vscode.DocumentSelector = [
+export const dockerfileSelector: readonly vscode.DocumentFilter[] = [
   { language: 'dockerfile' },
   { pattern: '**/{Dockerfile,*.Dockerfile,Dockerfile.*,Containerfile}' },
 ];
 
 export const dockerfileGlob = '**/{Dockerfile,*.Dockerfile,*.dockerfile,Dockerfile.*,Containerfile}';
+
+/** Compose files bear many names, so every YAML file is looked at. */
+export const yamlSelector: readonly vscode.DocumentFilter[] = [{ scheme: 'file', pattern: '**/*.{yml,yaml}' }];
+
+export function isYaml(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(yamlSelector, document) > 0;
+}
+
+/** As in package.json's menus. */
+export function isComposeFile({ uri }: Pick<vscode.TextDocument, 'uri'>): boolean {
+  return uri.scheme === 'file' && /(compose|stack)[^/\\]*\.ya?ml$/i.test(uri.path);
+}
 
 /** False for `Dockerfile.dockerignore`, whose name fits the pattern, and for what nobody can edit: a side of a diff. */
 export function isDockerfile(document: vscode.TextDocument): boolean {

@@ -1,16 +1,25 @@
 // Everything that Dockhound does inside text editors, each part of it loaded with the first document that needs it.
 
 import * as vscode from 'vscode';
-import type { Cluster } from '../../cluster/cluster';
+import type { StackFile } from '../../documents/findings/origin';
+import type { Services } from '../../services';
 import { type Disposable, DisposableStore } from '../../util/disposable';
-import { isDockerfile, isServiceDocument } from './documentKinds';
+import { isDockerfile, isServiceDocument, isYaml } from './documentKinds';
+import { createKnownFindings } from './knownFindings';
 
 /**
- * Reads open documents only: no file, no process and no engine is touched, so it is safe in an untrusted workspace.
- * `failed` hears of a part that could not be loaded.
+ * No process and no engine is touched, and of files only those are read that a known problem may stand in, so it is safe in
+ * an untrusted workspace. `failed` hears of a part that could not be loaded.
  */
-export function registerEditors(cluster: Cluster, failed: (error: unknown) => void): Disposable {
+export function registerEditors(
+  { cluster, problems, diagnoses, suppressions, stackFiles, extensionUri }: Services,
+  failed: (error: unknown) => void,
+): Disposable {
   const life = new DisposableStore();
+  const stackFile: StackFile = (stack) => {
+    const { info } = cluster;
+    return info && stackFiles.get(info.swarm.clusterId ?? info.label, stack);
+  };
   const withFirst = (suits: (document: vscode.TextDocument) => boolean, load: () => Promise<Disposable>) => {
     const begin = () => {
       opening.dispose();
@@ -21,5 +30,19 @@ export function registerEditors(cluster: Cluster, failed: (error: unknown) => vo
   };
   withFirst(isDockerfile, async () => (await import('./dockerfileFeatures')).registerDockerfileFeatures());
   withFirst(isServiceDocument, async () => (await import('./serviceDocuments')).registerServiceDocuments(cluster));
+  withFirst(
+    (document) => isYaml(document) || isDockerfile(document),
+    async () => (await import('./serviceLenses')).serviceLenses({ cluster, problems, stackFile }),
+  );
+  const known = life.add(createKnownFindings(cluster, problems, diagnoses, suppressions, failed));
+  const waiting = life.add(
+    known.onDidChange(() => {
+      if (known.all().length === 0) return;
+      waiting.dispose();
+      import('./findingDiagnostics').then(({ findingDiagnostics }) => {
+        life.add(findingDiagnostics({ known, stackFile, extensionUri, failed }));
+      }, failed);
+    }),
+  );
   return life;
 }

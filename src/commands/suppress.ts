@@ -1,0 +1,212 @@
+// Not to be told of a problem any more: by a setting, or by a label that travels with the object; and how to take that back.
+
+import * as vscode from 'vscode';
+import { ignoreLabel, patternOf, withoutSuppression, withSuppression } from '../diagnosis/suppression';
+import type { Finding } from '../model/finding';
+import { HumanError } from '../model/humanError';
+import type { TargetRef } from '../model/target';
+import type { Services } from '../services';
+import { openRulePage } from '../views/panels/diagnosis/diagnosisDoors';
+import { plainMessage } from '../views/plainMessage';
+import { ignoreSetting } from '../views/suppressions';
+import { Row } from '../views/trees/row';
+import type { CommandOptions } from './command';
+import { flagOption, textOption } from './givenOptions';
+import { givenTargets } from './targets';
+
+/** What is not told: an entry of the setting, or what an object's own label says. */
+export interface SuppressedEntry {
+  readonly rule: string;
+  /** Pattern of objects, `*` for all. */
+  readonly objects: string;
+  readonly by: 'setting' | 'label';
+}
+
+interface Meant {
+  readonly rule: string;
+  readonly subject: TargetRef;
+}
+
+/**
+ * Options: `rule` for a given target, `everywhere` for all objects. A person chooses between this object, all objects and the
+ * label. Resolves with the setting's new entry; undefined when nothing was written. Rejects with a `HumanError` when nothing
+ * is meant.
+ */
+export async function suppressProblem(
+  services: Services,
+  first: unknown,
+  options: CommandOptions,
+): Promise<SuppressedEntry | undefined> {
+  const meant = given(first, textOption(options, 'rule')) ?? (await askForProblem(services));
+  if (meant === undefined) return undefined;
+  const { rule, subject } = meant;
+  const isPerson = first instanceof Row || first === undefined || options.fromPanel === true;
+  const everywhere = isPerson ? await askForExtent(meant) : flagOption(options, 'everywhere');
+  if (everywhere === undefined) return undefined;
+  const { values, target } = ownSetting();
+  const objects = withSuppression(values[rule], everywhere ? undefined : patternOf(subject));
+  await write({ ...values, [rule]: objects }, target);
+  return { rule, objects, by: 'setting' };
+}
+
+/**
+ * Lists what is not told; one that a person chooses is told again. Options: `undo: { rule, objects }` takes an entry back,
+ * and `list: true` asks nothing. Resolves with what is left.
+ */
+export async function showSuppressed(
+  { problems }: Services,
+  _first: unknown,
+  options: CommandOptions,
+): Promise<readonly SuppressedEntry[]> {
+  const all = () => [...settingEntries(), ...labelEntries(problems.suppressed)];
+  if (options.undo !== undefined) {
+    const undo = undoOption(options.undo);
+    if (!settingEntries().some(({ rule, objects }) => rule === undo.rule && objects === undo.objects)) {
+      throw new HumanError(`The setting does not suppress ${undo.rule} of ${undo.objects}.`, 'Look at the list first.');
+    }
+    await takeBack(undo);
+  } else if (!flagOption(options, 'list')) {
+    const chosen = await askForEntry(all());
+    if (chosen?.by === 'setting') await takeBack(chosen);
+    else if (chosen) await tellOfLabel(chosen);
+  }
+  return all();
+}
+
+/** Shows the page of a rule: that of a row of Problems, or the option `rule`. */
+export async function openRule(services: Services, first: unknown, options: CommandOptions): Promise<void> {
+  const rule = findingOf(first)?.rule ?? textOption(options, 'rule') ?? (await askForProblem(services))?.rule;
+  if (rule !== undefined) await openRulePage(services.extensionUri, rule);
+}
+
+function given(first: unknown, rule: string | undefined): Meant | undefined {
+  const finding = findingOf(first);
+  if (finding) return finding;
+  const [subject] = givenTargets(first, undefined) ?? [];
+  if (subject === undefined) return undefined;
+  if (rule === undefined) throw new HumanError('Which rule is meant is not said.', 'Give the option rule.');
+  return { rule, subject };
+}
+
+function findingOf(first: unknown): Finding | undefined {
+  return first instanceof Row && first.subject.type === 'finding' ? first.subject.finding : undefined;
+}
+
+async function askForProblem({ problems }: Services): Promise<Meant | undefined> {
+  if (problems.findings.length === 0) {
+    throw new HumanError('No problem is listed.', 'Open the Problems view: it connects, and lists what is wrong.');
+  }
+  const picked = await vscode.window.showQuickPick(
+    problems.findings.map((finding) => ({
+      label: plainMessage(finding.subject.name ?? finding.subject.kind),
+      description: plainMessage(finding.rule),
+      detail: plainMessage(finding.title),
+      finding,
+    })),
+    { title: 'Problems', placeHolder: 'Which problem?', matchOnDescription: true },
+  );
+  return picked?.finding;
+}
+
+/** True: everywhere; undefined: the person turned away, or took the label. */
+async function askForExtent({ rule, subject }: Meant): Promise<boolean | undefined> {
+  const name = plainMessage(subject.name ?? subject.id ?? subject.kind);
+  const label = `${ignoreLabel}=${rule}`;
+  const here = { label: `$(bell-slash) Of ${name}`, detail: `Writes the setting dockhound.${ignoreSetting}.` };
+  const all = { label: '$(bell-slash) Of anything', detail: `Writes the setting dockhound.${ignoreSetting}.` };
+  const copy = {
+    label: `$(copy) Copy the label ${label}`,
+    detail: `Put it on the ${subject.kind}: it holds for everybody.`,
+  };
+  const picked = await vscode.window.showQuickPick([here, all, copy], {
+    ...{ title: `Do Not Tell ${rule}`, placeHolder: 'Of what?' },
+  });
+  if (picked === copy) {
+    await vscode.env.clipboard.writeText(label);
+    return undefined;
+  }
+  return picked && picked === all;
+}
+
+async function askForEntry(entries: readonly SuppressedEntry[]): Promise<SuppressedEntry | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    entries.map((entry) => ({
+      label: `$(${entry.by === 'setting' ? 'bell-slash' : 'tag'}) ${plainMessage(entry.rule)}`,
+      description: plainMessage(entry.objects === '*' ? 'of anything' : entry.objects),
+      detail: entry.by === 'setting' ? 'By the setting. Choose it to be told again.' : `By the label ${ignoreLabel}.`,
+      entry,
+    })),
+    {
+      title: 'Suppressed Problems',
+      placeHolder: entries.length === 0 ? 'Nothing is suppressed.' : 'Which one shall be told again?',
+      matchOnDescription: true,
+    },
+  );
+  return picked?.entry;
+}
+
+async function tellOfLabel({ rule, objects }: SuppressedEntry): Promise<void> {
+  await vscode.window.showInformationMessage(
+    plainMessage(`${objects} bears the label ${ignoreLabel}. Take ${rule} out of it to be told again.`),
+  );
+}
+
+/** The workspace's own setting, or without one the person's: what other places say is merged by VS Code. */
+function ownSetting(): {
+  readonly values: Readonly<Record<string, string>>;
+  readonly target: vscode.ConfigurationTarget;
+} {
+  const isWorkspace = (vscode.workspace.workspaceFolders ?? []).length > 0;
+  const target = isWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+  return { values: valuesAt(target), target };
+}
+
+function valuesAt(target: vscode.ConfigurationTarget): Readonly<Record<string, string>> {
+  const known = vscode.workspace.getConfiguration('dockhound').inspect<unknown>(ignoreSetting);
+  const value = target === vscode.ConfigurationTarget.Workspace ? known?.workspaceValue : known?.globalValue;
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([, objects]) => typeof objects === 'string'));
+}
+
+async function write(values: Readonly<Record<string, string>>, target: vscode.ConfigurationTarget): Promise<void> {
+  const value = Object.keys(values).length === 0 ? undefined : values;
+  await vscode.workspace.getConfiguration('dockhound').update(ignoreSetting, value, target);
+}
+
+const places = [vscode.ConfigurationTarget.Workspace, vscode.ConfigurationTarget.Global];
+
+function settingEntries(): readonly SuppressedEntry[] {
+  const all = places.flatMap((target) =>
+    Object.entries(valuesAt(target)).flatMap(([rule, objects]) =>
+      (objects.trim() === '' ? ['*'] : objects.split(/[\s,]+/).filter(Boolean)).map((one) => `${rule} ${one}`),
+    ),
+  );
+  return [...new Set(all)].map((one) => {
+    const [rule = '', objects = ''] = one.split(' ');
+    return { rule, objects, by: 'setting' };
+  });
+}
+
+function labelEntries(suppressed: Services['problems']['suppressed']): readonly SuppressedEntry[] {
+  return suppressed.flatMap(({ finding, by }) =>
+    by === 'label' ? [{ rule: finding.rule, objects: patternOf(finding.subject), by }] : [],
+  );
+}
+
+/** Wherever it stands. */
+async function takeBack({ rule, objects }: Pick<SuppressedEntry, 'rule' | 'objects'>): Promise<void> {
+  for (const target of places) {
+    const { [rule]: value, ...others } = valuesAt(target);
+    if (value === undefined) continue;
+    const left = withoutSuppression(value, objects);
+    if (left !== value) await write(left === undefined ? others : { ...others, [rule]: left }, target);
+  }
+}
+
+function undoOption(value: unknown): { readonly rule: string; readonly objects: string } {
+  if (typeof value === 'object' && value !== null && 'rule' in value && typeof value.rule === 'string') {
+    const objects = 'objects' in value && typeof value.objects === 'string' ? value.objects : '*';
+    return { rule: value.rule, objects };
+  }
+  throw new HumanError('What to take back is not said.', 'Pass { undo: { rule, objects } }.');
+}
