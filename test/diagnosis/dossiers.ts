@@ -25,6 +25,7 @@ import type { Volume } from '../../src/model/storage';
 import type { SwarmNode } from '../../src/model/swarmNode';
 import type { TargetRef } from '../../src/model/target';
 import type { Task } from '../../src/model/task';
+import { assertSteady } from './mutants';
 import { ago, info, node, now, task } from './pictures';
 
 export type Json = { readonly [key: string]: unknown };
@@ -219,8 +220,12 @@ export interface Scene {
 export function scene(given: Scene): Dossier {
   const containers = (given.boxes ?? []).map((box, at) => boxDossier({ depth: at === 0 ? 0 : 1, ...box }));
   const services = (given.crews ?? []).map((crew, at) => crewDossier({ depth: at === 0 ? 0 : 1, ...crew }));
-  return dossierWith(containers, services, given);
+  const dossier = dossierWith(containers, services, given);
+  givenOf.set(dossier, given);
+  return dossier;
 }
+
+const givenOf = new WeakMap<Dossier, Scene>();
 
 export function dossierWith(
   containers: readonly ContainerDossier[],
@@ -263,6 +268,20 @@ export function dossierWith(
 
 /** What this cause finds on the target by itself, before anything is ranked or followed. */
 export function foundBy(cause: AnyCause, dossier: Dossier, symptom?: string): readonly Finding[] {
+  const found = judgedBy(cause, dossier, symptom);
+  const given = givenOf.get(dossier);
+  // Evidence in which a cause is found is where it may go wrong when a part of it is missing or says something else.
+  if (found.length > 0 && given !== undefined) {
+    assertSteady(
+      given,
+      (mutant) => judgedBy(cause, scene(mutant), symptom),
+      (crew) => serviceRecord(rawService(crew)).ok,
+    );
+  }
+  return found;
+}
+
+function judgedBy(cause: AnyCause, dossier: Dossier, symptom: string | undefined): readonly Finding[] {
   const { containers, services, around } = dossierCases(dossier, symptom);
   if (cause.onlyWith && !cause.onlyWith.some((kind) => around.symptom.kinds.has(kind))) return [];
   const whole = <S extends CauseSubjects[CauseScope]>(subjects: readonly S[]) =>

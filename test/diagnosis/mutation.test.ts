@@ -12,10 +12,10 @@ import {
   dossierWith,
   exited,
   inspectOf,
-  type Json,
   notStarted,
   rawService,
 } from './dossiers';
+import { spoilt } from './mutants';
 import { ago, failed, node } from './pictures';
 
 const probe = { Start: ago(20), End: ago(19), ExitCode: 1, Output: '/bin/sh: 1: curl: not found' };
@@ -50,23 +50,6 @@ const boxes: readonly Box[] = [
     events: ['3 die exitCode=1'],
   },
 ];
-
-/** Each way to spoil one member at any depth: left out, and of another kind. */
-function* spoilt(value: unknown): Iterable<unknown> {
-  if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at++) {
-      yield value.filter((_, other) => other !== at);
-      for (const one of spoilt(value[at])) yield value.map((old, other) => (other === at ? one : old));
-    }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, member] of Object.entries(value)) {
-      const { [key]: _, ...rest } = value as Json;
-      yield rest;
-      for (const odd of [null, 7, 'odd', [], {}, [null], { x: 1 }]) yield { ...value, [key]: odd };
-      for (const one of spoilt(member)) yield { ...value, [key]: one };
-    }
-  }
-}
 
 describe('spoilt evidence', () => {
   it('of containers crashes no cause', () => {
