@@ -5,7 +5,7 @@ import { httpProbes, ownCommandProbe, tcpProbes } from './genericProbes';
 import type { ProbeTimings } from './healthcheckText';
 import { impliedTools, ownProbes, type ProbeRecipe } from './ownProbes';
 import { type ProbeCommand, plainCommand } from './probeCommand';
-import { type StageTools, stageTools } from './stageTools';
+import { type StageTools, stageTools, type ToolState } from './stageTools';
 import { type ListeningPort, type StageWorkload, stageWorkload } from './stageWorkload';
 
 export interface HealthcheckCandidate extends ProbeTimings {
@@ -28,16 +28,19 @@ export interface AdviceOptions {
   readonly stage?: number;
   /** What to ask, when that is known better than from the file: as an earlier check has it. */
   readonly target?: { readonly port?: number; readonly path?: string };
+  /** What a container of the image was found to hold, which is more than any file tells. */
+  readonly held?: (tool: string) => ToolState;
 }
 
 /** Empty only when the file has no stage. */
 export function healthcheckAdvice(
   facts: DockerfileFacts,
-  { stage: index, target }: AdviceOptions = {},
+  { stage: index, target, held }: AdviceOptions = {},
 ): HealthcheckCandidate[] {
   const stage = index === undefined ? finalStage(facts) : facts.stages[index];
   if (!stage) return [];
-  const tools = stageTools(facts, stage);
+  const told = stageTools(facts, stage);
+  const tools = held === undefined ? told : { ...told, state: held };
   const workload = aimed(stageWorkload(facts, stage, tools.family), target);
   const found = recipesFor(workload, tools).flatMap((recipe) => candidate(recipe, workload, tools, stage) ?? []);
   const best = new Map<string, Considered>();

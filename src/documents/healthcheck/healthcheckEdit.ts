@@ -15,19 +15,20 @@ export interface HealthcheckEdit {
 
 /**
  * Before the first CMD or ENTRYPOINT of the stage and the comment that stands on it, else at the end of the stage.
- * Keeps the file's line ends, indentation and escape character.
+ * Keeps the file's line ends, indentation and escape character. `proof` becomes a comment above it.
  */
 export function addHealthcheckEdit(
   text: string,
   facts: DockerfileFacts,
   stage: Stage,
   candidate: HealthcheckCandidate,
+  proof?: string,
 ): HealthcheckEdit {
   const lines = textLines(text);
   const start = stage.startRanges[0];
   const beside = lines.line(start?.start.line ?? stage.fromRange.start.line);
   const style = styleOf(lines, facts, indentOf(beside));
-  const written = healthcheckText(candidate.probe, candidate, style);
+  const written = withProof(healthcheckText(candidate.probe, candidate, style), proof, style);
   if (start) {
     let line = start.start.line;
     while (line > stage.fromRange.end.line + 1 && /^\s*#/.test(lines.line(line - 1))) line -= 1;
@@ -53,12 +54,35 @@ export function replaceHealthcheckEdit(
   facts: DockerfileFacts,
   existing: HealthcheckFacts,
   candidate: HealthcheckCandidate,
+  proof?: string,
 ): HealthcheckEdit {
   const lines = textLines(text);
   const { start } = existing.range;
   const style = styleOf(lines, facts, indentOf(lines.line(start.line)));
-  const written = healthcheckText(candidate.probe, candidate, { ...style, indent: '' });
+  const bare = healthcheckText(candidate.probe, candidate, { ...style, indent: '' });
+  // What stands before the instruction on its line stays, and so begins the comment.
+  const comment = commentOf(proof);
+  const above = (eol: string) => (comment === undefined ? '' : `${comment}${eol}${style.indent}`);
+  const written = { text: above(style.eol) + bare.text, snippet: above('\n') + bare.snippet };
   return { edit: { range: existing.range, newText: written.text }, snippet: `${written.snippet}$0`, line: start.line };
+}
+
+function withProof(
+  written: { readonly text: string; readonly snippet: string },
+  proof: string | undefined,
+  { indent, eol }: HealthcheckStyle,
+): { readonly text: string; readonly snippet: string } {
+  const comment = commentOf(proof);
+  if (comment === undefined) return written;
+  return {
+    text: `${indent}${comment}${eol}${written.text}`,
+    snippet: `${indent}${comment}\n${written.snippet}`,
+  };
+}
+
+/** One line that can neither end early nor fill in anything of a snippet. */
+function commentOf(proof: string | undefined): string | undefined {
+  return proof === undefined ? undefined : `# ${proof.replace(/[^\w .,:;()/@+-]/g, '')}`;
 }
 
 /** How this file writes continued instructions. */
