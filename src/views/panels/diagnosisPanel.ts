@@ -137,8 +137,8 @@ function createDiagnosisController(
   return {
     handlers: {
       start: ({ symptom }) => {
-        const { reading, diagnosis } = readings.state;
-        if (!reading && !diagnosis) readings.read(symptom);
+        const { reading, diagnosis, cancelled } = readings.state;
+        if (!reading && !diagnosis && !cancelled) readings.read(symptom);
         return stateOut();
       },
       diagnose: ({ symptom }) => {

@@ -62,6 +62,8 @@ export function createDiagnosisReadings({ ask, tell, pace = usualPace }: Reading
     ...{ settling: false, cancelled: false, failure: undefined, symptom: '' },
   };
   let current: AskedDiagnosis | undefined;
+  /** Of what began before another turn nobody wants to hear. */
+  let turn = 0;
   let seen = false;
   let startedAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
@@ -74,11 +76,18 @@ export function createDiagnosisReadings({ ask, tell, pace = usualPace }: Reading
     tell();
   }
 
-  function begin(asked: AskedDiagnosis, byPerson: boolean): void {
+  function drop(): void {
+    turn++;
     current?.cancel();
+    current = undefined;
+  }
+
+  function begin(asked: AskedDiagnosis, byPerson: boolean): void {
+    drop();
     clearTimeout(timer);
     timer = undefined;
     current = asked;
+    const own = turn;
     startedAt = performance.now();
     const afresh = asked.symptom !== state.symptom;
     if (afresh) trouble = undefined;
@@ -87,20 +96,20 @@ export function createDiagnosisReadings({ ask, tell, pace = usualPace }: Reading
       // Another question: what was found for the one before is neither its answer nor resolved by it.
       ...(afresh ? { resolved: undefined, settling: false } : {}),
     });
-    asked.diagnosis.then(
-      (diagnosis) => {
-        if (current === asked) take(diagnosis, asked);
-      },
-      (error: unknown) => {
-        if (current !== asked) return;
+    asked.diagnosis
+      .then((diagnosis) => {
+        if (turn !== own) return;
+        current = undefined;
+        take(diagnosis, asked);
+      })
+      .catch((error: unknown) => {
+        if (turn !== own) return;
         current = undefined;
         become({ reading: undefined, ...(state.cancelled ? {} : { failure: panelError(error) }) });
-      },
-    );
+      });
   }
 
   function take(diagnosis: Diagnosis, { dossiers }: AskedDiagnosis): void {
-    current = undefined;
     const readAt = new Date().toISOString();
     const isBetter = trouble !== undefined && diagnosis.status === 'healthy';
     if (isBetter && !state.settling) {
@@ -167,8 +176,7 @@ export function createDiagnosisReadings({ ask, tell, pace = usualPace }: Reading
         stopTimers();
         // What a person asked for goes on; what the picture asked for is asked for again on the next look.
         if (state.reading && !state.reading.asked) {
-          current?.cancel();
-          current = undefined;
+          drop();
           state = { ...state, reading: undefined };
         }
         return;
@@ -179,8 +187,7 @@ export function createDiagnosisReadings({ ask, tell, pace = usualPace }: Reading
     dispose() {
       seen = false;
       stopTimers();
-      current?.cancel();
-      current = undefined;
+      drop();
     },
   };
 }

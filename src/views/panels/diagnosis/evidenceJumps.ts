@@ -69,17 +69,18 @@ function inspect(target: TargetRef, path?: string): Jump | undefined {
 }
 
 /** Evidence about a neighbour begins with its name. */
-function named({ all }: Pick<Cluster, 'all'>, name: string): TargetRef | undefined {
+function named(cluster: Pick<Cluster, 'all'>, name: string): TargetRef | undefined {
   for (const kind of ['container', 'service'] as const) {
-    for (const object of all(kind)?.values() ?? []) if (object.name === name) return { kind, id: object.id, name };
+    for (const object of cluster.all(kind)?.values() ?? [])
+      if (object.name === name) return { kind, id: object.id, name };
   }
   return undefined;
 }
 
 /** The newest one that has, or had, a container. */
-function newestTask({ all }: Pick<Cluster, 'all'>, { id }: TargetRef): Task | undefined {
+function newestTask(cluster: Pick<Cluster, 'all'>, { id }: TargetRef): Task | undefined {
   let newest: Task | undefined;
-  for (const task of all('task')?.values() ?? []) {
+  for (const task of cluster.all('task')?.values() ?? []) {
     if (task.serviceId !== id || task.containerId === undefined) continue;
     if ((task.createdAt ?? '') >= (newest?.createdAt ?? '')) newest = task;
   }
