@@ -53,21 +53,22 @@ describe('events panel', () => {
     // From the timeline into the list: the worst mark of its lane.
     await frame.locator('.lane-label', { hasText: names.crash }).waitFor();
     await w.until(async () => (await frame.locator('.lane-label').count()) === 1, 'one lane');
-    const spot = await frame.locator('dockhound-timeline').evaluate((element, name) => {
-      const { data } = element as unknown as {
-        data: { columns: number; lanes: { name: string; marks: { column: number; tone: string; seq: number }[] }[] };
-      };
-      const lane = data.lanes.findIndex((one) => one.name === name);
-      const mark = data.lanes[lane]?.marks.find(({ tone }) => tone === 'bad');
-      const canvas = element.querySelector('canvas.lanes') as HTMLCanvasElement;
-      return { x: (((mark?.column ?? 0) + 0.5) / data.columns) * canvas.clientWidth, y: lane * 18 + 9 };
-    }, names.crash);
-    await frame.locator('canvas.lanes').click({ position: spot });
+    const spot = (name: string) =>
+      frame.locator('dockhound-timeline').evaluate((element, name) => {
+        const { data } = element as unknown as {
+          data: { columns: number; lanes: { name: string; marks: { column: number; tone: string; seq: number }[] }[] };
+        };
+        const lane = data.lanes.findIndex((one) => one.name === name);
+        const mark = data.lanes[lane]?.marks.find(({ tone }) => tone === 'bad');
+        const canvas = element.querySelector('canvas.lanes') as HTMLCanvasElement;
+        return { x: (((mark?.column ?? 0) + 0.5) / data.columns) * canvas.clientWidth, y: lane * 18 + 9 };
+      }, name);
     const current = frame.locator('dockhound-rows .row.current');
-    await w.until(
-      async () => /died/.test((await current.textContent().catch(() => '')) ?? ''),
-      'the event of the mark',
-    );
+    // The marks move on with the time.
+    await w.until(async () => {
+      await frame.locator('canvas.lanes').click({ position: await spot(names.crash) });
+      return /died/.test((await current.textContent({ timeout: 1000 })) ?? '');
+    }, 'the event of the mark');
     // By keys: the one before it, then zoomed in and out again.
     await frame.locator('.timeline').focus();
     await w.page.keyboard.press('ArrowLeft');

@@ -92,14 +92,9 @@ describe('the log of a service on two nodes', () => {
 });
 
 async function openLogs(w: Workbench): Promise<Frame> {
-  await w.command('Dockhound: Show Logs');
-  const input = w.page.locator('.quick-input-widget:visible input').first();
-  const row = w.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-  await w.until(async () => {
-    await input.fill(name);
-    return row.isVisible();
-  }, 'the service in the picker');
-  await row.click();
+  await w.openSidebar();
+  await w.view('Services');
+  await w.choose(w.row(name).first(), 'Show Logs');
   return w.webview('dockhound-logs .row .text');
 }
 
