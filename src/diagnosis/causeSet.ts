@@ -57,7 +57,9 @@ import { hostAddressMissing } from './causes/hostAddressMissing';
 import { hostModePortConflict } from './causes/hostModePortConflict';
 import { hostPortInUseByProcess } from './causes/hostPortInUseByProcess';
 import { iccDisabled } from './causes/iccDisabled';
+import { imageDiffersBetweenNodes } from './causes/imageDiffersBetweenNodes';
 import { imageForOtherPlatform } from './causes/imageForOtherPlatform';
+import { imageMissingOnNode } from './causes/imageMissingOnNode';
 import { imageNotFound } from './causes/imageNotFound';
 import { imagePathPermissionDenied } from './causes/imagePathPermissionDenied';
 import { insufficientResources } from './causes/insufficientResources';
@@ -74,6 +76,11 @@ import { localVolumeOnManyNodes } from './causes/localVolumeOnManyNodes';
 import { logDriverNone } from './causes/logDriverNone';
 import { logDriverNotFound } from './causes/logDriverNotFound';
 import { logDriverUnreachable } from './causes/logDriverUnreachable';
+import { logLevelQuiet } from './causes/logLevelQuiet';
+import { logsBuffered } from './causes/logsBuffered';
+import { logsNotOnStdout } from './causes/logsNotOnStdout';
+import { logsNotReadable } from './causes/logsNotReadable';
+import { logsRotatedAway } from './causes/logsRotatedAway';
 import { lowPortDenied } from './causes/lowPortDenied';
 import { mainProcessDaemonizes } from './causes/mainProcessDaemonizes';
 import { maxReplicasPerNode } from './causes/maxReplicasPerNode';
@@ -116,6 +123,7 @@ import { publishedOnOneAddress } from './causes/publishedOnOneAddress';
 import { publishedPortDropped } from './causes/publishedPortDropped';
 import { publishedPortMismatch } from './causes/publishedPortMismatch';
 import { readonlyRootfs } from './causes/readonlyRootfs';
+import { registryRefuses } from './causes/registryRefuses';
 import { restartAttemptsExhausted } from './causes/restartAttemptsExhausted';
 import { restartRetriesExhausted } from './causes/restartRetriesExhausted';
 import { scaledToZero } from './causes/scaledToZero';
@@ -128,6 +136,7 @@ import { serverEndedNormally } from './causes/serverEndedNormally';
 import { serverRefusesWrites } from './causes/serverRefusesWrites';
 import { shmTooSmall } from './causes/shmTooSmall';
 import { sigtermIgnored } from './causes/sigtermIgnored';
+import { staleImage } from './causes/staleImage';
 import { staleNetworkEndpoint } from './causes/staleNetworkEndpoint';
 import { startPeriodTooShort } from './causes/startPeriodTooShort';
 import { startupOrderRace } from './causes/startupOrderRace';
@@ -218,7 +227,9 @@ export const causeSet: readonly AnyCause[] = [
   hostModePortConflict,
   hostPortInUseByProcess,
   iccDisabled,
+  imageDiffersBetweenNodes,
   imageForOtherPlatform,
+  imageMissingOnNode,
   imageNotFound,
   imagePathPermissionDenied,
   insufficientResources,
@@ -235,6 +246,11 @@ export const causeSet: readonly AnyCause[] = [
   logDriverNone,
   logDriverNotFound,
   logDriverUnreachable,
+  logLevelQuiet,
+  logsBuffered,
+  logsNotOnStdout,
+  logsNotReadable,
+  logsRotatedAway,
   lowPortDenied,
   mainProcessDaemonizes,
   maxReplicasPerNode,
@@ -277,6 +293,7 @@ export const causeSet: readonly AnyCause[] = [
   publishedPortDropped,
   publishedPortMismatch,
   readonlyRootfs,
+  registryRefuses,
   restartAttemptsExhausted,
   restartRetriesExhausted,
   scaledToZero,
@@ -289,6 +306,7 @@ export const causeSet: readonly AnyCause[] = [
   serverRefusesWrites,
   shmTooSmall,
   sigtermIgnored,
+  staleImage,
   staleNetworkEndpoint,
   startPeriodTooShort,
   startupOrderRace,
