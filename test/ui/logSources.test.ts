@@ -68,7 +68,7 @@ describe('the log of a service on two nodes', () => {
     await frame.getByRole('button', { name: 'More' }).click();
     await frame.getByText('Highlights…').click();
     const popover = frame.locator('.popover:popover-open');
-    await w.fillIn(popover.getByLabel('Text to highlight'), 'LAB-\\w+');
+    await w.fillIn(popover.locator('vscode-text-field'), 'LAB-\\w+');
     await popover.locator('vscode-checkbox.regex').click();
     await popover.getByText('Add', { exact: true }).click();
     await w.until(() => popover.locator('.entry mark', { hasText: 'LAB-' }).count(), 'the rule in the list');
