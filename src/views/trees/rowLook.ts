@@ -20,6 +20,11 @@ export interface RowLook {
   readonly ages?: boolean;
 }
 
+/** Something is wrong with it, so that it can be diagnosed right in its row. */
+export function isIll(tone: RowTone): boolean {
+  return tone === 'error' || tone === 'warning';
+}
+
 /** Cheap comparison, so that a row is redrawn only when something changed, and at once only when that can be seen. */
 export function lookDifference(a: RowLook, b: RowLook): 'none' | 'tooltip' | 'row' {
   if (!sameRow(a, b)) return 'row';

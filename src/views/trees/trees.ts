@@ -74,16 +74,16 @@ export function createTrees(cluster: Cluster, problems: Problems, routes: NodeRo
       problemsView.refresh();
       showBadge();
     }),
-    ...openingCommands(trees),
+    ...openingCommands(trees, problems),
   );
 }
 
 /** Double-click or Enter opens what a person most likely wants of a row; one click only selects. */
-function openingCommands(trees: readonly LiveTree[]): vscode.Disposable[] {
+function openingCommands(trees: readonly LiveTree[], problems: Problems): vscode.Disposable[] {
   let selected: Row | undefined;
   let last: { row: Row; at: number } | undefined;
   const open = (row: Row) => {
-    const command = row.subject.type === 'manager' ? 'connect' : primaryCommand(row);
+    const command = row.subject.type === 'manager' ? 'connect' : primaryCommand(row, problems);
     return command ? vscode.commands.executeCommand(`dockhound.${command}`, row) : undefined;
   };
   return [
@@ -108,16 +108,21 @@ function openingCommands(trees: readonly LiveTree[]): vscode.Disposable[] {
   ];
 }
 
-function primaryCommand({ target }: Row): 'logs' | 'inspect' | undefined {
+function primaryCommand(row: Row, problems: Problems): 'diagnose' | 'diagnoseAll' | 'logs' | 'inspect' | undefined {
+  const { target, subject } = row;
+  if (subject.type === 'finding') {
+    return target?.kind === 'engine' || target?.kind === 'swarm' ? 'diagnoseAll' : 'diagnose';
+  }
   switch (target?.kind) {
     case undefined:
     case 'engine':
     case 'stack':
     case 'project':
       return undefined;
+    case 'service':
+      return problems.findings.some(({ subject: ill }) => ill.id === target.id) ? 'diagnose' : 'logs';
     case 'container':
     case 'task':
-    case 'service':
       return 'logs';
     case 'swarm':
     case 'node':

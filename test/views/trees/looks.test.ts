@@ -19,7 +19,7 @@ describe('a container row', () => {
     const ill = look({ health: 'unhealthy' });
     const well = look({ health: 'healthy' });
     assert.equal(ill.description, 'unhealthy');
-    assert.equal(ill.contextValue, 'container.running.unhealthy');
+    assert.equal(ill.contextValue, 'container.running.unhealthy.ill');
     assert.notEqual(ill.icon, well.icon);
     assert.equal(ill.tone, 'error');
   });

@@ -2,7 +2,7 @@
 
 import { shortAge } from '../../../model/age';
 import type { Container, PublishedPort } from '../../../model/container';
-import { facts, oneLine, type RowLook, type RowTone } from '../rowLook';
+import { facts, isIll, oneLine, type RowLook, type RowTone } from '../rowLook';
 import { shortName } from './swarmLooks';
 
 export function containerLook(container: Container, now: number): RowLook {
@@ -13,7 +13,11 @@ export function containerLook(container: Container, now: number): RowLook {
     icon,
     tone,
     tooltip: tooltip(container, now),
-    contextValue: `container.${container.state}${container.health === 'none' || container.health === 'unknown' ? '' : `.${container.health}`}`,
+    contextValue: [
+      `container.${container.state}`,
+      ...(container.health === 'none' || container.health === 'unknown' ? [] : [container.health]),
+      ...(isIll(tone) ? ['ill'] : []),
+    ].join('.'),
     ...(container.state === 'exited' || container.state === 'dead' ? { ages: true } : {}),
   };
 }

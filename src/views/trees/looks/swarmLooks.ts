@@ -8,7 +8,7 @@ import type { ServiceProgress } from '../../../model/serviceProgress';
 import type { SwarmNode } from '../../../model/swarmNode';
 import type { Task } from '../../../model/task';
 import { assertNever } from '../../../util/assertNever';
-import { facts, oneLine, type RowLook, type RowTone } from '../rowLook';
+import { facts, isIll, oneLine, type RowLook, type RowTone } from '../rowLook';
 
 /** `failing`: failures that still hold. */
 export type ServiceStanding = ServiceProgress;
@@ -36,7 +36,7 @@ export function serviceLook(service: Service, standing: ServiceStanding | undefi
       ...(service.ports.length > 0 ? [`Ports ${servicePorts(service.ports)}`] : []),
       ...(service.constraints.length > 0 ? [`Only where ${service.constraints.map(oneLine).join(' and ')}`] : []),
     ],
-    contextValue: `service.${state}`,
+    contextValue: `service.${state}${isIll(tone) ? '.ill' : ''}`,
   };
 }
 
