@@ -68,20 +68,22 @@ export const dependencyName: ComposePlacer = (spot) => {
   const host = textIn(spot, 'host');
   const meant = serviceCalled(spot, textIn(spot, 'peer') ?? textIn(spot, 'near'));
   if (host === undefined) return undefined;
-  const place = inVariable(
+  // A log tells the address to which the name in the file resolved.
+  const spellings = loopbacks.includes(host) ? [host, ...loopbacks] : [host];
+  const find = (text: string) => spellings.flatMap((one) => namedAt(text, one) ?? [])[0];
+  return inVariable(
     spot,
     textIn(spot, 'from'),
     (source) => {
-      const at = namedAt(source, host);
-      return at === undefined || meant === undefined
-        ? undefined
-        : source.slice(0, at) + meant + source.slice(at + host.length);
+      const [from, to] = find(source) ?? [];
+      return from === undefined || meant === undefined ? undefined : source.slice(0, from) + meant + source.slice(to);
     },
     `Use ${meant ?? ''} instead of ${host}`,
-    (value) => namedAt(value, host) !== undefined,
+    (value) => find(value) !== undefined,
   );
-  return place;
 };
+
+const loopbacks = ['localhost', '127.0.0.1', '[::1]'];
 
 /** What a cause says of where an address came from, ` from DATABASE_URL`, → its variable in the file. */
 function inVariable(
@@ -109,11 +111,13 @@ function inVariable(
   return { range: node.range, fixes: fix === undefined ? [] : edit(title, fix) };
 }
 
-/** Where a host name stands as a whole: not within another name. */
-function namedAt(text: string, host: string): number | undefined {
+/** From where to where a host name stands as a whole: not within another name. */
+function namedAt(text: string, host: string): readonly (readonly [number, number])[] | undefined {
   const escaped = host.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const found = new RegExp(`(^|[^\\w.-])${escaped}(?![\\w.-])`).exec(text);
-  return found === null ? undefined : found.index + (found[1] ?? '').length;
+  if (found === null) return undefined;
+  const from = found.index + (found[1] ?? '').length;
+  return [[from, from + host.length]];
 }
 
 /** A container of Compose is called `project-service-1`, a service of a stack `stack_service`. */
