@@ -6,6 +6,7 @@
 //   --resume         keep the results of the last run, and ask only what is not among them
 //   --deadline S     seconds for setting a case up, and for taking it down (180)
 //   --worker         tell where the worker's engine is, too
+//   --results FILE   where results are kept (test-results/faults.jsonl)
 //   --keep NAME      use engines of that name, which stay alive after the run
 //   --write          put the table into docs/diagnosis.md
 //   --show           only show (and with --write, write) the results of the last run
@@ -26,6 +27,7 @@ import { run, say } from './provision/run.mjs';
 
 /** Seconds for one answer; later ones count as none. */
 const answerWithin = 30;
+const setUpFailed = 'not set up';
 
 const { values: options } = parseArgs({
   options: {
@@ -34,13 +36,14 @@ const { values: options } = parseArgs({
     resume: { type: 'boolean' },
     deadline: { type: 'string', default: '180' },
     worker: { type: 'boolean' },
+    results: { type: 'string', default: path.join(root, 'test-results', 'faults.jsonl') },
     keep: { type: 'string' },
     write: { type: 'boolean' },
     show: { type: 'boolean' },
   },
 });
 
-const resultsFile = path.join(root, 'test-results', 'faults.jsonl');
+const resultsFile = path.resolve(options.results);
 const work = mkdtempSync(path.join(tmpdir(), 'dockhound-faults-'));
 let engines;
 let lab;
@@ -69,7 +72,10 @@ async function main() {
   const todo = options.show ? [] : asked.filter(({ id }) => (wanted ? wanted.includes(id) : !before.has(id)));
   let about = before.get('')?.about;
   if (todo.length > 0) about = await measure(todo, all);
-  const results = asked.flatMap(({ id }) => readResults().get(id) ?? []);
+  const newest = readResults();
+  // What this machine cannot be brought to says nothing of the diagnosis.
+  const notSetUp = asked.filter(({ id }) => newest.get(id)?.failure === setUpFailed);
+  const results = asked.flatMap((one) => (notSetUp.includes(one) ? [] : (newest.get(one.id) ?? [])));
   console.log(sumLine(results));
   for (const { id, mark, answer, failure } of results) {
     if (mark.cause < 1) console.log(`  ${markWord(mark)}: ${id}: ${failure ?? `${answer.cause}: ${answer.title}`}`);
@@ -79,10 +85,12 @@ async function main() {
       if (!stands) console.log(`  not found again: ${id}: ${rule}: ${source} ${at ?? ''}: ${excerpt.slice(0, 120)}`);
     }
   }
+  if (notSetUp.length > 0) console.log(`  could not be set up: ${notSetUp.map(({ id }) => id).join(', ')}`);
   if (!options.write) return;
   const left = [
     { why: 'What an audit is asked', ids: all.filter((one) => !asked.includes(one)).map(({ id }) => id) },
-    { why: 'Not measured yet', ids: asked.filter(({ id }) => !readResults().has(id)).map(({ id }) => id) },
+    { why: 'Could not be set up on this machine', ids: notSetUp.map(({ id }) => id) },
+    { why: 'Not measured yet', ids: asked.filter(({ id }) => !newest.has(id)).map(({ id }) => id) },
   ].filter(({ ids }) => ids.length > 0);
   writeFaultPage(path.join(root, 'docs', 'diagnosis.md'), { results, left, about });
   say('docs/diagnosis.md is written');
@@ -104,7 +112,8 @@ async function measure(todo, all) {
   const { ServerVersion } = await engineCall(engines.manager.socket, 'GET', '/info');
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version.slice(1)}`;
-  const about = `${day}, Engine ${ServerVersion}, ${machine}.`;
+  const worker = options.worker ? 'its address was given' : 'its address was not given';
+  const about = `${day}, Engine ${ServerVersion}, ${machine}. Of the worker’s engine ${worker}.`;
   note({ id: '', about });
   for (const [at, fault] of todo.entries()) {
     const result = await runCase(fault, program, all);
@@ -128,7 +137,7 @@ async function runCase(fault, program, all) {
   } catch (error) {
     say(`${id} was not set up: ${error.message}`);
     await takeDown(id);
-    return failed('not set up');
+    return failed(setUpFailed);
   }
   try {
     const nodes = options.worker ? { [engines.worker.hostname]: engines.worker.url } : {};

@@ -9,6 +9,9 @@ repository. Each case is set up on real engines (two, in one swarm), \`diagnose\
 knows nothing yet, with the manager's engine, the target and what the operator sees; then the answer is compared with the
 case's answer file by the lab's own rules, and the case is taken down.
 
+The causes were written with these cases at hand, so the table shows what holds and what breaks; how well unknown faults are
+explained, only cases that nobody here has seen can tell.
+
 - **Named first**: the first finding names the root cause, in its headline or in its text; **in the headline** counts the
   first alone. A control is a sound object: any finding at warning or worse is a **false alarm**.
 - **Evidence**: each piece of evidence of each finding is read again from the engine afterwards, and counts where it really

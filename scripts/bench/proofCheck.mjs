@@ -107,7 +107,7 @@ function isEvent({ Action, Actor }, { excerpt }) {
 
 /** `failed, exit code 1: what it said`. */
 function isProbe({ ExitCode, Output }, { excerpt }) {
-  const [, code, said] = /^[a-z ]+, exit code (-?\d+)(?:: (.*))?$/s.exec(excerpt) ?? [];
+  const [, code, said] = /^[a-z ]+, exit code (-?\d+)(?::\s*(.*))?$/s.exec(excerpt) ?? [];
   return code === undefined ? holds(Output, excerpt) : Number(code) === ExitCode && holds(Output, said ?? '');
 }
 
