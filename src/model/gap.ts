@@ -12,6 +12,11 @@ export interface Gap {
   readonly message: string;
 }
 
+/** Only another node's engine could tell this part: it is not reached (`otherNode`), or no way to it is known (`noRoute`). */
+export function isOfOtherNode({ reason }: Gap): boolean {
+  return reason === 'otherNode' || reason === 'noRoute';
+}
+
 /** One object that the engine listed but that could not be understood. It gets a row of its own. */
 export interface Unreadable {
   readonly kind: ObjectKind;

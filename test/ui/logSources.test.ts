@@ -75,7 +75,7 @@ describe('the log of a service on two nodes', () => {
     const second = (await popover.locator('.entry mark').last().getAttribute('class'))?.replace(/.*paint-/, '') ?? '';
     await w.until(async () => (await painted(second).count()) === 12, 'the nodes in another colour');
     await w.screenshot('logs-panel-highlights');
-    await popover.getByLabel('Remove the highlight told 3').click();
+    await popover.getByTitle('Remove the highlight told 3').click();
     await w.until(async () => (await painted('yellow').count()) === 0, 'the first rule is gone');
     await w.page.keyboard.press('Escape');
 

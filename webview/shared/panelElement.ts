@@ -67,7 +67,7 @@ export abstract class PanelElement<C extends PanelContract> extends LitElement {
     await this.ask(() => this.host.request('retry', null));
   }
 
-  /** Of a node that is not reached, the engine may be by now. */
+  /** Of a node that was not reached, the engine may be by now; where no way is known there is nothing to try. */
   private wayOut({ reason }: Gap): { label: string; run: () => void } | undefined {
     return reason === 'otherNode' ? { label: 'Try Again', run: () => void this.retry() } : undefined;
   }

@@ -39,7 +39,7 @@ export function missingNodesGap(
   return {
     part: 'events',
     ...(missing.length === 1 ? { node: only.id } : {}),
-    reason: 'otherNode',
+    reason: missing.some((node) => routes.knows(node)) ? 'otherNode' : 'noRoute',
     message: `Container events of ${list} are missing: ${why}.`,
   };
 }

@@ -147,7 +147,10 @@ function ofTasks(
     const message = `${list(names)} ${names.length === 1 ? 'runs' : 'run'} on ${node}. ${why}`;
     return { nodeId, node, message };
   });
-  const gaps = missing.map(({ node, message }): Gap => ({ part: what, node, reason: 'otherNode', message }));
+  const reasonOf = (nodeId: string) => (routes?.status(nodeId).type === 'failed' ? 'otherNode' : 'noRoute');
+  const gaps = missing.map(({ nodeId, node, message }): Gap => {
+    return { part: what, node, reason: reasonOf(nodeId), message };
+  });
   if (waiting.length > 0) {
     gaps.push({ part: what, reason: 'noContainer', message: `No container yet: ${list(waiting)}.` });
   }

@@ -3,7 +3,7 @@
 import type { Cluster } from '../../cluster/cluster';
 import { swarmPart } from '../../cluster/swarmState';
 import type { Container } from '../../model/container';
-import type { Gap } from '../../model/gap';
+import { type Gap, isOfOtherNode } from '../../model/gap';
 
 import { isOfInterest } from '../../model/networkMap';
 import type { Service } from '../../model/service';
@@ -212,7 +212,7 @@ const specDiff: PanelAction = { command: 'dockhound.service.diff', label: 'Last 
 
 /** A task is on one node, so the way to its engine can be offered; a service's tasks are on many. */
 function wayOut(kind: PanelObjectKind, gaps: readonly Gap[]): PanelAction[] {
-  if (kind !== 'task' || !gaps.some((gap) => gap.reason === 'otherNode')) return [];
+  if (kind !== 'task' || !gaps.some(isOfOtherNode)) return [];
   return [{ command: 'dockhound.node.connect', label: 'Connect to Node', icon: 'plug', current: false }];
 }
 

@@ -2,6 +2,7 @@
 
 import type { StatsBook } from '../../feeds/stats/statsBook';
 import { createStatsFollower } from '../../feeds/stats/statsFollower';
+import { isOfOtherNode } from '../../model/gap';
 import type { PanelTarget } from '../../protocol/panel';
 import { type StatsContract, statsValidators } from '../../protocol/stats';
 import type { PanelController, PanelDefinition, PanelLink } from './panelController';
@@ -48,7 +49,7 @@ function createStatsController(
     gaps(found) {
       // A table has rows for them.
       const isTold = follower.overview().many && follower.overview().sources.length > 0;
-      const own = isTold ? found.filter(({ reason }) => reason !== 'otherNode') : found;
+      const own = isTold ? found.filter((gap) => !isOfOtherNode(gap)) : found;
       if (JSON.stringify(own) === gaps) return;
       gaps = JSON.stringify(own);
       link.setGaps(own);

@@ -5,7 +5,7 @@ import { createTopReader, type TopReader } from '../../feeds/processes/topReader
 import { findUnreaped } from '../../feeds/processes/unreaped';
 import { type WantedSource, wantedSources } from '../../feeds/stats/statsSources';
 import { whileSeen } from '../../feeds/whileSeen';
-import type { Gap } from '../../model/gap';
+import { type Gap, isOfOtherNode } from '../../model/gap';
 import { HumanError } from '../../model/humanError';
 import type { PanelTarget } from '../../protocol/panel';
 import { type TopContract, type TopOverview, type TopSource, topValidators } from '../../protocol/top';
@@ -51,7 +51,7 @@ function createTopController(link: PanelLink<TopContract>, also: readonly PanelT
     wanted: () => [...(cluster.all('node')?.values() ?? [])].filter((node) => isMissed(node.name)),
   });
 
-  const isMissed = (node: string) => gaps.some((gap) => gap.reason === 'otherNode' && gap.node === node);
+  const isMissed = (node: string) => gaps.some((gap) => isOfOtherNode(gap) && gap.node === node);
   const nodeOf = ({ far }: WantedSource) => (far ? cluster.get('node', far.nodeId) : undefined);
   const sourceOf = ({ wanted, reader }: Read): TopSource => {
     const node = nodeOf(wanted)?.name;

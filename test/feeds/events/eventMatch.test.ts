@@ -85,12 +85,13 @@ describe('what an event is about', () => {
   });
 
   it('names the nodes whose engines are not connected, in one sentence', () => {
+    let knows = false;
     const routes = (connected: string[]) => ({
       status: (id: string) =>
         connected.includes(id)
           ? ({ type: 'connected', via: 'setting', engine: 'x' } as never)
           : ({ type: 'untried' } as const),
-      knows: () => false,
+      knows: () => knows,
     });
     const far = nodesOf(fake.cluster, [subject('engine', 'e1')]);
     assert.deepEqual(
@@ -102,6 +103,10 @@ describe('what an event is about', () => {
       missingNodesGap(far, routes(['n3']))?.message ?? '',
       /of n2 are missing: no way to its engine is known/,
     );
+    // Where there is nothing to try, nobody is told to.
+    assert.equal(missingNodesGap(far, routes(['n3']))?.reason, 'noRoute');
+    knows = true;
+    assert.equal(missingNodesGap(far, routes(['n3']))?.reason, 'otherNode');
     assert.equal(missingNodesGap(far, routes(['n2', 'n3'])), undefined);
     assert.deepEqual(nodesOf(fake.cluster, [subject('container', 'c1')]), []);
     assert.deepEqual(
