@@ -32,6 +32,8 @@ export interface Services extends CommandContext, Disposable {
   readonly panels: Panels;
   readonly files: ContainerFiles;
   readonly choices: EngineChoices;
+  /** What happened, and results of health checks; loaded with its first use. */
+  events(): Promise<EventHistory>;
   /** Read anew for each use: variables and contexts change while VS Code runs. */
   surroundings(): Surroundings;
 }
@@ -110,6 +112,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     diagnoses,
     problems,
     choices,
+    events,
     surroundings,
     dispose: () => store.dispose(),
   };

@@ -32,6 +32,7 @@ const events = family(() => import('./events'));
 const comparing = family(() => import('./compare'));
 const files = family(() => import('./containerFiles'));
 const healthcheck = family(() => import('./healthcheckAdd'));
+const healthTrying = family(() => import('./health/healthcheckTry'));
 const killing = family(() => import('./lifecycle/kill'));
 const pausing = family(() => import('./lifecycle/pause'));
 const pruning = family(() => import('./lifecycle/prune'));
@@ -220,9 +221,16 @@ export const commandTable: Readonly<Record<string, Command>> = {
   },
   prune: plain((services, _first, options) => pruning('prune')(services, options)),
 
-  'healthcheck.add': plain((_services, first, options) =>
-    healthcheck('healthcheckAdd')(first as vscode.Uri | undefined, options),
+  'healthcheck.add': plain(({ cluster }, first, options) =>
+    healthcheck('healthcheckAdd')(first as vscode.Uri | undefined, options, cluster.probes.proofs),
   ),
+  'healthcheck.try': {
+    type: 'target',
+    kinds: ['container', 'service', 'task', 'image'],
+    title: 'Try Health Checks',
+    suits: anything,
+    run: healthTrying('healthcheckTry'),
+  },
   'swarm.init': plain(swarmInitialisation('swarmInit')),
   'swarm.join': plain(swarmJoining('swarmJoin')),
   'swarm.leave': plain(swarmLeaving('swarmLeave')),

@@ -1,6 +1,7 @@
 // dockhound.healthcheck.add: put a HEALTHCHECK that fits into a Dockerfile.
 
 import * as vscode from 'vscode';
+import type { HealthProof } from '../cluster/probeBook';
 import { finalStage } from '../documents/dockerfile/dockerfileFacts';
 import { type HealthcheckCandidate, healthcheckAdvice } from '../documents/healthcheck/healthcheckAdvice';
 import {
@@ -9,8 +10,10 @@ import {
   replaceHealthcheckEdit,
 } from '../documents/healthcheck/healthcheckEdit';
 import { HumanError } from '../model/humanError';
+import { testOf } from '../probes/health/healthCandidates';
 import { readDockerfile, toRange, toTextEdit } from '../views/editors/dockerfileDocuments';
 import { dockerfileGlob, isDockerfile } from '../views/editors/documentKinds';
+import { proofWords } from './health/proofWords';
 
 const mostFiles = 200;
 
@@ -20,6 +23,8 @@ export interface HealthcheckAdded {
   readonly line: number;
   /** Id of the check, as `http-wget`. */
   readonly candidate: string;
+  /** Where and when the same command passed in a container; also a comment above it. */
+  readonly proof?: string;
 }
 
 /**
@@ -30,15 +35,16 @@ export interface HealthcheckAdded {
 export async function healthcheckAdd(
   target?: unknown,
   options: { readonly candidate?: unknown } = {},
+  proofs: readonly HealthProof[] = [],
 ): Promise<HealthcheckAdded | undefined> {
-  const document = await dockerfile(target);
+  const document = await chooseDockerfile(target);
   if (!document) return undefined;
   const { text, facts } = readDockerfile(document.getText());
   const stage = finalStage(facts);
   if (!stage)
     throw new HumanError(`${nameOf(document.uri)} has no FROM.`, 'Write a FROM line first: the check depends on it.');
   const existing = stage.healthchecks.at(-1);
-  const candidates = healthcheckAdvice(facts);
+  const candidates = provenFirst(healthcheckAdvice(facts), proofs);
   const asked = options.candidate === undefined;
   if (existing && !asked) {
     const place = `${nameOf(document.uri)} has a HEALTHCHECK on line ${existing.range.start.line + 1} already.`;
@@ -47,18 +53,35 @@ export async function healthcheckAdd(
   // A person should see the file while choosing.
   if (asked) await vscode.window.showTextDocument(document);
   const candidate = asked
-    ? await chooseCandidate(candidates, existing && existing.range.start.line + 1)
+    ? await chooseCandidate(candidates, proofs, existing && existing.range.start.line + 1)
     : named(candidates, options.candidate);
   if (!candidate) return undefined;
+  const proof = proofOf(candidate, proofs);
   const change = existing
-    ? replaceHealthcheckEdit(text, facts, existing, candidate)
-    : addHealthcheckEdit(text, facts, stage, candidate);
+    ? replaceHealthcheckEdit(text, facts, existing, candidate, proof)
+    : addHealthcheckEdit(text, facts, stage, candidate, proof);
   await (asked ? insertSnippet(document, change) : insertText(document, change));
-  return { uri: document.uri.toString(), line: change.line, candidate: candidate.id };
+  const added = { uri: document.uri.toString(), line: change.line, candidate: candidate.id };
+  return proof === undefined ? added : { ...added, proof };
+}
+
+/** What passed in a container comes before what only should. */
+function provenFirst(
+  candidates: readonly HealthcheckCandidate[],
+  proofs: readonly HealthProof[],
+): readonly HealthcheckCandidate[] {
+  const isProven = (one: HealthcheckCandidate) => proofOf(one, proofs) !== undefined;
+  return [...candidates.filter(isProven), ...candidates.filter((one) => !isProven(one))];
+}
+
+function proofOf({ command }: HealthcheckCandidate, proofs: readonly HealthProof[]): string | undefined {
+  const test = JSON.stringify(testOf(command));
+  const proof = proofs.find((one) => JSON.stringify(one.test) === test);
+  return proof && proofWords(proof.where, proof.at);
 }
 
 /** The given file, else the one in front, else one of the workspace. */
-async function dockerfile(target: unknown): Promise<vscode.TextDocument | undefined> {
+export async function chooseDockerfile(target: unknown): Promise<vscode.TextDocument | undefined> {
   if (target instanceof vscode.Uri) return vscode.workspace.openTextDocument(target);
   const active = vscode.window.activeTextEditor?.document;
   if (active && isDockerfile(active)) return active;
@@ -83,6 +106,7 @@ async function chooseFile(files: readonly vscode.Uri[]): Promise<vscode.Uri | un
 
 async function chooseCandidate(
   candidates: readonly HealthcheckCandidate[],
+  proofs: readonly HealthProof[],
   replacedLine: number | undefined,
 ): Promise<HealthcheckCandidate | undefined> {
   const [only, ...others] = candidates;
@@ -91,7 +115,7 @@ async function chooseCandidate(
   const items = candidates.map((candidate) => ({
     label: candidate.title,
     description: shownCommand(candidate),
-    detail: candidate.why,
+    detail: [proofOf(candidate, proofs), candidate.why].filter((part) => part !== undefined).join('. '),
     candidate,
   }));
   const picked = await vscode.window.showQuickPick(items, {

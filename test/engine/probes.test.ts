@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engine/engine';
 import { containerFacts } from '../../src/engine/facts/containerFacts';
 import type { ProbeFact } from '../../src/model/dossier/probeFacts';
+import { findTools } from '../../src/probes/findTools';
+import { healthTools, healthTries } from '../../src/probes/health/healthCandidates';
+import { inThrowAway, portsInside, tryHealth } from '../../src/probes/health/tryHealth';
 import type { ProbeId, ProbeQuestion, ProbeTarget } from '../../src/probes/probe';
 import { probeById, runProbe } from '../../src/probes/probeSet';
 import { runInside } from '../../src/probes/runInside';
@@ -56,9 +59,9 @@ describe('probes of real containers', () => {
         [server.facts.networks[0]?.ipv4],
       );
       assert.equal(await reached(target, name, 8080), 'open');
-      assert.equal(await reached(target, name, 9000), 'refused', 'it listens on its loopback only');
-      assert.equal(await reached(target, 'nobody-is-called-so', 80), 'unresolved');
     }
+    assert.equal(await reached(server, server.name, 9000), 'refused', 'it listens on its loopback only');
+    assert.equal(await reached(server, 'nobody-is-called-so', 80), 'unresolved');
     assert.deepEqual(await listens(server), ['127.0.0.1:9000', ':::8080']);
     assert.deepEqual(await listens(bare), [], 'Docker’s own resolver is not the container’s');
     assert.deepEqual(await containerIds(), before_, 'no helper is left');
@@ -103,6 +106,33 @@ describe('probes of real containers', () => {
     giveUp.abort(new Error('enough'));
     await assert.rejects(running, /enough/);
     assert.equal(await sleepers(), '0');
+  });
+
+  it('try health checks in it, in one without a shell, and in a throw-away one', async () => {
+    const signal = new AbortController().signal;
+    const outcomes = async (id: string, image: string) => {
+      const found = await findTools(engine, id, healthTools, signal);
+      const listening = await portsInside(engine, id, signal);
+      const settings = { image, entrypoint: [], command: [], exposed: [] };
+      const trials: string[] = [];
+      for (const one of healthTries({ ...settings, listening, found })) {
+        const { passed, exitCode } = await tryHealth(engine, id, one, found, signal);
+        trials.push(`${one.id} ${passed} ${exitCode}`);
+      }
+      return { trials, hasShell: found.hasShell };
+    };
+    const live = await outcomes(server.id, 'busybox:1.36');
+    assert.equal(live.hasShell, true);
+    // Each port is asked; this nc knows no -z, and both servers have no page at their root.
+    assert.ok(live.trials.includes('http-wget false 1') && live.trials.includes('tcp-nc false 1'), live.trials.join());
+    assert.deepEqual(await outcomes(bare.id, 'scratch/sleeper:1.0'), { trials: [], hasShell: false });
+    const thrown = await inThrowAway(engine, 'shop/web:2.4.1', signal, (id) => outcomes(id, 'shop/web:2.4.1'));
+    assert.ok(thrown.trials.includes('http-wget true 0'), thrown.trials.join());
+    await assert.rejects(
+      inThrowAway(engine, 'busybox:1.36', signal, async () => undefined),
+      /ends at once/,
+    );
+    await until('the engine has removed them', async () => (await containerIds()).length === before_.length);
   });
 
   it('take a helper back when a person gives up while it is made or used', async () => {
