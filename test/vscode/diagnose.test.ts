@@ -27,7 +27,7 @@ describe('diagnosing', function () {
   });
   after(() => request('DELETE', `/containers/${name}?force=1`));
 
-  it('finds the cause by the command and by the API, and shows it as a document', async () => {
+  it('finds the cause by the command and by the API, and shows it in a panel', async () => {
     const target = { kind: 'container' as const, name };
     const told = await api.diagnose(target, { symptom: 'it never starts' });
     assert.deepEqual([told.status, told.findings[0]?.rule], ['problem', 'missing-env-var']);
@@ -36,10 +36,9 @@ describe('diagnosing', function () {
       shown.findings.map(({ rule }) => rule),
       told.findings.map(({ rule }) => rule),
     );
-    const document = vscode.workspace.textDocuments.find((one) =>
-      one.getText().includes(`# Diagnosis of container ${name}`),
-    );
-    assert.match(document?.getText() ?? '', /QUEUE\\_URL is not set/);
+    // A second call shows the panel that is there.
+    await vscode.commands.executeCommand<Diagnosis>('dockhound.diagnose', target, { symptom: 'it never starts' });
+    assert.deepEqual(await panels(), [`${name} · Diagnosis`]);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
@@ -49,8 +48,22 @@ describe('diagnosing', function () {
     assert.deepEqual([told.findings[0]?.rule, told.findings[0]?.subject.name], ['missing-env-var', name]);
   });
 
-  it('diagnoses everything, the ill container among it', async () => {
+  it('diagnoses everything, the ill container among it, in a panel of the engine', async () => {
     const all = await vscode.commands.executeCommand<Diagnosis>('dockhound.diagnoseAll', undefined, { show: false });
     assert(all.findings.some(({ rule, subject }) => rule === 'missing-env-var' && subject.name === name));
+    await vscode.commands.executeCommand('dockhound.diagnoseAll', undefined, { deadlineMs: 2000 });
+    assert.match((await panels()).join(), /^[^,]+ · Diagnosis$/);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });
+
+/** Titles of the diagnoses that are open; VS Code tells of a new one a moment later. */
+async function panels(): Promise<readonly string[]> {
+  for (const end = Date.now() + 5000; ; ) {
+    const open = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('dockhound.diagnosis'));
+    if (open.length > 0 || Date.now() > end) return open.map(({ label }) => label);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
