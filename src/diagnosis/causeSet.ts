@@ -29,6 +29,7 @@ import { dataVersionMismatch } from './causes/dataVersionMismatch';
 import { dependencyDown } from './causes/dependencyDown';
 import { dependencyFailing } from './causes/dependencyFailing';
 import { dependencyNotListening } from './causes/dependencyNotListening';
+import { dependencySilent } from './causes/dependencySilent';
 import { deviceMissing } from './causes/deviceMissing';
 import { differentNetworks } from './causes/differentNetworks';
 import { diskFull } from './causes/diskFull';
@@ -36,9 +37,13 @@ import { diskFullInside } from './causes/diskFullInside';
 import { dockerSocketDenied } from './causes/dockerSocketDenied';
 import { downSinceEngineRestart } from './causes/downSinceEngineRestart';
 import { duplicateNetworkAlias } from './causes/duplicateNetworkAlias';
+import { engineVersionsDiffer } from './causes/engineVersionsDiffer';
 import { entrypointNotExecutable } from './causes/entrypointNotExecutable';
+import { evenManagers } from './causes/evenManagers';
+import { extraHostsOverride } from './causes/extraHostsOverride';
 import { fatalSignal } from './causes/fatalSignal';
 import { firewallRulesLost } from './causes/firewallRulesLost';
+import { globalServiceWithoutNode } from './causes/globalServiceWithoutNode';
 import { gpuRuntimeMissing } from './causes/gpuRuntimeMissing';
 import { healthcheckExecForm } from './causes/healthcheckExecForm';
 import { healthcheckFailing } from './causes/healthcheckFailing';
@@ -54,20 +59,27 @@ import { healthcheckWrongScheme } from './causes/healthcheckWrongScheme';
 import { healthStaysStarting } from './causes/healthStaysStarting';
 import { heapLargerThanLimit } from './causes/heapLargerThanLimit';
 import { hostAddressMissing } from './causes/hostAddressMissing';
+import { hostGatewayMissing } from './causes/hostGatewayMissing';
 import { hostModePortConflict } from './causes/hostModePortConflict';
+import { hostModePortElsewhere } from './causes/hostModePortElsewhere';
 import { hostPortInUseByProcess } from './causes/hostPortInUseByProcess';
+import { hostServiceUnreachable } from './causes/hostServiceUnreachable';
 import { iccDisabled } from './causes/iccDisabled';
 import { imageDiffersBetweenNodes } from './causes/imageDiffersBetweenNodes';
 import { imageForOtherPlatform } from './causes/imageForOtherPlatform';
 import { imageMissingOnNode } from './causes/imageMissingOnNode';
 import { imageNotFound } from './causes/imageNotFound';
 import { imagePathPermissionDenied } from './causes/imagePathPermissionDenied';
+import { ingressPortTaken } from './causes/ingressPortTaken';
 import { insufficientResources } from './causes/insufficientResources';
 import { interactiveShellNoTty } from './causes/interactiveShellNoTty';
+import { internalNetworkNoOutside } from './causes/internalNetworkNoOutside';
 import { invalidSettingValue } from './causes/invalidSettingValue';
 import { invalidSysctl } from './causes/invalidSysctl';
 import { ipPoolExhausted } from './causes/ipPoolExhausted';
+import { ipv6Localhost } from './causes/ipv6Localhost';
 import { joinedContainerMissing } from './causes/joinedContainerMissing';
+import { joinedNetworkLost } from './causes/joinedNetworkLost';
 import { killedFromOutside } from './causes/killedFromOutside';
 import { licenseRefused } from './causes/licenseRefused';
 import { listensOnLoopback } from './causes/listensOnLoopback';
@@ -83,6 +95,7 @@ import { logsNotReadable } from './causes/logsNotReadable';
 import { logsRotatedAway } from './causes/logsRotatedAway';
 import { lowPortDenied } from './causes/lowPortDenied';
 import { mainProcessDaemonizes } from './causes/mainProcessDaemonizes';
+import { masqueradeDisabled } from './causes/masqueradeDisabled';
 import { maxReplicasPerNode } from './causes/maxReplicasPerNode';
 import { memoryLimitTooSmall } from './causes/memoryLimitTooSmall';
 import { memoryNearLimit } from './causes/memoryNearLimit';
@@ -94,19 +107,23 @@ import { missingSharedLibrary } from './causes/missingSharedLibrary';
 import { missingShebang } from './causes/missingShebang';
 import { mountDirectoryOntoFile } from './causes/mountDirectoryOntoFile';
 import { mountNotShared } from './causes/mountNotShared';
+import { mtuTooLarge } from './causes/mtuTooLarge';
 import { nativeModuleMismatch } from './causes/nativeModuleMismatch';
 import { needsTerminal } from './causes/needsTerminal';
 import { networkDetached } from './causes/networkDetached';
 import { networkNone } from './causes/networkNone';
 import { networkNotFound } from './causes/networkNotFound';
 import { nodeDrained } from './causes/nodeDrained';
+import { nodeTakesNoTasks } from './causes/nodeTakesNoTasks';
 import { noexecMount } from './causes/noexecMount';
 import { nofileLimit } from './causes/nofileLimit';
 import { noNewPrivileges } from './causes/noNewPrivileges';
+import { oldSecretVersion } from './causes/oldSecretVersion';
 import { oneShotAsService } from './causes/oneShotAsService';
 import { oneShotRestarted } from './causes/oneShotRestarted';
 import { oomKilled } from './causes/oomKilled';
 import { outOfMemoryInside } from './causes/outOfMemoryInside';
+import { outsideNameNotResolved } from './causes/outsideNameNotResolved';
 import { overlayAddressesExhausted } from './causes/overlayAddressesExhausted';
 import { overlayInterfaceFailed } from './causes/overlayInterfaceFailed';
 import { overlayNotAttachable } from './causes/overlayNotAttachable';
@@ -118,6 +135,7 @@ import { portInUseInside } from './causes/portInUseInside';
 import { portNotPublished } from './causes/portNotPublished';
 import { portsIgnoredOnHostNetwork } from './causes/portsIgnoredOnHostNetwork';
 import { privilegedPortRootless } from './causes/privilegedPortRootless';
+import { proxyInTheWay } from './causes/proxyInTheWay';
 import { publishedOnLoopback } from './causes/publishedOnLoopback';
 import { publishedOnOneAddress } from './causes/publishedOnOneAddress';
 import { publishedPortDropped } from './causes/publishedPortDropped';
@@ -126,6 +144,7 @@ import { readonlyRootfs } from './causes/readonlyRootfs';
 import { registryRefuses } from './causes/registryRefuses';
 import { restartAttemptsExhausted } from './causes/restartAttemptsExhausted';
 import { restartRetriesExhausted } from './causes/restartRetriesExhausted';
+import { routingMeshSilent } from './causes/routingMeshSilent';
 import { scaledToZero } from './causes/scaledToZero';
 import { schemaNotMigrated } from './causes/schemaNotMigrated';
 import { seccompBlocks } from './causes/seccompBlocks';
@@ -134,10 +153,15 @@ import { secretPermissionDenied } from './causes/secretPermissionDenied';
 import { segmentationFault } from './causes/segmentationFault';
 import { serverEndedNormally } from './causes/serverEndedNormally';
 import { serverRefusesWrites } from './causes/serverRefusesWrites';
+import { serviceNotRestarted } from './causes/serviceNotRestarted';
+import { serviceTaskCompleted } from './causes/serviceTaskCompleted';
+import { serviceVipSilent } from './causes/serviceVipSilent';
 import { shmTooSmall } from './causes/shmTooSmall';
 import { sigtermIgnored } from './causes/sigtermIgnored';
+import { staleContainerAddress } from './causes/staleContainerAddress';
 import { staleImage } from './causes/staleImage';
 import { staleNetworkEndpoint } from './causes/staleNetworkEndpoint';
+import { startFirstNoRoom } from './causes/startFirstNoRoom';
 import { startPeriodTooShort } from './causes/startPeriodTooShort';
 import { startupOrderRace } from './causes/startupOrderRace';
 import { staticAddressInUse } from './causes/staticAddressInUse';
@@ -145,6 +169,9 @@ import { staticAddressRefused } from './causes/staticAddressRefused';
 import { stopGraceTooShort } from './causes/stopGraceTooShort';
 import { stoppedOnRequest } from './causes/stoppedOnRequest';
 import { subnetOverlaps } from './causes/subnetOverlaps';
+import { subnetShadowsAddress } from './causes/subnetShadowsAddress';
+import { taskStuckNew } from './causes/taskStuckNew';
+import { taskStuckPreparing } from './causes/taskStuckPreparing';
 import { timezoneDataMissing } from './causes/timezoneDataMissing';
 import { tlsFailed } from './causes/tlsFailed';
 import { tmpfsFull } from './causes/tmpfsFull';
@@ -152,8 +179,10 @@ import { tooManyConnections } from './causes/tooManyConnections';
 import { udpPublishedForTcp } from './causes/udpPublishedForTcp';
 import { ulimitAboveHostLimit } from './causes/ulimitAboveHostLimit';
 import { unexplainedExit } from './causes/unexplainedExit';
+import { updatePacedSlowly } from './causes/updatePacedSlowly';
 import { updatePaused } from './causes/updatePaused';
 import { updateRolledBack } from './causes/updateRolledBack';
+import { updateWaitsForOldTask } from './causes/updateWaitsForOldTask';
 import { userNotFound } from './causes/userNotFound';
 import { volumeAtWrongPath } from './causes/volumeAtWrongPath';
 import { volumeDriverMissing } from './causes/volumeDriverMissing';
@@ -199,6 +228,7 @@ export const causeSet: readonly AnyCause[] = [
   dependencyDown,
   dependencyFailing,
   dependencyNotListening,
+  dependencySilent,
   deviceMissing,
   differentNetworks,
   diskFull,
@@ -206,9 +236,13 @@ export const causeSet: readonly AnyCause[] = [
   dockerSocketDenied,
   downSinceEngineRestart,
   duplicateNetworkAlias,
+  engineVersionsDiffer,
   entrypointNotExecutable,
+  evenManagers,
+  extraHostsOverride,
   fatalSignal,
   firewallRulesLost,
+  globalServiceWithoutNode,
   gpuRuntimeMissing,
   healthStaysStarting,
   healthcheckExecForm,
@@ -224,20 +258,27 @@ export const causeSet: readonly AnyCause[] = [
   healthcheckWrongScheme,
   heapLargerThanLimit,
   hostAddressMissing,
+  hostGatewayMissing,
   hostModePortConflict,
+  hostModePortElsewhere,
   hostPortInUseByProcess,
+  hostServiceUnreachable,
   iccDisabled,
   imageDiffersBetweenNodes,
   imageForOtherPlatform,
   imageMissingOnNode,
   imageNotFound,
   imagePathPermissionDenied,
+  ingressPortTaken,
   insufficientResources,
   interactiveShellNoTty,
+  internalNetworkNoOutside,
   invalidSettingValue,
   invalidSysctl,
   ipPoolExhausted,
+  ipv6Localhost,
   joinedContainerMissing,
+  joinedNetworkLost,
   killedFromOutside,
   licenseRefused,
   listensOnLoopback,
@@ -253,6 +294,7 @@ export const causeSet: readonly AnyCause[] = [
   logsRotatedAway,
   lowPortDenied,
   mainProcessDaemonizes,
+  masqueradeDisabled,
   maxReplicasPerNode,
   memoryLimitTooSmall,
   memoryNearLimit,
@@ -264,6 +306,7 @@ export const causeSet: readonly AnyCause[] = [
   missingShebang,
   mountDirectoryOntoFile,
   mountNotShared,
+  mtuTooLarge,
   nativeModuleMismatch,
   needsTerminal,
   networkDetached,
@@ -271,12 +314,15 @@ export const causeSet: readonly AnyCause[] = [
   networkNotFound,
   noNewPrivileges,
   nodeDrained,
+  nodeTakesNoTasks,
   noexecMount,
   nofileLimit,
+  oldSecretVersion,
   oneShotAsService,
   oneShotRestarted,
   oomKilled,
   outOfMemoryInside,
+  outsideNameNotResolved,
   overlayAddressesExhausted,
   overlayInterfaceFailed,
   overlayNotAttachable,
@@ -288,6 +334,7 @@ export const causeSet: readonly AnyCause[] = [
   portNotPublished,
   portsIgnoredOnHostNetwork,
   privilegedPortRootless,
+  proxyInTheWay,
   publishedOnLoopback,
   publishedOnOneAddress,
   publishedPortDropped,
@@ -296,6 +343,7 @@ export const causeSet: readonly AnyCause[] = [
   registryRefuses,
   restartAttemptsExhausted,
   restartRetriesExhausted,
+  routingMeshSilent,
   scaledToZero,
   schemaNotMigrated,
   seccompBlocks,
@@ -304,10 +352,15 @@ export const causeSet: readonly AnyCause[] = [
   segmentationFault,
   serverEndedNormally,
   serverRefusesWrites,
+  serviceNotRestarted,
+  serviceTaskCompleted,
+  serviceVipSilent,
   shmTooSmall,
   sigtermIgnored,
+  staleContainerAddress,
   staleImage,
   staleNetworkEndpoint,
+  startFirstNoRoom,
   startPeriodTooShort,
   startupOrderRace,
   staticAddressInUse,
@@ -315,6 +368,9 @@ export const causeSet: readonly AnyCause[] = [
   stopGraceTooShort,
   stoppedOnRequest,
   subnetOverlaps,
+  subnetShadowsAddress,
+  taskStuckNew,
+  taskStuckPreparing,
   timezoneDataMissing,
   tlsFailed,
   tmpfsFull,
@@ -322,8 +378,10 @@ export const causeSet: readonly AnyCause[] = [
   udpPublishedForTcp,
   ulimitAboveHostLimit,
   unexplainedExit,
+  updatePacedSlowly,
   updatePaused,
   updateRolledBack,
+  updateWaitsForOldTask,
   userNotFound,
   volumeAtWrongPath,
   volumeDriverMissing,

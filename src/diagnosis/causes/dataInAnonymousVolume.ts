@@ -2,12 +2,13 @@
 
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
-import { dataPlaces, hasServed, isAnonymous, isKept } from '../dataPlaces';
+import { dataMounts, dataPlaces, hasServed, isAnonymous, isKept } from '../dataPlaces';
 import { inspectProof } from '../proofs';
 
 interface Data {
   readonly name: string;
   readonly path: string;
+  readonly declared: boolean;
   readonly removed: boolean;
 }
 
@@ -19,23 +20,21 @@ export const dataInAnonymousVolume = defineCause<'container', Data>({
   onlyWith: ['losesData'],
   title: ({ name, path }) =>
     `${name} keeps its data (${path}) in an anonymous volume: each new container gets a new, empty one`,
-  explanation: ({ name, path, removed }) =>
-    `The image declares ${path} as a volume, and ${name} was made without a mount there, so that the engine made a volume without a name. When the container is made anew (an update, docker compose down and up, rm and run) the new one gets another empty volume; the old one stays behind unused${removed ? '. It runs with --rm, which removes the volume with the container' : ''}.`,
+  explanation: ({ name, path, declared, removed }) =>
+    `${declared ? `The image declares ${path} as a volume, and ${name} was made without a mount there` : `${name} was made with a volume on ${path} that was given no name (-v ${path})`}, so that the engine made a volume without a name. When the container is made anew (an update, docker compose down and up, rm and run) the new one gets another empty volume; the old one stays behind unused${removed ? '. It runs with --rm, which removes the volume with the container' : ''}.`,
   check(subject, around) {
     const { facts } = subject;
     const places = dataPlaces(subject).filter(({ from }) => from === 'image');
-    const lost = facts.mounts.find(
-      (mount) => isAnonymous(mount, around) && places.some(({ path }) => path === mount.target),
-    );
+    const nameless = facts.mounts.filter((mount) => isAnonymous(mount, around));
+    const lost = nameless.find(({ target }) => places.some(({ path }) => path === target)) ?? nameless[0];
     if (lost === undefined || !hasServed(subject)) return [];
-    // Another of the image's volumes is kept: this one may be a minor one.
-    const other = facts.mounts.some(
-      (mount) => mount !== lost && isKept(mount, around) && places.some(({ path }) => path === mount.target),
-    );
+    const declared = places.some(({ path }) => path === lost.target);
+    // Another volume is kept: this one may be a minor one.
+    const other = dataMounts(subject).some((mount) => isKept(mount, around));
     const volume = lost.name ?? '';
     return [
       {
-        data: { name: subject.name, path: lost.target, removed: facts.autoRemove },
+        data: { name: subject.name, path: lost.target, declared, removed: facts.autoRemove },
         confidence: other ? 0.6 : 0.86,
         subject: subject.ref,
         evidence: [

@@ -41,6 +41,12 @@ export const timedOut: LogTable = {
   hint: /time(?:d)?[ -]?out|ETIMEDOUT|deadline exceeded/i,
   wordings: [
     {
+      by: 'nginx',
+      pattern:
+        /upstream timed out \(110: [^)]{1,60}\).{0,400}?upstream: "[a-z]{2,10}:\/\/(?<host>[\w.-]{1,253}):(?<port>\d{1,5})/i,
+      source: 'nginx ngx_http_upstream.c',
+    },
+    {
       by: 'Node.js',
       pattern: /connect ETIMEDOUT (?<host>[\da-f:.]{3,45}):(?<port>\d{1,5})/i,
       source: 'Node.js lib/net.js',
@@ -80,6 +86,12 @@ export const noRoute: LogTable = {
   hint: /unreachable|no route|EHOSTUNREACH|ENETUNREACH/i,
   wordings: [
     {
+      by: 'nginx',
+      pattern:
+        /connect\(\) failed \((?:113|101): [^)]{1,60}\) while connecting to upstream.{0,400}?upstream: "[a-z]{2,10}:\/\/(?<host>[\w.-]{1,253}):(?<port>\d{1,5})/i,
+      source: 'nginx ngx_event_connect.c',
+    },
+    {
       by: 'any program, with an address',
       pattern:
         /\b(?<host>[a-z\d][\w.-]{0,252}):(?<port>\d{1,5})\b.{0,120}(?:(?:network|host) is unreachable|no route to host|EHOSTUNREACH|ENETUNREACH)/i,
@@ -95,6 +107,12 @@ export const noRoute: LogTable = {
       pattern:
         /connection to server at "(?<host>[^"]{1,253})"(?: \([^)]{1,50}\))?, port (?<port>\d{1,5}) failed: (?:No route to host|(?:Network|Host) is unreachable)/i,
       source: 'libpq',
+    },
+    {
+      by: 'any program, address after',
+      pattern:
+        /(?:no route to host|(?:network|host) is unreachable|EHOSTUNREACH|ENETUNREACH).{0,60}?\b(?<host>[a-z\d][\w.-]{0,252}):(?<port>\d{1,5})\b/i,
+      source: 'the usual form, turned around (Java, Node.js)',
     },
     {
       by: 'any program',
