@@ -2,8 +2,6 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type {
-  EventCommand,
-  EventDetail,
   EventExtent,
   EventFacets,
   EventFilters,
@@ -25,8 +23,8 @@ import { createTimelineKeeper } from '../shared/timelineKeeper';
 import type { TimeSpan } from '../shared/timeScale';
 import type { VirtualRows } from '../shared/virtualRows';
 import { countWords, noEvents, statusLine } from './countViews';
-import { detailView } from './detailView';
-import { eventRowLabel, eventRowView } from './eventRowView';
+import { EventChoice } from './eventChoice';
+import { eventsList } from './eventsList';
 import { type EventsTab, eventsToolbar } from './eventsToolbar';
 import { keyMeaning } from './keyMeaning';
 import { createListFollower } from './listFollower';
@@ -39,7 +37,7 @@ const askAfterMs = 120;
 
 const states = [
   ...['extent', 'facets', 'state', 'probes', 'tab', 'filters', 'range', 'time', 'paused', 'following'],
-  ...['withTimeline', 'timeline', 'selected', 'detail', 'note', 'drawn'],
+  ...['withTimeline', 'timeline', 'note', 'drawn'],
 ];
 
 export class EventsElement extends PanelElement<EventsContract> {
@@ -60,8 +58,6 @@ export class EventsElement extends PanelElement<EventsContract> {
   declare private following: boolean;
   declare private withTimeline: boolean;
   declare private timeline: EventTimeline | undefined;
-  declare private selected: EventRow | undefined;
-  declare private detail: EventDetail | undefined;
   /** What the last action came to. */
   declare private note: string;
   declare private drawn: number;
@@ -85,13 +81,22 @@ export class EventsElement extends PanelElement<EventsContract> {
     },
     failed: (error) => this.fail(error),
   });
+  private readonly choice = new EventChoice({
+    host: this.host,
+    list: () => this.list,
+    row: (position) => this.cache.row(position),
+    need: (from, to) => this.need(from, to),
+    shown: () => this.extent,
+    changed: () => this.requestUpdate(),
+    attempt: (work) => this.attempt(work),
+  });
   private readonly follower = createListFollower({
     host: this.host,
     cache: this.cache,
     list: () => this.list,
     latest: () => (this.paused ? this.extent : this.latest),
     shown: () => this.extent,
-    chosen: () => (this.following ? undefined : this.selected?.seq),
+    chosen: () => (this.following ? undefined : this.choice.selected?.seq),
     show: async (extent) => {
       this.extent = extent;
       await this.updateComplete;
@@ -113,8 +118,6 @@ export class EventsElement extends PanelElement<EventsContract> {
     this.following = true;
     this.withTimeline = withTimeline;
     this.timeline = undefined;
-    this.selected = undefined;
-    this.detail = undefined;
     this.note = '';
     this.drawn = 0;
     this.host.on('extent', (extent) => void this.take(extent));
@@ -175,51 +178,27 @@ export class EventsElement extends PanelElement<EventsContract> {
   // Stays on the page while the other tab shows, so that its place in the list is kept.
   private eventsBody(shown: boolean): TemplateResult {
     const nothingHere = this.extent.end === this.extent.first;
-    const selected = this.selected && { lane: this.selected.lane, ms: Date.parse(this.selected.time) };
+    const { selected } = this.choice;
     return html`
       <dockhound-timeline
         ?hidden=${!shown || !this.withTimeline || this.extent.all === 0}
         .data=${this.timeline}
-        .selected=${selected}
+        .selected=${selected && { lane: selected.lane, ms: Date.parse(selected.time) }}
         .label=${`Timeline of ${this.header?.target.name ?? ''}`}
         @zoom=${(event: CustomEvent<TimeSpan | undefined>) => this.zoom(event.detail)}
-        @pick=${(event: CustomEvent<number>) => void this.pick(event.detail)}
-        @step=${(event: CustomEvent<1 | -1>) => this.step(event.detail)}
+        @pick=${(event: CustomEvent<number>) => void this.choice.pick(event.detail)}
+        @step=${(event: CustomEvent<1 | -1>) => void this.choice.step(event.detail)}
         @columns=${() => this.keeper.drawSoon()}
       ></dockhound-timeline>
       ${shown && nothingHere ? noEvents(this.latest, this.state, this.filters.noise) : nothing}
-      <div class="events-list" ?hidden=${!shown || nothingHere}>
-        <dockhound-rows
-          .label=${`Events of ${this.header?.target.name ?? ''}`}
-          .rowView=${(position: number) => {
-            const row = this.cache.row(position);
-            return row && eventRowView(row);
-          }}
-          .gridRow=${(position: number) => {
-            const row = this.cache.row(position);
-            return row && { label: eventRowLabel(row) };
-          }}
-          .drawn=${this.drawn}
-          @range=${(event: CustomEvent<{ from: number; to: number }>) => void this.need(event.detail.from, event.detail.to)}
-          @follow=${(event: CustomEvent<boolean>) => {
-            this.following = event.detail;
-          }}
-          @current=${(event: CustomEvent<number | undefined>) => this.select(event.detail)}
-          @dblclick=${() => {
-            // The word under the pointer is not what was meant.
-            getSelection()?.removeAllRanges();
-            void this.openDetail();
-          }}
-          @keydown=${(event: KeyboardEvent) => {
-            if (event.key === 'Enter') void this.openDetail();
-          }}
-        ></dockhound-rows>
-        ${
-          this.detail
-            ? detailView(this.detail, { run: (command) => void this.runOn(command), close: () => this.closeDetail() })
-            : nothing
-        }
-      </div>
+      ${eventsList({
+        ...{ hidden: !shown || nothingHere, label: `Events of ${this.header?.target.name ?? ''}`, drawn: this.drawn },
+        ...{ choice: this.choice, row: (position) => this.cache.row(position) },
+        need: (from, to) => void this.need(from, to),
+        followed: (following) => {
+          this.following = following;
+        },
+      })}
       ${shown ? this.statusLine() : nothing}
     `;
   }
@@ -268,54 +247,6 @@ export class EventsElement extends PanelElement<EventsContract> {
     } catch (error) {
       this.fail(error);
     }
-  }
-
-  private select(position: number | undefined): void {
-    const row = position === undefined ? undefined : this.cache.row(position);
-    if (!row) return;
-    this.selected = row;
-    if (this.detail && this.detail.row.seq !== row.seq) void this.openDetail();
-  }
-
-  private async pick(seq: number): Promise<void> {
-    await this.attempt(async () => {
-      const position = await this.host.request('locate', { seq });
-      if (position === null) return;
-      this.list?.showInMiddle(position);
-      await this.need(position, position + 1);
-      this.select(position);
-    });
-  }
-
-  private step(way: 1 | -1): void {
-    const { list, extent } = this;
-    if (!list || extent.end === extent.first) return;
-    const from = list.current ?? (way > 0 ? extent.first - 1 : extent.end);
-    const position = Math.min(extent.end - 1, Math.max(extent.first, from + way));
-    list.showInMiddle(position);
-    void this.need(position, position + 1).then(() => this.select(position));
-  }
-
-  private async openDetail(): Promise<void> {
-    const seq = this.selected?.seq;
-    if (seq === undefined) return;
-    // What is being read keeps its place.
-    this.list?.stopFollowing();
-    await this.attempt(async () => {
-      const detail = await this.host.request('detail', { seq });
-      if (this.selected?.seq === seq) this.detail = detail ?? undefined;
-    });
-  }
-
-  private closeDetail(): void {
-    this.detail = undefined;
-    const { current } = this.list ?? {};
-    if (current !== undefined) this.list?.focusRow(current);
-  }
-
-  private async runOn(command: EventCommand): Promise<void> {
-    const seq = this.detail?.row.seq;
-    if (seq !== undefined) await this.attempt(() => this.host.request('runOn', { seq, command }));
   }
 
   private setFilters(filters: EventFilters): void {
@@ -395,6 +326,6 @@ export class EventsElement extends PanelElement<EventsContract> {
     if (meaning === 'find') this.querySelector<HTMLElement>('.find')?.focus();
     else if (meaning === 'copy') void this.copyChosen();
     else if (meaning === 'all') this.list?.chooseAll();
-    else if (meaning === 'close' && this.detail) this.closeDetail();
+    else if (meaning === 'close' && this.choice.detail) this.choice.close();
   }
 }

@@ -3,6 +3,7 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import uPlot from 'uplot';
 import { drawMarks } from './chartMarks';
+import { drawingWatch } from './drawingWatch';
 import { secondTime } from './localTime';
 import { themeColour } from './themeColour';
 
@@ -62,8 +63,10 @@ export class Chart extends LitElement {
   private shape = '';
   private drawn: ChartData | undefined;
   private drawnSpan = '';
-  private readonly resizing = new ResizeObserver(() => this.fit());
-  private readonly theming = new MutationObserver(() => this.plot?.redraw(false));
+  private readonly watch = drawingWatch(
+    () => this.plot?.redraw(false),
+    () => this.fit(),
+  );
 
   constructor() {
     super();
@@ -76,16 +79,12 @@ export class Chart extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // VS Code tells a new theme by the body's class and the root's custom properties.
-    this.theming.observe(document.body, { attributes: true, attributeFilter: ['class'] });
-    this.theming.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
-    this.resizing.observe(this);
+    this.watch.start(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.theming.disconnect();
-    this.resizing.disconnect();
+    this.watch.stop();
     this.plot?.destroy();
     this.plot = undefined;
   }

@@ -3,6 +3,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { TimelineMark } from '../../src/model/eventTimeline';
 import type { EventTimeline } from '../../src/protocol/events';
+import { drawingWatch } from './drawingWatch';
 import { actionWord, kindIcons, toneWords } from './eventLooks';
 import { drawAxis, drawLanes, laneHeight, type TimelineLook } from './timelineDrawing';
 import { dragged, moved, type TimeSpan, timeAt, zoomed } from './timeScale';
@@ -34,10 +35,12 @@ export class TimelineElement extends LitElement {
   declare private drag: { readonly from: number; readonly to: number } | undefined;
   declare private width: number;
   declare private theme: number;
-  private readonly resizing = new ResizeObserver(() => this.measure());
-  private readonly theming = new MutationObserver(() => {
-    this.theme++;
-  });
+  private readonly watch = drawingWatch(
+    () => {
+      this.theme++;
+    },
+    () => this.measure(),
+  );
 
   constructor() {
     super();
@@ -56,15 +59,12 @@ export class TimelineElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.theming.observe(document.body, { attributes: true, attributeFilter: ['class'] });
-    this.theming.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
-    this.resizing.observe(this);
+    this.watch.start(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.theming.disconnect();
-    this.resizing.disconnect();
+    this.watch.stop();
   }
 
   protected override render(): TemplateResult {
