@@ -6,6 +6,7 @@ import type { Gap } from '../model/gap';
 import type { AnyCause, Cause, CauseAround, CauseScope, CauseSubjects, EvidencePart, Suspicion } from './cause';
 import { causeSet } from './causeSet';
 import { followChain } from './chain';
+import { withComplaints } from './complainers';
 import { dossierCases, refKey } from './dossierCases';
 import { gapOf } from './evidenceGaps';
 import { maskFinding } from './maskFinding';
@@ -39,7 +40,7 @@ export function diagnose(dossier: Dossier, options: DiagnoseOptions = {}): Diagn
   for (const { node, depth } of dossier.nodes) note(depth, judge('node', node, depth));
   note(0, judge('swarm', dossier, 0));
   note(0, screenSuspicions(dossier));
-  const findings = withoutSymptoms(own)
+  const findings = withoutSymptoms(withComplaints(own, byObject, around))
     .sort(compareSuspicions)
     .map((one) => followChain(one, byObject));
   const listed = distinct(findings).map(maskFinding);

@@ -135,7 +135,27 @@ describe('diagnose', () => {
   });
 
   it('never takes a symptom for evidence', () => {
-    assert.equal(verdict({ boxes: [{}] }, 'it keeps restarting, loses data and cannot be reached'), 'healthy');
+    assert.equal(verdict({ boxes: [{}] }, 'it keeps restarting, never starts and cannot be reached'), 'healthy');
+  });
+
+  it('looks at who complains of what is said to be unreachable, and at nobody else', () => {
+    const boxes = [
+      { name: 'db', config: { ExposedPorts: { '5432/tcp': {} } }, log: ['50 listening on port 5432'] },
+      {
+        name: 'api',
+        state: exited(1),
+        log: [
+          '11 could not connect to server: Connection refused. Is the server running on host "db" and accepting TCP/IP connections on port 5433?',
+        ],
+      },
+      { name: 'mail', state: exited(1), log: ["11 KeyError: 'SMTP_HOST'"] },
+    ];
+    assert.equal(verdict({ boxes }), 'healthy');
+    assert.equal(verdict({ boxes }, 'nobody can connect to db'), 'wrong-dependency-port');
+    assert.equal(
+      verdict({ boxes: [boxes[0] ?? {}, boxes[2] ?? {}] }, 'nobody can connect to db'),
+      'port-not-published',
+    );
   });
 
   it('says unknown where a gap could hide a fault, and which causes were not checked', () => {

@@ -51,7 +51,9 @@ const boxes: readonly Box[] = [
   },
 ];
 
-describe('spoilt evidence', () => {
+describe('spoilt evidence', function () {
+  this.timeout(60_000);
+
   it('of containers crashes no cause', () => {
     let count = 0;
     for (const box of boxes) {
