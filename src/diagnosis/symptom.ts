@@ -28,9 +28,9 @@ const words: Readonly<Record<SymptomKind, RegExp>> = {
   losesData:
     /(?:los[et]s?|lost|gone|missing|empty|vanish\w*|disappear\w*|forg[eo]t\w*)\b.{0,60}(?:data|files?|uploads?|records?|users?|rows?|content|database|after|again)|(?:data|files?|uploads?|records?|rows?|content|everything|database)\b.{0,60}(?:los[et]|lost|gone|missing|empty|vanish|disappear|fresh|forg[eo]t)|(?:does|do|did|is|are|was|were) not (?:persist|surviv|kept|saved)\w*|(?:start|begin|comes? up)\w*\b.{0,30}(?:empty|from scratch|anew|blank|as (?:if )?new)|(?:wiped|erased|reset to)\b|\b(?:lost|los[et]s?|without) (?:its|their|all|every|any)\b|(?:back to|old|other|wrong|no) (?:data|content|files|database|records|users|orders|default)/i,
   logsMissing:
-    /logs?\b.{0,60}(?:missing|empty|nothing|no(?:t|ne)?\b|gone|cannot|shows?)|(?:no|missing|empty|without) logs?\b/i,
+    /logs?\b.{0,60}(?:missing|empty|nothing|no(?:t|ne)?\b|gone|cannot|shows?|silent|older|only|lost)|(?:no|missing|empty|without) logs?\b/i,
   updateStuck:
-    /(?:update|rollout|deploy\w*|release|version|upgrade)\b.{0,80}(?:not|n't|stuck|finish|continue|pause|stop|old|half|hang)|old version/i,
+    /(?:update|rollout|deploy\w*|release|version|upgrade)\b.{0,80}(?:not|n't|stuck|finish|continue|pause|stop|old|half|hang)|\bold(?:er)? (?:version|image|code|page|build|password|secret|config\w*|settings?|certificate|key)\b|\brotat(?:ed|ion)\b|\bnot (?:yet )?live\b|\bstill (?:runs|shows|serves|uses|has)\b|\b(?:change|rebuild|rebuilt|edit)\w*\b.{0,60}(?:no effect|not (?:taken|applied|visible|there|live)|ignored)/i,
   gone: /\b(?:is|are|was) gone\b|no tasks|disappear|vanish|not there|scaled?/i,
 };
 
