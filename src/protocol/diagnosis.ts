@@ -63,6 +63,21 @@ export interface ShownFinding {
   readonly remedies: readonly ShownRemedy[];
 }
 
+/** What can be found out by acting inside the cluster; whoever runs it is asked first, and told what it will do. */
+export interface ShownProbe {
+  readonly title: string;
+  readonly of?: NamedObject;
+}
+
+export interface ShownProbeResult {
+  readonly title: string;
+  /** One line for each thing that was found out, or why nothing was. */
+  readonly lines: readonly string[];
+  /** ISO 8601. */
+  readonly at: string;
+  readonly failed?: boolean;
+}
+
 export interface ShownDiagnosis {
   /** Names this reading: what a person chooses is said together with it. */
   readonly revision: number;
@@ -76,6 +91,7 @@ export interface ShownDiagnosis {
   /** ISO 8601. */
   readonly readAt: string;
   readonly tookMs: number;
+  readonly probes: readonly ShownProbe[];
 }
 
 /** The trouble that was shown last, and is gone. */
@@ -96,6 +112,10 @@ export interface DiagnosisState {
   /** The person stopped it. */
   readonly cancelled?: true;
   readonly failure?: { readonly message: string; readonly next?: string };
+  /** The probe that is under way. */
+  readonly probing?: string;
+  /** Newest first. */
+  readonly probed?: readonly ShownProbeResult[];
   /** As it was said, or empty. */
   readonly symptom: string;
 }
@@ -135,6 +155,8 @@ export type DiagnosisContract = {
     remedy: { params: { revision: number; finding: number; remedy: number }; result: null };
     copySnippet: { params: { revision: number; finding: number; remedy: number }; result: null };
     openRule: { params: { revision: number; finding: number }; result: null };
+    /** Asks the person, then acts; what comes of it is in `probed`, and the diagnosis is made anew. */
+    probe: { params: { revision: number; probe: number }; result: null };
     copyMarkdown: { params: null; result: null };
     timeline: { params: { range: EventRange; columns: number; lanes: number }; result: DiagnosisTimeline };
   };
@@ -159,6 +181,7 @@ export const diagnosisValidators: Validators<DiagnosisContract['requests']> = {
   remedy: ofRemedy,
   copySnippet: ofRemedy,
   openRule: z.object({ revision: place, finding: place }),
+  probe: z.object({ revision: place, probe: place }),
   copyMarkdown: z.null(),
   timeline: z.object({
     range,

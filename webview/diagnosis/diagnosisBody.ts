@@ -6,13 +6,10 @@ import type { DiagnosisState, ShownDiagnosis, ShownFinding } from '../../src/pro
 import { clockTime, fullTime } from '../shared/localTime';
 import { bySubject, findingKey } from './diagnosisWords';
 import { type FindingDoor, findingBody, objectName, severityMark } from './findingView';
+import { type FoldDoor, fold } from './fold';
+import { type ProbesDoor, probesView } from './probesView';
 
-export interface FoldDoor {
-  isOpen(key: string, usually: boolean): boolean;
-  toggle(key: string, open: boolean, usually: boolean): void;
-}
-
-export interface BodyDoor extends FindingDoor, FoldDoor {
+export interface BodyDoor extends FindingDoor, FoldDoor, ProbesDoor {
   readonly name: string;
   /** It stands for many objects, so that their findings are grouped. */
   readonly isEverything: boolean;
@@ -25,7 +22,7 @@ export function diagnosisBody(state: DiagnosisState, door: BodyDoor): TemplateRe
     ${resolvedView(state)}
     ${shown.status === 'problem' ? nothing : statusView(shown, door)}
     ${door.isEverything ? groupsView(shown, door) : oneView(shown, door)}
-    ${gapsView(shown)} ${suppressedView(shown, door)}
+    ${gapsView(shown)} ${probesView(state, shown, door)} ${suppressedView(shown, door)}
   `;
 }
 
@@ -142,26 +139,4 @@ function suppressedView({ suppressed }: ShownDiagnosis, door: BodyDoor): Templat
     )}
   </ul>`;
   return fold(door, 'suppressed', false, html`Left out on request (${suppressed.length})`, list, 'others');
-}
-
-function fold(
-  door: FoldDoor,
-  key: string,
-  usually: boolean,
-  summary: TemplateResult,
-  content: TemplateResult,
-  className: string,
-): TemplateResult {
-  const open = door.isOpen(key, usually);
-  return html`<details
-    class=${className}
-    ?open=${open}
-    @toggle=${(event: Event) => {
-      const element = event.currentTarget as HTMLDetailsElement;
-      if (event.target === element) door.toggle(key, element.open, usually);
-    }}
-  >
-    <summary>${summary}</summary>
-    ${open ? content : nothing}
-  </details>`;
 }

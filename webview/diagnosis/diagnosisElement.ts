@@ -12,8 +12,9 @@ import { PanelElement } from '../shared/panelElement';
 import { barView, failedView, loadingView } from '../shared/stateViews';
 import type { TimelineElement } from '../shared/timelineElement';
 import { createTimelineKeeper } from '../shared/timelineKeeper';
-import { diagnosisBody, type FoldDoor } from './diagnosisBody';
+import { diagnosisBody } from './diagnosisBody';
 import type { FindingDoor } from './findingView';
+import type { FoldDoor } from './fold';
 import { timelineSection } from './timelineSection';
 
 const wholeRange: EventRange = { from: null, to: null };
@@ -81,6 +82,8 @@ export class DiagnosisElement extends PanelElement<DiagnosisContract> {
             ? diagnosisBody(state, {
                 ...this.findingDoor,
                 ...this.foldDoor,
+                probe: (probe) =>
+                  void this.attempt(() => this.host.request('probe', { revision: state.shown?.revision ?? 0, probe })),
                 name: this.name,
                 isEverything: this.isEverything,
               })

@@ -71,11 +71,18 @@ function withoutName(title: string, name: string): string {
   return title.startsWith(`${name} `) || title.startsWith(`${name}:`) ? title.slice(name.length + 1).trim() : title;
 }
 
-function evidenceView({ evidence }: ShownFinding, at: number, door: FindingDoor): TemplateResult | typeof nothing {
+function evidenceView(
+  { evidence, chain, subject }: ShownFinding,
+  at: number,
+  door: FindingDoor,
+): TemplateResult | typeof nothing {
   if (evidence.length === 0) return nothing;
   return html`<h3>Evidence</h3>
     <ol class="evidence">
-      ${evidence.map((one, index) => evidenceRow(one, () => door.jump(at, index)))}
+      ${evidence.map((one, index) => {
+        const of = one.of ?? (chain.length > 0 ? subject : undefined);
+        return evidenceRow({ ...one, ...(of ? { of } : {}) }, () => door.jump(at, index));
+      })}
     </ol>`;
 }
 

@@ -8,6 +8,7 @@ import type { Diagnosis, Finding, Remedy } from '../../model/finding';
 import { HumanError } from '../../model/humanError';
 import { objectKinds } from '../../model/objects';
 import type { TargetRef } from '../../model/target';
+import type { OfferedProbe } from '../../probes/probeSet';
 import {
   type DiagnosisContract,
   type DiagnosisState,
@@ -21,6 +22,7 @@ import type { DiagnosisDoors } from './diagnosis/diagnosisDoors';
 import { createDiagnosisReadings, type ReadingPace } from './diagnosis/diagnosisReadings';
 import { jumpOf } from './diagnosis/evidenceJumps';
 import { type Involved, involvedIn } from './diagnosis/involved';
+import { createProbing, offersFor, shownProbes } from './diagnosis/probing';
 import { shownDiagnosis } from './diagnosis/shownDiagnosis';
 import { type LogMark, logMarksOf, momentAt, targetTimeline } from './diagnosis/targetTimeline';
 import type { PanelController, PanelDefinition, PanelLink } from './panelController';
@@ -49,6 +51,7 @@ function createDiagnosisController(
   let subjects: readonly EventSubject[] = [target];
   let marks: readonly LogMark[] = [];
   let involved: Involved = involvedIn(cluster, target, []);
+  let offers: readonly OfferedProbe[] = [];
   let known = 0;
   let shown: ShownDiagnosis | undefined;
   let use: HistoryUse | undefined;
@@ -65,6 +68,12 @@ function createDiagnosisController(
     new EventView(history.store, (entry) => subjects.some((one) => isAbout(cluster, one, entry)), tellHappened),
   );
 
+  const probing = createProbing({
+    execute: link.execute,
+    tell,
+    found: () => readings.read(readings.state.symptom),
+  });
+
   function tell(): void {
     const { revision, readAt, diagnosis, dossiers } = readings.state;
     if (diagnosis && revision !== known) {
@@ -75,8 +84,9 @@ function createDiagnosisController(
           .map(maskFinding)
           .flatMap(({ evidence, subject }) => evidence.map((one) => ({ ...one, of: one.of ?? subject }))),
       );
+      offers = isEverything ? [] : offersFor(dossiers);
       shown = shownDiagnosis(diagnosis, {
-        ...{ revision, readAt, canRun: doors.hasCommand },
+        ...{ revision, readAt, canRun: doors.hasCommand, probes: shownProbes(offers) },
         jump: (finding, evidence) => jumpOf(cluster, finding, evidence)?.type,
       });
       involved = involvedIn(cluster, target, dossiers);
@@ -105,19 +115,21 @@ function createDiagnosisController(
       ...(settling ? { settling } : {}),
       ...(cancelled ? { cancelled } : {}),
       ...(failure === undefined ? {} : { failure }),
+      ...(probing.under === undefined ? {} : { probing: probing.under }),
+      ...(probing.results.length === 0 ? {} : { probed: probing.results }),
     };
   }
 
   function findingOf(revision: number, at: number): Finding {
     const { state } = readings;
     const finding = state.revision === revision ? state.diagnosis?.findings[at] : undefined;
-    if (!finding) throw new HumanError('The diagnosis has changed meanwhile.', 'Choose again.');
+    if (!finding) throw changedMeanwhile();
     return finding;
   }
 
   function remedyOf(place: { readonly revision: number; readonly finding: number; readonly remedy: number }): Remedy {
     const remedy = maskFinding(findingOf(place.revision, place.finding)).remedies[place.remedy];
-    if (!remedy) throw new HumanError('The diagnosis has changed meanwhile.', 'Choose again.');
+    if (!remedy) throw changedMeanwhile();
     return remedy;
   }
 
@@ -189,6 +201,12 @@ function createDiagnosisController(
         await doors.openRule(findingOf(revision, finding).rule);
         return null;
       },
+      probe: ({ revision, probe }) => {
+        const offer = readings.state.revision === revision ? offers[probe] : undefined;
+        if (!offer) throw changedMeanwhile();
+        probing.run(offer);
+        return null;
+      },
       copyMarkdown: async () => {
         const { diagnosis } = readings.state;
         if (!diagnosis) throw new HumanError('There is nothing to copy yet.');
@@ -214,6 +232,10 @@ function createDiagnosisController(
       life.dispose();
     },
   };
+}
+
+function changedMeanwhile(): HumanError {
+  return new HumanError('The diagnosis has changed meanwhile.', 'Choose again.');
 }
 
 /** Who is spoken of, as far as events tell of them. */

@@ -10,6 +10,7 @@ import type {
   ShownEvidence,
   ShownFinding,
   ShownLink,
+  ShownProbe,
   ShownRemedy,
 } from '../../../protocol/diagnosis';
 import { plainLine } from '../../../util/plainLine';
@@ -18,6 +19,7 @@ export interface Showing {
   readonly revision: number;
   /** ISO 8601. */
   readonly readAt: string;
+  readonly probes: readonly ShownProbe[];
   jump(finding: Finding, evidence: Evidence): JumpKind | undefined;
   /** Whether there is such a command here. */
   canRun(command: string): boolean;
@@ -30,7 +32,7 @@ const mostChars = 2000;
 export function shownDiagnosis(diagnosis: Diagnosis, showing: Showing): ShownDiagnosis {
   const { status, findings, suppressed = [], gaps, tookMs, target } = diagnosis;
   return {
-    ...{ revision: showing.revision, readAt: showing.readAt, status, tookMs },
+    ...{ revision: showing.revision, readAt: showing.readAt, status, tookMs, probes: showing.probes },
     findings: findings.slice(0, mostFindings).map((finding) => shownFinding(finding, target, showing)),
     suppressed: suppressed.map(({ finding, by }) => ({
       rule: finding.rule,

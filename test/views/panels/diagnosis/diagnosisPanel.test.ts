@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { NodeRoutes } from '../../../../src/cluster/nodeRoutes';
 import type { EventHistory } from '../../../../src/feeds/events/eventHistory';
 import { EventStore } from '../../../../src/feeds/events/eventStore';
+import type { Dossier } from '../../../../src/model/dossier/dossier';
 import type { Diagnosis, Finding } from '../../../../src/model/finding';
 import { type DiagnosisState, diagnosisValidators } from '../../../../src/protocol/diagnosis';
 import type { PanelTarget } from '../../../../src/protocol/panel';
@@ -9,6 +10,7 @@ import { Emitter } from '../../../../src/util/emitter';
 import { askDiagnosis } from '../../../../src/views/diagnosis/askedDiagnosis';
 import type { DiagnoseTargetOptions } from '../../../../src/views/diagnosis/diagnoseTarget';
 import { diagnosisPanel } from '../../../../src/views/panels/diagnosisPanel';
+import { scene } from '../../../diagnosis/dossiers';
 import { entry } from '../../../feeds/events/samples';
 import { container, fakeCluster, until } from '../fakeCluster';
 
@@ -79,6 +81,7 @@ function rig(target = api) {
   const diagnoses = {
     async diagnose(_target: unknown, options: DiagnoseTargetOptions) {
       asked.push(options);
+      for (const dossier of dossiers) options.onDossier?.(dossier);
       const answer = answers.length > 1 ? answers.shift() : answers[0];
       const cancelled = new Promise<never>((_done, refuse) => {
         options.signal?.addEventListener('abort', () => refuse(new DOMException('gone', 'AbortError')));
@@ -86,9 +89,11 @@ function rig(target = api) {
       return Promise.race([answer ?? healthy, cancelled]);
     },
   };
+  const dossiers: Dossier[] = [];
   const executed: unknown[][] = [];
+  const outcome = { of: undefined as unknown };
   const doors = { copied: '', rule: '', opened: '' };
-  const told: string[] = [];
+  const told: DiagnosisState[] = [];
   const controller = diagnosisPanel({
     ...{ diagnoses, history },
     doors: {
@@ -106,10 +111,16 @@ function rig(target = api) {
     pace: { gather: 5, apart: 0, settle: 20, followUps: [40] },
   }).create({
     ...{ cluster: fake.cluster, target, routes: {} as NodeRoutes },
-    notify: (name) => void told.push(name),
+    notify: (name, params) => {
+      if (name === 'state') told.push(params as DiagnosisState);
+    },
     setGaps: () => undefined,
     openRaw: async () => undefined,
-    execute: async (...given) => void executed.push(given),
+    execute: async (...given) => {
+      executed.push(given);
+      if (outcome.of instanceof Error) throw outcome.of;
+      return outcome.of;
+    },
     log: () => undefined,
   });
   const state = () => controller.handlers.start({ symptom: '' }) as DiagnosisState;
@@ -121,7 +132,10 @@ function rig(target = api) {
     await until(() => state().shown !== undefined, 'the first diagnosis');
     return state();
   }
-  return { fake, store, asked, answers, diagnoses, executed, doors, told, controller, state, shown };
+  return {
+    ...{ fake, store, asked, answers, diagnoses, dossiers, executed, outcome, doors, told },
+    ...{ controller, state, shown },
+  };
 }
 
 describe('the diagnosis panel', () => {
@@ -201,13 +215,13 @@ describe('the diagnosis panel', () => {
   });
 
   it('reads again when the picture changes, says resolved only on the second look, and takes it back', async () => {
-    const { shown: begin, controller, fake, state, answers, asked } = rig();
+    const { shown: begin, controller, fake, state, answers, asked, told } = rig();
     await begin(problem());
     answers.splice(0, answers.length, healthy);
     fake.set(container({ state: 'exited' }));
-    await until(() => state().settling === true, 'the first look at what is better');
-    assert.equal(state().shown?.status, 'problem');
     await until(() => state().resolved !== undefined, 'the second look');
+    // After the first look at what is better, the trouble still stood there.
+    assert.ok(told.some(({ settling, shown, resolved }) => settling && shown?.status === 'problem' && !resolved));
     assert.equal(state().resolved?.title, finding.title);
     assert.deepEqual([state().shown?.status, state().settling], ['healthy', undefined]);
     answers.splice(0, answers.length, problem());
@@ -255,6 +269,35 @@ describe('the diagnosis panel', () => {
     await until(() => state().shown !== undefined, 'what was asked for');
     assert.deepEqual([state().symptom, asked.length], ['is slow', 2]);
     assert.deepEqual([asked[1]?.symptom, asked[1]?.deadlineMs], ['is slow', 900]);
+    controller.dispose();
+  });
+
+  it('offers probes, shows what came of one, and diagnoses anew with it', async () => {
+    const { shown: begin, controller, dossiers, executed, outcome, asked, state } = rig();
+    dossiers.push(scene({ boxes: [{ name: 'api', config: { Healthcheck: { Test: ['CMD', 'true'] } } }] }));
+    const { shown } = await begin(problem());
+    const at = shown?.probes.findIndex(({ title }) => /health/i.test(title)) ?? -1;
+    assert.ok(at >= 0);
+    const probe = () => controller.handlers.probe({ revision: state().shown?.revision ?? -1, probe: at });
+    // The person says no.
+    probe();
+    assert.match(state().probing ?? '', /health/i);
+    await until(() => state().probing === undefined, 'the end');
+    assert.deepEqual([state().probed, asked.length], [undefined, 1]);
+    const [command, target, options] = executed[0] ?? [];
+    assert.deepEqual([command, (target as { name: string }).name], ['dockhound.probe', 'api']);
+    // A person's call would show what goes wrong elsewhere.
+    assert.deepEqual(options, { probe: 'healthcheck' });
+    outcome.of = { words: ['It passes.'] };
+    probe();
+    await until(() => asked.length === 2, 'another diagnosis');
+    assert.deepEqual(state().probed?.[0]?.lines, ['It passes.']);
+    await until(() => state().reading === undefined, 'its end');
+    outcome.of = new Error('No shell in it.');
+    probe();
+    await until(() => state().probing === undefined, 'the failure');
+    assert.deepEqual([state().probed?.[0]?.failed, state().probed?.[0]?.lines], [true, ['No shell in it.']]);
+    assert.equal(asked.length, 2);
     controller.dispose();
   });
 
