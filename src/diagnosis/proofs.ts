@@ -3,6 +3,7 @@
 import type { EvidenceLine } from '../model/dossier/dossier';
 import type { EngineEvent } from '../model/engineEvent';
 import type { Evidence } from '../model/finding';
+import type { ContainerCase } from './cases';
 import { oneLine } from './words';
 
 export function inspectProof(path: string, value: unknown, at?: string): Evidence {
@@ -48,4 +49,11 @@ export function eventProofs(events: readonly EngineEvent[], actions: readonly st
     .filter(({ action }) => actions.includes(action))
     .slice(-most)
     .map(eventProof);
+}
+
+/** How the last run ended: what the inspect says, or the event where it says 0 since the next run goes on. */
+export function exitProof({ facts, events, condition }: ContainerCase): Evidence {
+  const code = condition.exitCode ?? facts.state.exitCode;
+  const end = events.findLast(({ action, attributes }) => action === 'die' && attributes.exitCode === String(code));
+  return facts.state.exitCode === code || end === undefined ? inspectProof('State.ExitCode', code) : eventProof(end);
 }

@@ -28,21 +28,35 @@ export const bindMountHidesApp = defineCause<'container', Data>({
   check(subject) {
     const fact = programFile(subject);
     const mount = mountsOver(subject, fact?.path)[0];
-    if (fact?.path === undefined || mount === undefined || mount.type === 'tmpfs') return [];
+    if (fact?.path === undefined || mount === undefined) return [];
     const exact = mount.target === fact.path;
     if (exact) return [];
-    const source = mount.name ?? mount.source ?? 'a volume';
+    const tmpfs = mount.type === 'tmpfs';
+    const source = mount.name ?? mount.source ?? (tmpfs ? 'an empty tmpfs' : 'a volume');
     return [
       {
         data: { name: subject.name, path: fact.path, source, target: mount.target },
         confidence: 0.93,
         subject: subject.ref,
-        evidence: [logProof(fact.line), inspectProof('Mounts', `${mount.type} ${source} on ${mount.target}`)],
+        evidence: [
+          logProof(fact.line),
+          tmpfs
+            ? inspectProof('HostConfig.Tmpfs', mount.target)
+            : inspectProof('Mounts', `${mount.type} ${source} on ${mount.target}`),
+        ],
         remedies: runRemedies(subject, [
           {
-            title: `Correct the source of the mount, or take it away: -v ${source}:${mount.target}`,
-            snippet:
-              mount.type === 'bind' ? `ls -la ${source}` : `docker run --rm -v ${source}:/look busybox ls -la /look`,
+            title: tmpfs
+              ? `Take the mount away, or mount it in another folder: --tmpfs ${mount.target}`
+              : `Correct the source of the mount, or take it away: -v ${source}:${mount.target}`,
+            ...(tmpfs
+              ? {}
+              : {
+                  snippet:
+                    mount.type === 'bind'
+                      ? `ls -la ${source}`
+                      : `docker run --rm -v ${source}:/look busybox ls -la /look`,
+                }),
           },
         ]),
       },

@@ -3,7 +3,7 @@
 import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
-import { inspectProof, logProof } from '../proofs';
+import { exitProof, logProof } from '../proofs';
 import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
@@ -31,7 +31,7 @@ export const commandInScriptMissing = defineCause<'container', Data>({
         data: { name: subject.name, program: fact.name },
         confidence: subject.condition.exitCode === 127 ? 0.92 : 0.8,
         subject: subject.ref,
-        evidence: [logProof(fact.line), inspectProof('State.ExitCode', subject.condition.exitCode ?? 0)],
+        evidence: [logProof(fact.line), exitProof(subject)],
         remedies: runRemedies(subject, [{ title: `Install ${fact.name} in the image, or correct the script` }]),
       },
     ];

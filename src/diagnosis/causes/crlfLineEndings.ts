@@ -3,7 +3,7 @@
 import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
-import { inspectProof, logProof } from '../proofs';
+import { exitProof, logProof } from '../proofs';
 import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
@@ -37,7 +37,7 @@ export const crlfLineEndings = defineCause<'container', Data>({
         data: { name: subject.name, path, script },
         confidence: script ? 0.88 : 0.75,
         subject: subject.ref,
-        evidence: [logProof(fact.line), inspectProof('State.ExitCode', subject.condition.exitCode ?? 0)],
+        evidence: [logProof(fact.line), exitProof(subject)],
         remedies: runRemedies(subject, [
           script
             ? {

@@ -2,7 +2,7 @@
 
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
-import { inspectProof, logProofs } from '../proofs';
+import { exitProof, inspectProof, logProofs } from '../proofs';
 
 interface Data {
   readonly name: string;
@@ -32,7 +32,7 @@ export const fatalSignal = defineCause<'container', Data>({
         confidence: 0.85,
         subject: subject.ref,
         evidence: [
-          inspectProof('State.ExitCode', condition.exitCode),
+          exitProof(subject),
           ...(facts.shmBytes === undefined ? [] : [inspectProof('HostConfig.ShmSize', facts.shmBytes)]),
           ...logProofs(subject.lines, 3),
         ],

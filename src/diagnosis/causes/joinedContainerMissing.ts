@@ -26,7 +26,11 @@ export const joinedContainerMissing = defineCause<'container', Data>({
     if (match === undefined) return [];
     return [
       {
-        data: { name: subject.name, what: match.groups?.what ?? 'network', other: match.groups?.other ?? '' },
+        data: {
+          name: subject.name,
+          what: match.groups?.what || 'network',
+          other: (match.groups?.other ?? '').replace(/^([0-9a-f]{12})[0-9a-f]{52}$/, '$1'),
+        },
         confidence: 0.97,
         subject: subject.ref,
         evidence: startProof(subject),

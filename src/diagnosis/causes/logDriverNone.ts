@@ -1,7 +1,7 @@
 // A container that fails keeps no logs, so that nobody can tell why (B31, trap T9).
 
 import { defineCause } from '../cause';
-import { inspectProof } from '../proofs';
+import { exitProof, inspectProof } from '../proofs';
 
 interface Data {
   readonly name: string;
@@ -34,7 +34,7 @@ export const logDriverNone = defineCause<'container', Data>({
         subject: subject.ref,
         evidence: [
           inspectProof('HostConfig.LogConfig.Type', driver),
-          ...(condition.exitCode === undefined ? [] : [inspectProof('State.ExitCode', condition.exitCode)]),
+          ...(condition.exitCode === undefined ? [] : [exitProof(subject)]),
         ],
         remedies: [
           {

@@ -3,7 +3,7 @@
 import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
-import { inspectProof, logProof } from '../proofs';
+import { exitProof, logProof } from '../proofs';
 import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
@@ -28,7 +28,7 @@ export const missingSharedLibrary = defineCause<'container', Data>({
         data: { name: subject.name, library: fact.name },
         confidence: 0.95,
         subject: subject.ref,
-        evidence: [logProof(fact.line), inspectProof('State.ExitCode', subject.condition.exitCode ?? 0)],
+        evidence: [logProof(fact.line), exitProof(subject)],
         remedies: runRemedies(subject, [
           {
             title: `Install the package that holds ${fact.name}, or copy the library into the image`,

@@ -3,7 +3,7 @@
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { limitWords, raiseMemory } from '../memoryWords';
-import { eventProofs, inspectProof } from '../proofs';
+import { eventProofs, exitProof, inspectProof } from '../proofs';
 
 interface Data {
   readonly name: string;
@@ -41,7 +41,7 @@ export const oomKilled = defineCause<'container', Data>({
         subject: subject.ref,
         evidence: [
           inspectProof('State.OOMKilled', facts.state.oomKilled),
-          inspectProof('State.ExitCode', code),
+          exitProof(subject),
           ...(facts.memoryBytes === undefined ? [] : [inspectProof('HostConfig.Memory', facts.memoryBytes)]),
           ...eventProofs(subject.events, ['oom', 'die'], 2),
         ],

@@ -2,7 +2,7 @@
 
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
-import { eventProofs, inspectProof, logProofs } from '../proofs';
+import { eventProofs, exitProof, logProofs } from '../proofs';
 
 interface Data {
   readonly name: string;
@@ -34,11 +34,7 @@ export const segmentationFault = defineCause<'container', Data>({
         },
         confidence: 0.95,
         subject: subject.ref,
-        evidence: [
-          inspectProof('State.ExitCode', 139),
-          ...eventProofs(subject.events, ['die'], 2),
-          ...logProofs(subject.lines, 2),
-        ],
+        evidence: [exitProof(subject), ...eventProofs(subject.events, ['die'], 2), ...logProofs(subject.lines, 2)],
         remedies: runRemedies(subject, [
           {
             title: 'Go back to the last version that worked, or debug it with a core dump',

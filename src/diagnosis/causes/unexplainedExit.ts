@@ -3,7 +3,7 @@
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { lastError, withoutStamp } from '../lastError';
-import { inspectProof, logProof, logProofs } from '../proofs';
+import { exitProof, inspectProof, logProof, logProofs } from '../proofs';
 import { exitMeaning, oneLine } from '../words';
 
 interface Data {
@@ -48,7 +48,7 @@ export const unexplainedExit = defineCause<'container', Data>({
         confidence: line === undefined ? 0.3 : 0.45,
         subject: subject.ref,
         evidence: [
-          inspectProof('State.ExitCode', code),
+          exitProof(subject),
           ...(line === undefined ? logProofs(subject.lines, 3) : [logProof(line)]),
           ...(policy === 'no' ? [inspectProof('HostConfig.RestartPolicy.Name', policy)] : []),
         ],

@@ -21,6 +21,23 @@ describe('cause bind-mount-hides-app', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('catches a tmpfs over it', () => {
+    const [found] = foundBy(
+      cause,
+      scene({
+        boxes: [
+          {
+            config: { Cmd: ['node', '/app/server.js'] },
+            host: { Tmpfs: { '/app': 'size=4m' } },
+            state: exited(1),
+            log: ["12 Error: Cannot find module '/app/server.js'"],
+          },
+        ],
+      }),
+    );
+    assert.match(found?.title ?? '', /an empty tmpfs hides/);
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(
