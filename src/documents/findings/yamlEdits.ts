@@ -31,14 +31,6 @@ export function rewriteScalar(
   return newText === undefined || newText === source ? undefined : { range: node.range, newText };
 }
 
-/** The scalar's text becomes this one; quotes stay as they are. `value` must need no escape in quotes. */
-export function setScalar(yaml: YamlText, node: ComposeNode | undefined, value: string): TextEdit | undefined {
-  return rewriteScalar(yaml, node, (source) => {
-    const quote = /^(["']).*\1$/.exec(source)?.[1] ?? '';
-    return `${quote}${value}${quote}`;
-  });
-}
-
 /** A new key in a block map, below the first of its keys that takes one line, else above all. `lines` are without indent. */
 export function addKey(yaml: YamlText, map: ComposeMap, lines: readonly string[]): TextEdit | undefined {
   const entries = [...map.entries.values()].filter(
