@@ -195,15 +195,30 @@ describe('the logs panel', function () {
   it('keeps what was chosen and where it was read over a reload of the window', async function () {
     this.timeout(60_000);
     const w = workbench();
-    await w.reload();
-    const frame = await w.webview('dockhound-logs .filter-bar .chip');
+    let frame = await w.webview('dockhound-logs .filter-bar .chip');
     assert.deepEqual(await frame.locator('.chip-words').allTextContents(), ['≥ warn']);
-    await frame.locator('.row', { hasText: 'order declined' }).waitFor();
-    await frame.getByText('show everything').click();
+    await frame.getByRole('button', { name: 'Level', exact: true }).click();
+    await frame.getByRole('radio', { name: 'debug or worse' }).click();
+    await w.page.keyboard.press('Escape');
     await frame
       .locator('.row', { hasText: /tick \d/ })
       .first()
-      .waitFor();
+      .click();
+    await w.page.keyboard.press('Home');
+    await w.page.keyboard.press('PageDown');
+    await w.page.keyboard.press('PageDown');
+    const read = frame.locator('.row', { hasText: 'tick 40 ' });
+    await w.until(
+      async () => (await frame.locator('.row:focus').count()) === 1 && (await read.count()) === 1,
+      'a place',
+    );
+    // The place is written down when scrolling pauses.
+    await w.page.waitForTimeout(500);
+    await w.reload();
+    frame = await w.webview('dockhound-logs .filter-bar .chip');
+    assert.deepEqual(await frame.locator('.chip-words').allTextContents(), ['≥ debug']);
+    await frame.locator('.row', { hasText: 'tick 40 ' }).waitFor();
+    await frame.locator('.reading', { hasText: 'scrolled back' }).waitFor();
   });
 });
 

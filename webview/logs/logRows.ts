@@ -35,6 +35,8 @@ export class LogRows {
   private syncing = false;
   private toldNewest = 0;
   private place: LogsPlace | undefined;
+  /** What was read when a filter left nothing to stay at. */
+  private kept: Anchor | undefined;
   /** A row to go to, once its epoch is shown. */
   private goal: { readonly epoch: number; readonly position: number } | undefined;
   private readonly cache = createRowCache<LogRow>(
@@ -141,6 +143,10 @@ export class LogRows {
   private async advance(): Promise<void> {
     const next = this.latest;
     const list = this.door.list();
+    if (next.end > next.first) {
+      this.kept = undefined;
+      this.place = undefined;
+    }
     this.tellNewest();
     if (list?.following) await this.need(Math.max(next.first, next.end - list.pageRows - 1), next.end);
     if (next.epoch !== this.latest.epoch) return;
@@ -153,7 +159,7 @@ export class LogRows {
   private async adopt(): Promise<void> {
     const { host } = this.door;
     const { epoch } = this.latest;
-    const anchor = this.anchor();
+    const anchor = this.anchor() ?? (this.door.list()?.following === false ? this.kept : undefined);
     const sought = anchor?.at ?? this.current();
     const located = sought && !('position' in sought) ? await host.request('locate', sought) : undefined;
     if (this.latest.epoch !== epoch || (located && located.extent.epoch !== epoch)) return;
@@ -167,6 +173,7 @@ export class LogRows {
     const answer = end > first ? await host.request('rows', { epoch, from, count: page }) : { epoch, from, rows: [] };
     if (answer.epoch !== this.latest.epoch) return;
     this.place = end > first ? undefined : this.place;
+    this.kept = end > first ? undefined : anchor;
     this.cache.restart(epoch, answer);
     this.extent = this.latest;
     this.redraw();

@@ -176,7 +176,8 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     const choice = choiceOf(this.view);
     const { session, reading, also, sources, extent, state, empty, highlights, goTo } = await this.begun(choice);
     const place = savedPlace(this.host.saved.place);
-    this.rows.restore(place && place.session !== session ? { ...place, session: '' } : place);
+    const isElsewhere = place !== undefined && place.session !== session;
+    this.rows.restore(isElsewhere ? { ...place, session: '' } : place);
     this.session = session;
     this.reading = reading;
     this.also = also;
@@ -186,7 +187,10 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     this.highlights = highlights;
     this.save();
     this.rows.take(extent);
-    if (goTo !== undefined) this.arrival.goTo(goTo);
+    // After a reload the log is only just being read.
+    const readAt = isElsewhere && !place.following && extent.end === extent.first ? place.at : undefined;
+    const at = goTo ?? readAt;
+    if (at !== undefined) this.arrival.goTo(at);
     if (this.find.isOn) await this.find.start(false);
   }
 

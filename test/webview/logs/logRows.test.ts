@@ -149,6 +149,33 @@ describe('the rows of a log in its view', () => {
     assert.deepEqual([list.top, list.current], [40, 44]);
   });
 
+  it('keep what is read where it is when a filter that left nothing is taken back', async () => {
+    const { rows, list, extent, show, settle } = panel({ epoch: 1, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    Object.assign(list, { following: false, top: 40, current: 44 });
+    await rows.need(40, 50);
+    for (const epoch of [2, 3]) {
+      show({ epoch, shown: [] });
+      rows.take(extent());
+      await settle();
+      assert.equal(list.end, 0);
+    }
+    show({ epoch: 4, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    assert.deepEqual([list.top, list.current, list.following], [40, 44, false]);
+    // Who follows goes on following.
+    Object.assign(list, { following: true, current: undefined });
+    show({ epoch: 5, shown: [] });
+    rows.take(extent());
+    await settle();
+    show({ epoch: 6, shown: upTo(100) });
+    rows.take(extent());
+    await settle();
+    assert.deepEqual([list.top, list.following], [90, true]);
+  });
+
   it('keep the chosen row chosen while the newest are followed', async () => {
     const { rows, list, extent, show, settle } = panel({ epoch: 1, shown: upTo(100) });
     rows.take(extent());
