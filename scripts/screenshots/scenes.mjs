@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openWindow } from './camera.mjs';
+import { diagnoses } from './diagnosisScenes.mjs';
 import { writeDockerConfig } from './dockerConfig.mjs';
 import { events } from './eventScenes.mjs';
 import * as hands from './hands.mjs';
@@ -130,6 +131,7 @@ async function onManager({ w, scene, folder, engines }) {
 
   await logs({ w, scene, engines });
   await events({ w, scene });
+  await diagnoses({ w, scene });
   await looking.inspect({ w, scene });
 
   await scene('raw-json', async (name) => {

@@ -78,11 +78,13 @@ function createDiagnosisController(
     const { revision, readAt, diagnosis, dossiers } = readings.state;
     if (diagnosis && revision !== known) {
       known = revision;
+      subjects = isEverything ? [target] : [target, ...concerned(diagnosis)];
       marks = logMarksOf(
         dossiers,
         diagnosis.findings
           .map(maskFinding)
           .flatMap(({ evidence, subject }) => evidence.map((one) => ({ ...one, of: one.of ?? subject }))),
+        new Set(subjects.map(({ id }) => id)),
       );
       offers = isEverything ? [] : offersFor(dossiers);
       shown = shownDiagnosis(diagnosis, {
@@ -90,7 +92,6 @@ function createDiagnosisController(
         jump: (finding, evidence) => jumpOf(cluster, finding, evidence)?.type,
       });
       involved = involvedIn(cluster, target, dossiers);
-      subjects = isEverything ? [target] : [target, ...concerned(diagnosis)];
       events.refresh();
     }
     link.notify('state', stateOut());

@@ -26,13 +26,23 @@ export interface ProbingOptions {
 const mostOffers = 40;
 const mostResults = 10;
 
+/** Of the tries of one slot, which share a name, the first that is offered: the newest. */
 export function offersFor(dossiers: readonly Dossier[]): readonly OfferedProbe[] {
-  return dossiers.flatMap(probeOffers).slice(0, mostOffers);
+  const seen = new Set<string>();
+  const isNew = (key: string) => !seen.has(key) && seen.add(key);
+  return dossiers
+    .flatMap(probeOffers)
+    .filter((offer) => isNew(keyOf(offer)))
+    .slice(0, mostOffers);
+}
+
+function keyOf({ title, target }: OfferedProbe): string {
+  return `${title} ${target.kind} ${target.name ?? target.id}`;
 }
 
 /** Whom it is about is only said where there are several. */
 export function shownProbes(offers: readonly OfferedProbe[]): readonly ShownProbe[] {
-  const several = new Set(offers.map(({ target }) => target.id)).size > 1;
+  const several = new Set(offers.map(({ target }) => target.name)).size > 1;
   return offers.map(({ title, target }) => ({
     title: plainLine(title, 120),
     ...(several && target.name !== undefined ? { of: { kind: target.kind, name: plainLine(target.name, 120) } } : {}),

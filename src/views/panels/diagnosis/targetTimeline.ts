@@ -39,8 +39,15 @@ const logLane = 'log';
 const mostMarks = 300;
 const mostChars = 300;
 
-/** Lines at warning or worse of what was read, and those that findings quote; oldest first. */
-export function logMarksOf(dossiers: readonly Dossier[], quoted: readonly Evidence[]): readonly LogMark[] {
+/**
+ * Lines at warning or worse of the logs that were read of the target and of `concerned` (ids), and those that findings quote;
+ * oldest first.
+ */
+export function logMarksOf(
+  dossiers: readonly Dossier[],
+  quoted: readonly Evidence[],
+  concerned: ReadonlySet<string>,
+): readonly LogMark[] {
   const marks = new Map<string, Omit<LogMark, 'seq'>>();
   const note = (time: string | undefined, name: string, text: string, tone: EventTone) => {
     const timeNano = time === undefined ? undefined : isoToNano(time);
@@ -50,8 +57,8 @@ export function logMarksOf(dossiers: readonly Dossier[], quoted: readonly Eviden
   };
   for (const { source, at, excerpt, of } of quoted) if (source === 'log') note(at, of?.name ?? '', excerpt, 'bad');
   const containers = dossiers.flatMap((one) => [...one.containers, ...one.services.flatMap((two) => two.containers)]);
-  for (const { log, name, task } of containers) {
-    if (!log.known) continue;
+  for (const { log, name, task, id, depth } of containers) {
+    if (!log.known || (depth > 0 && !concerned.has(id) && !concerned.has(task?.serviceId ?? ''))) continue;
     for (const line of [...log.value.previous.lines, ...log.value.current.lines]) {
       const tone = toneOf(line.text);
       if (tone) note(line.time, task?.name ?? name, line.text, tone);

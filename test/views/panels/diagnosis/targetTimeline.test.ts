@@ -18,7 +18,7 @@ describe('the timeline of a diagnosis', () => {
     const at = line?.known
       ? line.value.current.lines.concat(line.value.previous.lines).find(({ text }) => /no db/.test(text))?.time
       : '';
-    const marks = logMarksOf([dossier], [{ source: 'log', excerpt: 'ERROR no db', ...(at ? { at } : {}) }]);
+    const marks = logMarksOf([dossier], [{ source: 'log', excerpt: 'ERROR no db', ...(at ? { at } : {}) }], new Set());
     assert.deepEqual(
       marks.map(({ seq, text, tone }) => [seq, text, tone]),
       [
@@ -52,9 +52,25 @@ describe('the timeline of a diagnosis', () => {
     assert.deepEqual([none.moments, none.lanes], [[], []]);
     const dossier = scene({ crews: [{ tasks: [failed('t1', 5)], boxes: { t1: ['3 ERROR gone'] } }] });
     assert.deepEqual(
-      logMarksOf([dossier], []).map(({ text }) => text),
+      logMarksOf([dossier], [], new Set()).map(({ text }) => text),
       ['ERROR gone'],
     );
+  });
+});
+
+describe('the logs on a timeline', () => {
+  it('are those of the target and of who is spoken of, not of every neighbour', () => {
+    const dossier = scene({
+      boxes: [
+        { name: 'api', log: ['9 ERROR of api'], config: { Env: ['DB=postgres://db:5432/x'] } },
+        { name: 'db', log: ['8 ERROR of db'] },
+      ],
+    });
+    const db = dossier.containers.find(({ name }) => name === 'db');
+    const texts = (concerned: readonly string[]) =>
+      logMarksOf([dossier], [], new Set(concerned)).map(({ text }) => text);
+    assert.deepEqual(texts([]), ['ERROR of api']);
+    assert.deepEqual(texts([db?.id ?? '']), ['ERROR of api', 'ERROR of db']);
   });
 });
 
