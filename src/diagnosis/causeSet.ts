@@ -22,6 +22,9 @@ import { containerNotStarted } from './causes/containerNotStarted';
 import { containerPaused } from './causes/containerPaused';
 import { cpuThrottled } from './causes/cpuThrottled';
 import { crlfLineEndings } from './causes/crlfLineEndings';
+import { databaseKeepsOldPassword } from './causes/databaseKeepsOldPassword';
+import { dataCorrupted } from './causes/dataCorrupted';
+import { dataDirectoryInUse } from './causes/dataDirectoryInUse';
 import { dataInAnonymousVolume } from './causes/dataInAnonymousVolume';
 import { dataInContainerLayer } from './causes/dataInContainerLayer';
 import { dataInTmpfs } from './causes/dataInTmpfs';
@@ -71,6 +74,7 @@ import { imageMissingOnNode } from './causes/imageMissingOnNode';
 import { imageNotFound } from './causes/imageNotFound';
 import { imagePathPermissionDenied } from './causes/imagePathPermissionDenied';
 import { ingressPortTaken } from './causes/ingressPortTaken';
+import { inodesExhausted } from './causes/inodesExhausted';
 import { insufficientResources } from './causes/insufficientResources';
 import { interactiveShellNoTty } from './causes/interactiveShellNoTty';
 import { internalNetworkNoOutside } from './causes/internalNetworkNoOutside';
@@ -105,7 +109,9 @@ import { missingFile } from './causes/missingFile';
 import { missingModule } from './causes/missingModule';
 import { missingSharedLibrary } from './causes/missingSharedLibrary';
 import { missingShebang } from './causes/missingShebang';
+import { mountBroken } from './causes/mountBroken';
 import { mountDirectoryOntoFile } from './causes/mountDirectoryOntoFile';
+import { mountHidesContent } from './causes/mountHidesContent';
 import { mountNotShared } from './causes/mountNotShared';
 import { mtuTooLarge } from './causes/mtuTooLarge';
 import { nativeModuleMismatch } from './causes/nativeModuleMismatch';
@@ -160,6 +166,7 @@ import { shmTooSmall } from './causes/shmTooSmall';
 import { sigtermIgnored } from './causes/sigtermIgnored';
 import { staleContainerAddress } from './causes/staleContainerAddress';
 import { staleImage } from './causes/staleImage';
+import { staleLockFile } from './causes/staleLockFile';
 import { staleNetworkEndpoint } from './causes/staleNetworkEndpoint';
 import { startFirstNoRoom } from './causes/startFirstNoRoom';
 import { startPeriodTooShort } from './causes/startPeriodTooShort';
@@ -187,6 +194,7 @@ import { userNotFound } from './causes/userNotFound';
 import { volumeAtWrongPath } from './causes/volumeAtWrongPath';
 import { volumeDriverMissing } from './causes/volumeDriverMissing';
 import { volumeFull } from './causes/volumeFull';
+import { volumeKeepsOldFiles } from './causes/volumeKeepsOldFiles';
 import { volumeMountedReadOnly } from './causes/volumeMountedReadOnly';
 import { volumeMountFailed } from './causes/volumeMountFailed';
 import { volumePermissionDenied } from './causes/volumePermissionDenied';
@@ -221,10 +229,13 @@ export const causeSet: readonly AnyCause[] = [
   containerPaused,
   cpuThrottled,
   crlfLineEndings,
+  dataCorrupted,
+  dataDirectoryInUse,
   dataInAnonymousVolume,
   dataInContainerLayer,
   dataInTmpfs,
   dataVersionMismatch,
+  databaseKeepsOldPassword,
   dependencyDown,
   dependencyFailing,
   dependencyNotListening,
@@ -270,6 +281,7 @@ export const causeSet: readonly AnyCause[] = [
   imageNotFound,
   imagePathPermissionDenied,
   ingressPortTaken,
+  inodesExhausted,
   insufficientResources,
   interactiveShellNoTty,
   internalNetworkNoOutside,
@@ -304,7 +316,9 @@ export const causeSet: readonly AnyCause[] = [
   missingModule,
   missingSharedLibrary,
   missingShebang,
+  mountBroken,
   mountDirectoryOntoFile,
+  mountHidesContent,
   mountNotShared,
   mtuTooLarge,
   nativeModuleMismatch,
@@ -359,6 +373,7 @@ export const causeSet: readonly AnyCause[] = [
   sigtermIgnored,
   staleContainerAddress,
   staleImage,
+  staleLockFile,
   staleNetworkEndpoint,
   startFirstNoRoom,
   startPeriodTooShort,
@@ -386,6 +401,7 @@ export const causeSet: readonly AnyCause[] = [
   volumeAtWrongPath,
   volumeDriverMissing,
   volumeFull,
+  volumeKeepsOldFiles,
   volumeMountFailed,
   volumeMountedReadOnly,
   volumePermissionDenied,

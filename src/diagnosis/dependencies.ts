@@ -119,7 +119,7 @@ export function isLoopback(host: string | undefined): boolean {
 
 /** Ports on which it says that it listens, else those that its image declares; empty: unknown. */
 export function listeningPorts(peer: Peer, around: CauseAround): readonly number[] {
-  const other = around.containers.find(({ dossier }) => dossier.id === peer.ref.id);
+  const other = containerBehind(peer, around);
   const said = [...new Set((other?.listens ?? []).flatMap(({ port }) => port ?? []))];
   if (said.length > 0) return said;
   const declared = (other?.image?.exposedPorts ?? []).map((port) => Number.parseInt(port, 10));
@@ -127,8 +127,16 @@ export function listeningPorts(peer: Peer, around: CauseAround): readonly number
   return [...new Set([...peer.ports, ...declared, ...(usual === undefined ? [] : [usual])])];
 }
 
+/** The container itself, or one that runs for the service. */
+export function containerBehind({ ref }: Peer, around: CauseAround): ContainerCase | undefined {
+  return around.containers.find(
+    (one) =>
+      one.dossier.id === ref.id || (ref.kind === 'service' && one.ref.kind === 'service' && one.ref.id === ref.id),
+  );
+}
+
 export function listenProof(peer: Peer, around: CauseAround): readonly Evidence[] {
-  const other = around.containers.find(({ dossier }) => dossier.id === peer.ref.id);
+  const other = containerBehind(peer, around);
   const line = other?.listens.at(-1)?.line;
   if (line !== undefined) return [logProof(line)];
   return [inspectProof(`${peer.name}: ports`, listeningPorts(peer, around).join(' '))];

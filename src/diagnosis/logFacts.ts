@@ -6,7 +6,7 @@ import { authenticationFailed } from './logKnowledge/authenticationFailed';
 import { badArgument } from './logKnowledge/badArgument';
 import { commandNotFound } from './logKnowledge/commandNotFound';
 import { configSyntax } from './logKnowledge/configSyntax';
-import { dataCorrupt, dataLocked, dataPlace, mountBroken, notMapped } from './logKnowledge/dataStates';
+import { dataCorrupt, dataLocked, dataPlace, emptyFolder, mountBroken, notMapped } from './logKnowledge/dataStates';
 import { noRoute, notReady, protectedMode, timedOut, tlsFailed } from './logKnowledge/dependencyStates';
 import { execFailed } from './logKnowledge/execFailed';
 import { fileLimit, processLimit } from './logKnowledge/limits';
@@ -54,6 +54,7 @@ export const logTables: readonly LogTable[] = [
   dataLocked,
   dataPlace,
   dataVersion,
+  emptyFolder,
   execFailed,
   fileLimit,
   invalidValue,

@@ -1,6 +1,7 @@
 // What causes about published ports share: which are open on the host, where, and whether the person means another one.
 
 import type { PublishedPort } from '../model/container';
+import { valueIn } from '../model/dossier/known';
 import type { ContainerCase } from './cases';
 import type { CauseAround } from './cause';
 import { isLoopback } from './dependencies';
@@ -9,6 +10,16 @@ import { isLoopback } from './dependencies';
 export function openPorts({ facts }: ContainerCase): readonly PublishedPort[] {
   if (facts.state.status !== 'running' || facts.networkMode === 'host') return [];
   return facts.portsGiven.filter(({ publicPort }) => publicPort !== undefined);
+}
+
+/** The same, and for a task's container the ports of its service in the routing mesh, which lead to it. */
+export function portsLeadingTo(subject: ContainerCase, around: CauseAround): readonly PublishedPort[] {
+  const own = openPorts(subject);
+  if (own.length > 0 || subject.ref.kind !== 'service' || subject.facts.state.status !== 'running') return own;
+  const service = valueIn(around.dossier.picture.services)?.find(({ id }) => id === subject.ref.id);
+  return (service?.ports ?? []).flatMap(({ targetPort, publishedPort, protocol }) =>
+    publishedPort === undefined ? [] : [{ privatePort: targetPort, publicPort: publishedPort, protocol }],
+  );
 }
 
 /** Whether the program is there to be reached: it runs, and nothing is known to be wrong with it. */

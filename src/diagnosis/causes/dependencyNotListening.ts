@@ -2,7 +2,7 @@
 
 import { probeProof } from '../../model/dossier/probeWords';
 import { defineCause } from '../cause';
-import { dependencyFacts, isLoopback, peerStanding } from '../dependencies';
+import { containerBehind, dependencyFacts, isLoopback, peerStanding } from '../dependencies';
 import { lastProbed, standingOfPort } from '../probed';
 import { logProof } from '../proofs';
 
@@ -34,7 +34,7 @@ export const dependencyNotListening = defineCause<'container', Data>({
       if (fact.theme !== 'refused' || found.type !== 'peers') return [];
       const [peer] = found.peers;
       if (!peerStanding(peer, around).up || peer.shared.length === 0) return [];
-      const other = around.containers.find(({ dossier }) => dossier.id === peer.ref.id);
+      const other = containerBehind(peer, around);
       const tried = lastProbed(subject, 'connection', (one) => one.host === host && one.port === fact.port);
       // It was refused once and is not any more.
       if (tried?.outcome === 'open') return [];

@@ -9,6 +9,7 @@ import { runRemedies } from '../causeRemedies';
 import { isLoopback } from '../dependencies';
 import { lastProbed, standingOfPort } from '../probed';
 import { inspectProof, logProof } from '../proofs';
+import { portsLeadingTo } from '../publishedPorts';
 
 interface Data {
   readonly name: string;
@@ -27,10 +28,10 @@ export const listensOnLoopback = defineCause<'container', Data>({
     `${name} listens on ${address} inside its container only: bind to 0.0.0.0 to be reached through its published port`,
   explanation: ({ name, address, published }) =>
     `The published port ${published} leads to the address of ${name} on its network. The program listens on ${address}, the loopback address inside the container, which nothing from outside the container reaches; connections are reset.`,
-  check(subject) {
+  check(subject, around) {
     const { facts, listens } = subject;
     if (facts.state.status !== 'running' || facts.networkMode === 'host') return [];
-    const published = facts.portsGiven.filter(({ publicPort }) => publicPort !== undefined);
+    const published = portsLeadingTo(subject, around);
     const [first] = published;
     if (first === undefined) return [];
     const probed = lastProbed(subject, 'listening');

@@ -6,6 +6,7 @@ import { runRemedies } from '../causeRemedies';
 import { isLoopback } from '../dependencies';
 import { lastProbed, openPorts, standingOfPort } from '../probed';
 import { inspectProof, logProof } from '../proofs';
+import { portsLeadingTo } from '../publishedPorts';
 
 interface Data {
   readonly name: string;
@@ -24,7 +25,7 @@ export const publishedPortMismatch = defineCause<'container', Data>({
     `${name} publishes container port ${target} (host port ${published}), but listens on port ${listens}: the mapping names the wrong container port`,
   explanation: ({ name, published, target, listens }) =>
     `Connections to port ${published} of the host are handed to port ${target} of ${name}, where nobody listens: it listens on port ${listens}. They are reset at once.`,
-  check(subject) {
+  check(subject, around) {
     const { condition, facts, listens } = subject;
     if (
       condition.type === 'failed' ||
@@ -33,9 +34,7 @@ export const publishedPortMismatch = defineCause<'container', Data>({
       facts.state.status !== 'running'
     )
       return [];
-    const published = facts.portsGiven.filter(
-      ({ publicPort, protocol }) => publicPort !== undefined && protocol === 'tcp',
-    );
+    const published = portsLeadingTo(subject, around).filter(({ protocol }) => protocol === 'tcp');
     const probed = facts.networkMode === 'host' ? undefined : lastProbed(subject, 'listening');
     const ports = probed ? openPorts(probed) : [...new Set(listens.flatMap(({ port }) => port ?? []))];
     const wide = listens.filter(({ host }) => !isLoopback(host));

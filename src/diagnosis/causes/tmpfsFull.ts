@@ -19,7 +19,7 @@ export const tmpfsFull = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [...exitSymptoms, 'volume-full', 'disk-full-inside'],
+  explains: [...exitSymptoms, 'volume-full', 'disk-full-inside', 'out-of-memory-inside'],
   title: ({ name, target, options }) => `${name} filled its tmpfs ${target}${options}: no space left on device`,
   explanation: ({ target, options }) =>
     `${target} is a tmpfs, a file system in memory with a size of its own${options}. It is full, although the disk of the host has room.`,
@@ -27,7 +27,8 @@ export const tmpfsFull = defineCause<'container', Data>({
     const fact = lastSaid(subject, 'noSpace');
     if (fact === undefined) return [];
     const over = mountsOver(subject, fact.path)[0];
-    const shm = fact.path?.startsWith('/dev/shm')
+    const shared = fact.path?.startsWith('/dev/shm') || /shared memory/.test(fact.by);
+    const shm = shared
       ? { target: '/dev/shm', type: 'tmpfs', options: `size=${subject.facts.shmBytes ?? 67_108_864}` }
       : undefined;
     const mount = over?.type === 'tmpfs' ? over : shm;

@@ -189,3 +189,20 @@ export const dataPlace: LogTable = {
     },
   ],
 };
+
+export const emptyFolder: LogTable = {
+  theme: 'emptyFolder',
+  hint: /directory index|Cannot serve directory|no (?:index|such index)|empty/i,
+  wordings: [
+    {
+      by: 'nginx',
+      pattern: /directory index of "(?<path>\/[^"]{1,300})" is forbidden/i,
+      source: 'nginx ngx_http_autoindex_module.c',
+    },
+    {
+      by: 'Apache httpd',
+      pattern: /AH01276: Cannot serve directory (?<path>\/[^\s:]{1,300}): No matching DirectoryIndex/i,
+      source: 'httpd mod_autoindex',
+    },
+  ],
+};

@@ -11,6 +11,7 @@ export type LogTheme =
   | 'dataPlace'
   | 'dataVersion'
   | 'databaseMissing'
+  | 'emptyFolder'
   | 'execFailed'
   | 'fileLimit'
   | 'invalidValue'

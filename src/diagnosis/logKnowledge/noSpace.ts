@@ -7,6 +7,11 @@ export const noSpace: LogTable = {
   hint: /space|ENOSPC|disk full|quota|MISCONF|watermark|disk_free/i,
   wordings: [
     {
+      by: 'PostgreSQL, shared memory',
+      pattern: /could not (?:resize|map|create)[\w ]{0,30} shared memory segment.{0,120}No space left on device/i,
+      source: 'PostgreSQL dsm_impl.c: a file in /dev/shm',
+    },
+    {
       by: 'Python',
       pattern: /\[Errno 28\] No space left on device: ['"](?<path>\/[^'"]{0,500})['"]/i,
       source: 'CPython OSError',
@@ -45,7 +50,8 @@ export const noSpace: LogTable = {
     },
     {
       by: 'Elasticsearch',
-      pattern: /flood stage disk watermark .{0,60}exceeded/i,
+      pattern:
+        /(?:flood[ -]stage|high|low) disk watermark .{0,60}exceeded|FORBIDDEN\/12\/(?:index read-only|disk usage exceeded)/i,
       source: 'Elasticsearch DiskThresholdMonitor',
     },
     {

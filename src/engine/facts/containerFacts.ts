@@ -17,6 +17,7 @@ import { maskSecrets, type PlainJson } from '../../model/maskSecrets';
 import { mountRecord } from '../records/containerRecord';
 import { portsFromInspect } from '../records/ports';
 import { amount, count, flag, isRaw, items, labels, present, type Raw, raw, text, texts, time } from '../records/read';
+import { fingerprintOf } from './fingerprint';
 
 /** Takes whatever the engine says: what is missing or of another kind is left out. */
 export function containerFacts(value: unknown): ContainerFacts {
@@ -37,7 +38,7 @@ export function containerFacts(value: unknown): ContainerFacts {
     entrypoint: maskedList('Entrypoint', entrypoint),
     command: maskedList('Cmd', command),
     argv: maskedList('Args', argv.length > 0 ? argv : [...entrypoint, ...command]),
-    env: variables(given),
+    env: variables(given, env),
     endpoints: namedEndpoints(env, [...entrypoint, ...command]),
     tty: config.Tty === true,
     openStdin: config.OpenStdin === true,
@@ -119,11 +120,17 @@ export function maskedList(key: string, list: readonly string[]): readonly strin
   return Array.isArray(shown) ? (shown as readonly string[]) : [];
 }
 
-export function variables(env: readonly string[]): readonly EnvVariable[] {
-  return env.map((entry) => {
-    const equals = entry.indexOf('=');
-    return equals < 0 ? { name: entry, value: '' } : { name: entry.slice(0, equals), value: entry.slice(equals + 1) };
+export function variables(env: readonly string[], unmasked: readonly string[] = env): readonly EnvVariable[] {
+  return env.map((entry, at) => {
+    const [name, value] = pairOf(entry);
+    const [, whole] = pairOf(unmasked[at] ?? entry);
+    return { name, value, ...present({ fingerprint: whole === value ? undefined : fingerprintOf(whole) }) };
   });
+}
+
+function pairOf(entry: string): readonly [name: string, value: string] {
+  const equals = entry.indexOf('=');
+  return equals < 0 ? [entry, ''] : [entry.slice(0, equals), entry.slice(equals + 1)];
 }
 
 /** Before masking, since a variable whose name is secret may hold an address. */

@@ -64,7 +64,7 @@ function specFacts(spec: Raw): ContainerFacts {
     entrypoint: maskedList('Entrypoint', entrypoint),
     command: maskedList('Cmd', command),
     argv: maskedList('Args', [...entrypoint, ...command]),
-    env: variables(maskedList('Env', env)),
+    env: variables(maskedList('Env', env), env),
     endpoints: namedEndpoints(env, [...entrypoint, ...command]),
     tty: container.TTY === true,
     openStdin: container.OpenStdin === true,

@@ -7,6 +7,8 @@ import type { HealthLog } from '../healthProbe';
 export interface EnvVariable {
   readonly name: string;
   readonly value: string;
+  /** Of a masked value, or the password in a masked URL: equal for equal secrets in this process, of no use elsewhere. */
+  readonly fingerprint?: string;
 }
 
 /** Another program that an argument or a variable names, found before masking, without any password. */
