@@ -57,13 +57,14 @@ describe('diagnosing', function () {
   });
 });
 
-/** Titles of the diagnoses that are open; VS Code tells of a new one a moment later. */
+/** Titles of the diagnoses that are open; a new one is told of, and named in full, a moment later. */
 async function panels(): Promise<readonly string[]> {
-  for (const end = Date.now() + 5000; ; ) {
+  for (const end = Date.now() + 10_000; ; ) {
     const open = vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
       .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('dockhound.diagnosis'));
-    if (open.length > 0 || Date.now() > end) return open.map(({ label }) => label);
+    const named = open.length > 0 && open.every(({ label }) => label.endsWith(' · Diagnosis'));
+    if (named || Date.now() > end) return open.map(({ label }) => label);
     await new Promise((done) => setTimeout(done, 50));
   }
 }
