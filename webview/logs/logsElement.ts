@@ -80,8 +80,9 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     host: this.host,
     isLoading: () => this.state.type === 'loading',
     show: (place) => {
-      this.list?.stopFollowing();
       this.rows.goTo(place);
+      // Also where it is on the last page so far: what is still to come would push it out of sight.
+      this.list?.stopFollowing();
     },
     fail: (error) => this.fail(error),
   });
