@@ -124,6 +124,7 @@ import { nodeTakesNoTasks } from './causes/nodeTakesNoTasks';
 import { noexecMount } from './causes/noexecMount';
 import { nofileLimit } from './causes/nofileLimit';
 import { noNewPrivileges } from './causes/noNewPrivileges';
+import { noSharedNetwork } from './causes/noSharedNetwork';
 import { oldSecretVersion } from './causes/oldSecretVersion';
 import { oneShotAsService } from './causes/oneShotAsService';
 import { oneShotRestarted } from './causes/oneShotRestarted';
@@ -327,6 +328,7 @@ export const causeSet: readonly AnyCause[] = [
   networkNone,
   networkNotFound,
   noNewPrivileges,
+  noSharedNetwork,
   nodeDrained,
   nodeTakesNoTasks,
   noexecMount,

@@ -33,7 +33,7 @@ export const downSinceEngineRestart = defineCause<'container', Data>({
   title: ({ name, policy }) =>
     `${name} went down when the engine or its machine restarted, and its restart policy ${policy} does not start it again`,
   explanation: ({ name, policy, others }) =>
-    `${name} ended at the moment at which everything ended: no container that runs now is older, and ${others} of them started right after. With restart policy ${policy} the engine leaves it down after its own restart (unless-stopped and always bring it back).`,
+    `${name} ended at the moment at which everything ended: no container that was there before has run on through it, and ${others} of them started again right after. With restart policy ${policy} the engine leaves it down after its own restart (unless-stopped and always bring it back).`,
   check(subject, around) {
     const { condition, facts } = subject;
     const policy = facts.restartPolicy.name || 'no';
@@ -65,12 +65,14 @@ export const downSinceEngineRestart = defineCause<'container', Data>({
 /** Ended in time (0), by SIGTERM or SIGKILL of a shutdown, or noted only after the restart (255; moby daemon restore). */
 const engineCodes: ReadonlySet<number> = new Set([0, 137, 143, 255]);
 
-/** How many run that started right after its end; 0 where one is older than that. */
+/** How many that were there before started again right after its end; 0 where one of them has run on through it. */
 function backAfter({ facts }: ContainerCase, { dossier }: CauseAround): number {
   const ended = timeOf(facts.state.finishedAt);
-  const running = (valueIn(dossier.picture.containers) ?? []).filter(({ state }) => state === 'running');
-  const since = running.map((one) => timeOf(one.since));
-  // Rounded times (of the list) may lie a little before.
-  if (ended === undefined || since.some((at) => at === undefined || at < ended - 1_000)) return 0;
+  if (ended === undefined) return 0;
+  const older = (valueIn(dossier.picture.containers) ?? []).filter(
+    ({ state, createdAt }) => state === 'running' && (timeOf(createdAt) ?? Number.POSITIVE_INFINITY) < ended,
+  );
+  const since = older.map((one) => timeOf(one.since));
+  if (since.some((at) => at === undefined || at < ended - 1_000)) return 0;
   return since.filter((at) => at !== undefined && at - ended < backWithinMs).length;
 }

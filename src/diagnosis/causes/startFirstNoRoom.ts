@@ -4,7 +4,6 @@ import type { Task } from '../../model/task';
 import type { ServiceCase } from '../cases';
 import { type CauseAround, defineCause } from '../cause';
 import { inspectProof } from '../proofs';
-import { progressWords } from '../serviceCases';
 import { serviceRemedies } from '../serviceProofs';
 import { reachedAt } from '../slots';
 import { taskEvidence } from '../taskReason';
@@ -12,7 +11,6 @@ import { placementSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
-  readonly progress: string;
   readonly what: string;
   readonly says: string;
 }
@@ -26,8 +24,8 @@ export const startFirstNoRoom = defineCause<'service', Data>({
   explains: [...placementSymptoms, 'host-mode-port-conflict', 'insufficient-resources', 'max-replicas-per-node'],
   title: ({ name, what, says }) =>
     `The update of ${name} is stuck: its order start-first needs ${what} twice, and the old task still has it (${says})`,
-  explanation: ({ name, progress, what }) =>
-    `With the update order start-first swarm starts each new task of ${name} before it stops the old one (${progress}). Both need ${what} at the same time, of which there is only enough for one, so that the new task stays pending and the old one is never stopped.`,
+  explanation: ({ name, what }) =>
+    `With the update order start-first swarm starts each new task of ${name} before it stops the old one. Both need ${what} at the same time, of which there is only enough for one, so that the new task stays pending and the old one is never stopped.`,
   check(subject, around) {
     const { update, ports } = subject.service;
     const order = subject.facts?.updateOrder;
@@ -40,7 +38,6 @@ export const startFirstNoRoom = defineCause<'service', Data>({
       {
         data: {
           name: subject.name,
-          progress: progressWords(subject.standing),
           what: reason.what(host.join(', ')),
           says: reason.says,
         },

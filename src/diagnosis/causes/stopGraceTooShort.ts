@@ -5,12 +5,13 @@ import type { ContainerCase } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { eventProofs, inspectProof, logProof } from '../proofs';
-import { stopOf } from '../stops';
+import { stopOf, unseenStop } from '../stops';
 import { oneLine, timeOf } from '../words';
 
 interface Data {
   readonly name: string;
-  readonly seconds: number;
+  /** Absent where the events of the stop are gone. */
+  readonly seconds: number | undefined;
   readonly last: string;
 }
 
@@ -22,17 +23,21 @@ export const stopGraceTooShort = defineCause<'container', Data>({
   needs: ['events', 'log'],
   explains: ['sigterm-ignored', 'container-exited-with-error', 'killed-from-outside', 'unexplained-exit'],
   title: ({ name, seconds }) =>
-    `${name} was killed while it was shutting down: its stop grace period of ${seconds} s is too short`,
+    `${name} was killed while it was shutting down: its stop grace period${seconds === undefined ? '' : ` of ${seconds} s`} is too short`,
   explanation: ({ name, seconds, last }) =>
-    `${name} took the signal and began to end (${last}), but was not through after ${seconds} s; then the engine killed it (SIGKILL, exit code 137), and what it had in hand was lost. That is no memory trouble.`,
+    `${name} took the signal and began to end (${last}), but was not through ${seconds === undefined ? 'in time' : `after ${seconds} s`}; then the engine killed it (SIGKILL, exit code 137), and what it had in hand was lost. That is no memory trouble.`,
   check(subject, around) {
-    const stop = stopOf(subject, around.symptom);
+    const stop = stopOf(subject, around.symptom) ?? unseenStop(subject);
     const line = stop === undefined ? undefined : shuttingDown(subject, stop.askedAt);
     if (stop === undefined || line === undefined) return [];
     return [
       {
-        data: { name: subject.name, seconds: stop.waitedSeconds, last: oneLine(line.text, 100) },
-        confidence: 0.95,
+        data: {
+          name: subject.name,
+          seconds: stop.seen ? stop.waitedSeconds : undefined,
+          last: oneLine(line.text, 100),
+        },
+        confidence: stop.seen ? 0.95 : 0.75,
         subject: subject.ref,
         evidence: [
           ...eventProofs(subject.events, ['kill', 'die'], 3),

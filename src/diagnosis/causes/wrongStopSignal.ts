@@ -3,7 +3,7 @@
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { eventProofs, inspectProof } from '../proofs';
-import { stopOf } from '../stops';
+import { stopOf, unseenStop } from '../stops';
 
 interface Data {
   readonly name: string;
@@ -11,8 +11,8 @@ interface Data {
   readonly seconds: number;
 }
 
-/** SIGTERM, SIGINT and SIGQUIT end most programs. */
-const usual: ReadonlySet<number> = new Set([15, 2, 3]);
+/** These end most programs. */
+const usual = /^(?:SIG)?(?:TERM|INT|QUIT)$|^(?:15|2|3)$/i;
 
 export const wrongStopSignal = defineCause<'container', Data>({
   id: 'wrong-stop-signal',
@@ -26,13 +26,13 @@ export const wrongStopSignal = defineCause<'container', Data>({
   explanation: ({ name, signal }) =>
     `The stop signal of ${name} is set to ${signal}, which its program takes for something else or ignores. The engine waits for the grace period and then kills it (SIGKILL, exit code 137), so that it cannot end cleanly. Most programs end on SIGTERM, which is what Docker sends unless told otherwise.`,
   check(subject, around) {
-    const stop = stopOf(subject, around.symptom);
+    const stop = stopOf(subject, around.symptom) ?? unseenStop(subject);
     const given = subject.facts.stopSignal;
-    if (stop === undefined || usual.has(stop.signal) || given === undefined) return [];
+    if (stop === undefined || given === undefined || usual.test(given)) return [];
     return [
       {
         data: { name: subject.name, signal: given, seconds: stop.waitedSeconds },
-        confidence: 0.93,
+        confidence: stop.seen ? 0.93 : 0.7,
         subject: subject.ref,
         evidence: [...eventProofs(subject.events, ['kill', 'die'], 3), inspectProof('Config.StopSignal', given)],
         remedies: runRemedies(subject, [

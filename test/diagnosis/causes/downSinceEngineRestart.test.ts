@@ -51,13 +51,14 @@ describe('cause down-since-engine-restart', () => {
               host: { RestartPolicy: { Name: 'no' } },
             },
             { name: 'o0', state: { StartedAt: ago(590) } },
-            { name: 'o1', state: { StartedAt: ago(8000) } },
+            { name: 'o1', state: { StartedAt: ago(585) } },
+            { name: 'o2', state: { StartedAt: ago(8000) } },
           ],
         }),
         'web is gone',
       ),
       [],
-      'others are older',
+      'another has run on',
     );
     assert.deepEqual(
       foundBy(

@@ -20,6 +20,12 @@ describe('cause stop-grace-too-short', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('catches one whose events are gone', () => {
+    const [found] = foundBy(cause, scene({ boxes: [{ state: exited(137), log: ['19 shutting down, 3 jobs left'] }] }));
+    assert.match(found?.title ?? '', /stop grace period is too short/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(
@@ -52,6 +58,11 @@ describe('cause stop-grace-too-short', () => {
       ),
       [],
       'words from before',
+    );
+    assert.deepEqual(
+      foundBy(cause, scene({ boxes: [{ state: exited(137), log: ['500 graceful shutdown is enabled'] }] })),
+      [],
+      'words from before a kill without events',
     );
     assert.deepEqual(
       foundBy(

@@ -20,6 +20,12 @@ describe('cause wrong-stop-signal', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('catches one whose events are gone', () => {
+    const [found] = foundBy(cause, scene({ boxes: [{ state: exited(137), config: { StopSignal: 'SIGHUP' } }] }));
+    assert.match(found?.title ?? '', /wrong signal SIGHUP/);
+    assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(
@@ -46,6 +52,14 @@ describe('cause wrong-stop-signal', () => {
       ),
       [],
       'by hand',
+    );
+    assert.deepEqual(
+      foundBy(
+        cause,
+        scene({ boxes: [{ state: exited(137, { OOMKilled: true }), config: { StopSignal: 'SIGUSR1' } }] }),
+      ),
+      [],
+      'for memory',
     );
     assert.deepEqual(
       foundBy(
