@@ -10,7 +10,7 @@ import type { FindRegistryLogin } from './registryLogin';
 import { badReply } from './streams/body';
 
 /** By this label people and tests find helpers, should an engine ever keep one. */
-export const helperLabel = 'dockhound.helper';
+const helperLabel = 'dockhound.helper';
 
 /** An engine that resolves a registry's name in vain takes up to 20 s. */
 const registryMs = 30_000;

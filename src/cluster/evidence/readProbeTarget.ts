@@ -18,7 +18,7 @@ export async function readProbeTarget(
 }
 
 /** Undefined where the engine has none of that name. */
-export async function readImage(engine: Engine, name: string, signal: AbortSignal): Promise<ImageFacts | undefined> {
+async function readImage(engine: Engine, name: string, signal: AbortSignal): Promise<ImageFacts | undefined> {
   try {
     return imageFacts(await engine.inspect('image', name, { signal }));
   } catch (error) {
