@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { ignoreLabel, patternOf, withoutSuppression, withSuppression } from '../diagnosis/suppression';
 import type { Finding } from '../model/finding';
 import { HumanError } from '../model/humanError';
+import { isObjectKind } from '../model/objects';
 import type { TargetRef } from '../model/target';
 import type { Services } from '../services';
 import { openRulePage } from '../views/panels/diagnosis/diagnosisDoors';
@@ -37,7 +38,7 @@ export async function suppressProblem(
   first: unknown,
   options: CommandOptions,
 ): Promise<SuppressedEntry | undefined> {
-  const meant = given(first, textOption(options, 'rule')) ?? (await askForProblem(services));
+  const meant = given(services, first, textOption(options, 'rule')) ?? (await askForProblem(services));
   if (meant === undefined) return undefined;
   const { rule, subject } = meant;
   const isPerson = first instanceof Row || first === undefined || options.fromPanel === true;
@@ -79,13 +80,16 @@ export async function openRule(services: Services, first: unknown, options: Comm
   if (rule !== undefined) await openRulePage(services.extensionUri, rule);
 }
 
-function given(first: unknown, rule: string | undefined): Meant | undefined {
+function given({ cluster }: Services, first: unknown, rule: string | undefined): Meant | undefined {
   const finding = findingOf(first);
   if (finding) return finding;
   const [subject] = givenTargets(first, undefined) ?? [];
   if (subject === undefined) return undefined;
   if (rule === undefined) throw new HumanError('Which rule is meant is not said.', 'Give the option rule.');
-  return { rule, subject };
+  // A container that is made anew keeps its name, not its id.
+  const { kind, id } = subject;
+  const object = id !== undefined && isObjectKind(kind) ? cluster.get(kind, id) : undefined;
+  return { rule, subject: object === undefined ? subject : { kind, id: object.id, name: object.name } };
 }
 
 function findingOf(first: unknown): Finding | undefined {

@@ -39,6 +39,10 @@ export const objectKinds = [
 ] as const satisfies readonly ObjectKind[];
 
 /** Kinds that only a swarm manager can list. */
+export function isObjectKind(kind: string): kind is ObjectKind {
+  return objectKinds.some((one) => one === kind);
+}
+
 export const swarmKinds = ['service', 'task', 'node', 'secret', 'config'] as const satisfies readonly ObjectKind[];
 export type SwarmKind = (typeof swarmKinds)[number];
 

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Cluster } from '../cluster/cluster';
 import { readSuppressions, type Sifted, type Suppression, sift } from '../diagnosis/suppression';
 import type { Finding } from '../model/finding';
-import { type ObjectKind, objectKinds } from '../model/objects';
+import { isObjectKind } from '../model/objects';
 import type { TargetRef } from '../model/target';
 import { type Disposable, DisposableStore } from '../util/disposable';
 import { Emitter, type Event } from '../util/emitter';
@@ -46,8 +46,4 @@ export function createSuppressions(cluster: Pick<Cluster, 'get'>, onError: (erro
 
 function readSetting(): readonly Suppression[] {
   return readSuppressions(vscode.workspace.getConfiguration('dockhound').get(ignoreSetting));
-}
-
-function isObjectKind(kind: string): kind is ObjectKind {
-  return objectKinds.some((one) => one === kind);
 }

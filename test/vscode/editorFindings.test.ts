@@ -179,7 +179,7 @@ describe('problems in the files that cause them', function () {
     const entry = await vscode.commands.executeCommand('dockhound.problem.suppress', target('web'), {
       rule: 'secret-not-mounted',
     });
-    const objects = `container/${ids.get('web')}`;
+    const objects = `container/${project}-web-1`;
     assert.deepEqual(entry, { rule: 'secret-not-mounted', objects, by: 'setting' });
     await until('the mark to go', async () => marks().length === 0 || undefined);
     const silent = await api.diagnose(target('web'));

@@ -9,6 +9,7 @@ import { composeKnows, composePlace } from '../../documents/findings/composePlac
 import { dockerfileKnows, dockerfilePlace } from '../../documents/findings/dockerfilePlace';
 import { type Origin, originOf, type StackFile } from '../../documents/findings/origin';
 import type { Place } from '../../documents/findings/place';
+import { startFailure } from '../../documents/findings/startFailure';
 import type { Finding } from '../../model/finding';
 import type { KnownFinding } from './knownFindings';
 import { composeFactsOf, textOfFile, workspaceFile } from './workspaceFiles';
@@ -51,13 +52,14 @@ export async function placeFindings(
   const placed: PlacedFinding[] = [];
   const seen = new Set<string>();
   for (const { finding, object } of known) {
-    if (!composeKnows(finding.rule) && !dockerfileKnows(finding.rule)) continue;
+    const cause = startFailure(finding);
+    if (!composeKnows(cause.rule) && !dockerfileKnows(cause.rule)) continue;
     const origin = originOf(object, stackFile);
-    const one = origin && (await placeOne(finding, origin, read, facts));
+    const one = origin && (await placeOne(cause, origin, read, facts));
     if (one === undefined) continue;
-    // The replicas of one service share their file, and its trouble.
-    const key = `${finding.rule} ${one.uri.toString()} ${JSON.stringify(one.place.range)}`;
-    if (!seen.has(key)) placed.push(one);
+    // The replicas of one service share their file, and its trouble; so do the screen and a diagnosis, which comes first.
+    const key = `${cause.rule} ${one.uri.toString()} ${JSON.stringify(one.place.range)}`;
+    if (!seen.has(key)) placed.push({ ...one, finding });
     seen.add(key);
     if (placed.length >= mostPlaced) break;
   }
