@@ -61,8 +61,8 @@ function eventTools(bar: EventsToolbar): TemplateResult {
     <vscode-text-field
       class="find"
       placeholder="filter…"
-      aria-label="Filter by words in name, action and details; a word after a minus must not be there"
-      title="Words in name, action or details; a word after a minus must not be there"
+      aria-label="Filter by words in name, kind, action and details; of words with a bar between them one is enough; a word after a minus must not be there"
+      title="Words in name, kind, action or details. die|oom: one of both. -exec: not there"
       .value=${filters.text}
       @input=${(event: Event) => set({ text: (event.target as HTMLInputElement).value })}
       @keydown=${(event: KeyboardEvent) => {

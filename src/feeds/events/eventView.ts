@@ -8,7 +8,10 @@ import { SortedEntries } from './sortedEntries';
 export interface EventFilter {
   readonly kind?: EventKind;
   readonly action?: string;
-  /** Words that must all stand in name, action, id or details; one that begins with `-` must not. */
+  /**
+   * Words that must all stand in name, kind, action, id or details: of `die|oom` one of both. One that begins with `-` must
+   * not, nor any of `-exec|attach`.
+   */
   readonly text: string;
   /** Only what is worth a warning or worse. */
   readonly trouble: boolean;
@@ -183,8 +186,9 @@ function bump<K>(counts: Map<K, number>, key: K, by: number): void {
 
 function passerOf({ kind, action, text, trouble, noise }: EventFilter): (entry: EventEntry) => boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
-  const wanted = words.filter((word) => !word.startsWith('-') || word === '-');
-  const unwanted = words.flatMap((word) => (word.startsWith('-') && word !== '-' ? [word.slice(1)] : []));
+  const eitherOf = (word: string) => word.split('|').filter(Boolean);
+  const wanted = words.filter((word) => !word.startsWith('-') || word === '-').map(eitherOf);
+  const unwanted = words.flatMap((word) => (word.startsWith('-') && word !== '-' ? eitherOf(word.slice(1)) : []));
   return (entry) => {
     if (entry.noise && !noise) return false;
     if (kind !== undefined && entry.kind !== kind) return false;
@@ -192,6 +196,7 @@ function passerOf({ kind, action, text, trouble, noise }: EventFilter): (entry: 
     if (trouble && entry.tone !== 'bad' && entry.tone !== 'warning') return false;
     if (words.length === 0) return true;
     const said = `${entry.name}\n${entry.kind}\n${entry.action}\n${entry.id}\n${bareDetails(entry)}`.toLowerCase();
-    return wanted.every((word) => said.includes(word)) && !unwanted.some((word) => said.includes(word));
+    const says = (word: string) => said.includes(word);
+    return wanted.every((either) => either.length === 0 || either.some(says)) && !unwanted.some(says);
   };
 }

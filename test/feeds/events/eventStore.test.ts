@@ -92,6 +92,10 @@ describe('the view of events', () => {
       [{ ...none, trouble: true }, [2]],
       [{ ...none, text: 'API 137' }, [2]],
       [{ ...none, text: 'api -die' }, [1]],
+      // Several kinds, actions or names at once.
+      [{ ...none, text: 'die|connect' }, [2, 3]],
+      [{ ...none, text: 'api|db container|network -start|connect' }, [2]],
+      [{ ...none, text: '| api' }, [1, 2]],
       [none, [1, 2, 3]],
     ];
     for (const [filter, expected] of cases) {
