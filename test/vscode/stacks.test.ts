@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
 import type { DeployResult } from '../../src/commands/stacks/deploy';
 import type { DriftResult } from '../../src/commands/stacks/drift';
 import type { Engine } from '../../src/engine/engine';
-import { realEngine, uniqueName } from '../engine/callsSupport';
+import { realEngine, uniqueName, until } from '../engine/callsSupport';
 import { managerUrl } from '../support/lab';
 
 describe('stacks, by command', function () {
@@ -121,6 +121,17 @@ describe('stacks, by command', function () {
     await refused(/changes that are not saved/);
     await document.save();
     assert.equal((await web()).version, version);
+  });
+
+  it('tells in its file how much of it runs', async () => {
+    await vscode.window.showTextDocument(vscode.Uri.file(file));
+    const titles = await until('a lens', async () => {
+      const uri = vscode.Uri.file(file);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+      const told = lenses.map(({ command }) => command?.title);
+      return told.includes('1 of 1 running') && told;
+    });
+    assert.deepEqual(titles, ['1 of 1 running', 'Diagnose']);
   });
 
   it('removes the stack, and says when there is none', async () => {
