@@ -100,10 +100,9 @@ export class DiagnosisElement extends PanelElement<DiagnosisContract> {
 
   private toolbar(): TemplateResult {
     const { reading, shown, cancelled, symptom } = this.state;
-    const words = reading
-      ? shown
-        ? 'Reading again…'
-        : 'Reading…'
+    const asked = reading?.asked === true;
+    const words = asked
+      ? 'Reading…'
       : cancelled
         ? 'Cancelled'
         : shown
@@ -112,13 +111,17 @@ export class DiagnosisElement extends PanelElement<DiagnosisContract> {
     return html`<div class="toolbar" role="toolbar" aria-label="Diagnosis">
       <label>What you see ${choice('What you see', symptom, symptomOptions(symptom), (next) => void this.tell(next))}</label>
       ${iconButton('refresh', 'Diagnose again', () => void this.tell(symptom))}
+      <span class="quiet reading-words">${words}</span>
+      <span
+        class="codicon codicon-loading codicon-modifier-spin ${reading ? '' : 'unseen'}"
+        title="Reading again, since something has changed"
+        aria-hidden="true"
+      ></span>
       ${
-        reading
-          ? html`<span class="codicon codicon-loading codicon-modifier-spin" aria-hidden="true"></span>
-              <vscode-button appearance="secondary" class="cancel" @click=${() => void this.attempt(() => this.host.request('cancel', null))}>Cancel</vscode-button>`
+        asked
+          ? html`<vscode-button appearance="secondary" class="cancel" @click=${() => void this.attempt(() => this.host.request('cancel', null))}>Cancel</vscode-button>`
           : nothing
       }
-      <span class="quiet reading-words">${words}</span>
       <span class="spacer"></span>
       <span class="quiet" role="status">${this.said}</span>
       <vscode-button

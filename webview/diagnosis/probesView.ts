@@ -20,7 +20,7 @@ export function probesView(
   if (probes.length === 0 && probed.length === 0) return nothing;
   const button = ({ title, of }: ShownProbe, at: number) =>
     html`<vscode-button appearance="secondary" class="probe" ?disabled=${probing !== undefined} @click=${() => door.probe(at)}
-      ><span>${title}${of ? html` (<bdi>${of.name}</bdi>)` : nothing}</span></vscode-button
+      ><div>${title}${of ? html` (<bdi>${of.name}</bdi>)` : nothing}</div></vscode-button
     >`;
   const rest = probes.slice(fewProbes);
   return html`<section class="probes" aria-label="Probes">

@@ -79,14 +79,15 @@ function createDiagnosisController(
     if (diagnosis && revision !== known) {
       known = revision;
       subjects = isEverything ? [target] : [target, ...concerned(diagnosis)];
+      const spokenOf = new Set(subjects.map(({ id }) => id));
       marks = logMarksOf(
         dossiers,
         diagnosis.findings
           .map(maskFinding)
           .flatMap(({ evidence, subject }) => evidence.map((one) => ({ ...one, of: one.of ?? subject }))),
-        new Set(subjects.map(({ id }) => id)),
+        spokenOf,
       );
-      offers = isEverything ? [] : offersFor(dossiers);
+      offers = isEverything ? [] : offersFor(dossiers, spokenOf);
       shown = shownDiagnosis(diagnosis, {
         ...{ revision, readAt, canRun: doors.hasCommand, probes: shownProbes(offers) },
         jump: (finding, evidence) => jumpOf(cluster, finding, evidence)?.type,

@@ -1,11 +1,16 @@
 // Which changes of the picture may change a diagnosis: those of what was read for it, and of who might come to its help.
 
 import type { Cluster } from '../../../cluster/cluster';
-import type { Dossier } from '../../../model/dossier/dossier';
+import type { ContainerDossier, Dossier } from '../../../model/dossier/dossier';
 import type { ObjectChange, SnapshotChange } from '../../../model/snapshot';
 import type { PanelTarget } from '../../../protocol/panel';
 
 export type Involved = (change: SnapshotChange) => boolean;
+
+/** Whether a container that was read is the target's own, or one of those spoken of (`ids`), and no mere neighbour. */
+export function isSpokenOf({ id, depth, task }: ContainerDossier, ids: ReadonlySet<string>): boolean {
+  return depth === 0 || ids.has(id) || ids.has(task?.serviceId ?? '');
+}
 
 /** Costs the same for each change, however large the cluster is. */
 export function involvedIn(cluster: Pick<Cluster, 'get'>, target: PanelTarget, dossiers: readonly Dossier[]): Involved {

@@ -1,10 +1,11 @@
 // Probes as buttons of a diagnosis: what is offered, what is under way, and what came of it.
 
 import { panelError } from '../../../feeds/panelError';
-import type { Dossier } from '../../../model/dossier/dossier';
+import type { ContainerDossier, Dossier } from '../../../model/dossier/dossier';
 import { type OfferedProbe, probeOffers } from '../../../probes/probeSet';
 import type { ShownProbe, ShownProbeResult } from '../../../protocol/diagnosis';
 import { plainLine } from '../../../util/plainLine';
+import { isSpokenOf } from './involved';
 
 export interface Probing {
   readonly under: string | undefined;
@@ -27,13 +28,19 @@ const mostOffers = 40;
 const mostResults = 10;
 
 /** Of the tries of one slot, which share a name, the first that is offered: the newest. */
-export function offersFor(dossiers: readonly Dossier[]): readonly OfferedProbe[] {
+export function offersFor(dossiers: readonly Dossier[], concerned: ReadonlySet<string>): readonly OfferedProbe[] {
   const seen = new Set<string>();
   const isNew = (key: string) => !seen.has(key) && seen.add(key);
   return dossiers
-    .flatMap(probeOffers)
+    .flatMap((dossier) => probeOffers(withoutNeighbours(dossier, concerned)))
     .filter((offer) => isNew(keyOf(offer)))
     .slice(0, mostOffers);
+}
+
+function withoutNeighbours(dossier: Dossier, concerned: ReadonlySet<string>): Dossier {
+  const own = (containers: readonly ContainerDossier[]) => containers.filter((one) => isSpokenOf(one, concerned));
+  const services = dossier.services.map((service) => ({ ...service, containers: own(service.containers) }));
+  return { ...dossier, containers: own(dossier.containers), services };
 }
 
 function keyOf({ title, target }: OfferedProbe): string {

@@ -17,6 +17,7 @@ import type { Evidence } from '../../../model/finding';
 import { type DiagnosisTimeline, type Moment, maxMoments } from '../../../protocol/diagnosis';
 import type { EventRange } from '../../../protocol/events';
 import { plainLine } from '../../../util/plainLine';
+import { isSpokenOf } from './involved';
 
 /** A line of a log that stands on the axis. */
 export interface LogMark {
@@ -57,8 +58,8 @@ export function logMarksOf(
   };
   for (const { source, at, excerpt, of } of quoted) if (source === 'log') note(at, of?.name ?? '', excerpt, 'bad');
   const containers = dossiers.flatMap((one) => [...one.containers, ...one.services.flatMap((two) => two.containers)]);
-  for (const { log, name, task, id, depth } of containers) {
-    if (!log.known || (depth > 0 && !concerned.has(id) && !concerned.has(task?.serviceId ?? ''))) continue;
+  for (const { log, name, task } of containers.filter((one) => isSpokenOf(one, concerned))) {
+    if (!log.known) continue;
     for (const line of [...log.value.previous.lines, ...log.value.current.lines]) {
       const tone = toneOf(line.text);
       if (tone) note(line.time, task?.name ?? name, line.text, tone);
