@@ -112,8 +112,9 @@ function isProbe({ ExitCode, Output }, { excerpt }) {
 }
 
 /** `NAME: tasks`, `2/3 running`: counted in the list of tasks. */
-function isCounted({ path, excerpt }, objects) {
-  const service = objects.find(({ Spec, ID }) => ID && Spec?.Name === path.replace(/: .*/, ''));
+function isCounted({ path, excerpt, subject }, objects) {
+  const name = path.includes(': ') ? path.replace(/: .*/, '') : subject.name;
+  const service = objects.find(({ Spec, ID }) => ID && Spec?.Name === name);
   const running = objects.filter(({ ServiceID, Status }) => ServiceID === service?.ID && Status?.State === 'running');
   return service !== undefined && running.length === Number(excerpt.split('/')[0]);
 }
