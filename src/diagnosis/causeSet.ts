@@ -84,6 +84,7 @@ import { ipPoolExhausted } from './causes/ipPoolExhausted';
 import { ipv6Localhost } from './causes/ipv6Localhost';
 import { joinedContainerMissing } from './causes/joinedContainerMissing';
 import { joinedNetworkLost } from './causes/joinedNetworkLost';
+import { killedByHealthCheck } from './causes/killedByHealthCheck';
 import { killedFromOutside } from './causes/killedFromOutside';
 import { licenseRefused } from './causes/licenseRefused';
 import { listensOnLoopback } from './causes/listensOnLoopback';
@@ -154,10 +155,12 @@ import { restartRetriesExhausted } from './causes/restartRetriesExhausted';
 import { routingMeshSilent } from './causes/routingMeshSilent';
 import { scaledToZero } from './causes/scaledToZero';
 import { schemaNotMigrated } from './causes/schemaNotMigrated';
+import { scriptNotExecutable } from './causes/scriptNotExecutable';
 import { seccompBlocks } from './causes/seccompBlocks';
 import { secretNotMounted } from './causes/secretNotMounted';
 import { secretPermissionDenied } from './causes/secretPermissionDenied';
 import { segmentationFault } from './causes/segmentationFault';
+import { serverAddressMissing } from './causes/serverAddressMissing';
 import { serverEndedNormally } from './causes/serverEndedNormally';
 import { serverRefusesWrites } from './causes/serverRefusesWrites';
 import { serviceNotRestarted } from './causes/serviceNotRestarted';
@@ -292,6 +295,7 @@ export const causeSet: readonly AnyCause[] = [
   ipv6Localhost,
   joinedContainerMissing,
   joinedNetworkLost,
+  killedByHealthCheck,
   killedFromOutside,
   licenseRefused,
   listensOnLoopback,
@@ -362,10 +366,12 @@ export const causeSet: readonly AnyCause[] = [
   routingMeshSilent,
   scaledToZero,
   schemaNotMigrated,
+  scriptNotExecutable,
   seccompBlocks,
   secretNotMounted,
   secretPermissionDenied,
   segmentationFault,
+  serverAddressMissing,
   serverEndedNormally,
   serverRefusesWrites,
   serviceNotRestarted,

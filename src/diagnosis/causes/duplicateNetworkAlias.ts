@@ -1,6 +1,8 @@
 // Two containers on one network answer to the same name, so that connections go to one or the other by turns.
 
-import { defineCause } from '../cause';
+import type { Evidence } from '../../model/finding';
+import type { ContainerCase } from '../cases';
+import { type CauseAround, defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dependencyFacts, sameApp } from '../dependencies';
 import { inspectProof, logProof } from '../proofs';
@@ -25,7 +27,7 @@ export const duplicateNetworkAlias = defineCause<'container', Data>({
   explanation: ({ name, host, peers }) =>
     `The name ${host} leads to ${peers}, by turns. ${name} wants one of them; with the other it fails, so that about every second attempt goes wrong (a wrong password, missing data) although nothing is wrong with the right one.`,
   check(subject, around) {
-    return dependencyFacts(subject, true).flatMap(({ fact, host }) => {
+    return hostsInDoubt(subject, around).flatMap(({ proof, host }) => {
       const found = around.resolve(subject, host);
       if (found.type !== 'peers') return [];
       const twins = found.peers.filter(
@@ -50,7 +52,7 @@ export const duplicateNetworkAlias = defineCause<'container', Data>({
           confidence: 0.94,
           subject: subject.ref,
           evidence: [
-            logProof(fact.line),
+            proof,
             ...twins
               .slice(0, 3)
               .map((peer) =>
@@ -68,3 +70,16 @@ export const duplicateNetworkAlias = defineCause<'container', Data>({
     });
   },
 });
+
+/** What the log complains of; where the person tells of something that comes and goes, also what the settings name. */
+function hostsInDoubt(
+  subject: ContainerCase,
+  around: CauseAround,
+): readonly { readonly host: string; readonly proof: Evidence }[] {
+  const said = dependencyFacts(subject, true).map(({ fact, host }) => ({ host, proof: logProof(fact.line) }));
+  if (said.length > 0 || !comesAndGoes.test(around.symptom.text)) return said;
+  return subject.facts.endpoints.map(({ host, from }) => ({ host, proof: inspectProof('Config', `${from}: ${host}`) }));
+}
+
+const comesAndGoes =
+  /every (?:second|other|third)|sometimes|by turns|intermittent|occasional|now and then|at random|randomly|half (?:of )?the|alternat/i;

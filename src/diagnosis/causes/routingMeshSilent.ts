@@ -16,6 +16,7 @@ export const routingMeshSilent = defineCause<'service', Data>({
   severity: 'warning',
   over: 'service',
   needs: ['spec', 'tasks'],
+  rank: 'symptom',
   onlyWith: ['unreachable'],
   title: ({ name, way }) =>
     `${name} runs soundly, so what fails is the way to it: ${way} needs the load balancer of the kernel (IPVS) and open ports between the nodes`,

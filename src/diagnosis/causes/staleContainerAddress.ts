@@ -1,9 +1,11 @@
 // A program asks for an address that a container had once: it was written down, or looked up only at its start.
 
-import { defineCause } from '../cause';
+import type { ContainerCase } from '../cases';
+import { type CauseAround, defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { isNamed, isYounger, networkHolding } from '../connections';
 import { dependencyFacts } from '../dependencies';
+import type { Peer } from '../hostNames';
 import { inspectProof, logProof } from '../proofs';
 import { exitSymptoms } from '../usualSymptoms';
 
@@ -25,7 +27,7 @@ export const staleContainerAddress = defineCause<'container', Data>({
   explains: [...exitSymptoms, 'wrong-dependency-port', 'dependency-not-listening', 'dependency-silent'],
   title: ({ name, address, now, peer, written }) =>
     written
-      ? `${name} uses the fixed IP address ${address}, which no container has any more: use the container’s name`
+      ? `${name} uses the fixed IP address ${address}, which ${now === undefined ? 'no container has any more' : `another container (${now}) has now`}: use the container’s name`
       : `${name} still uses the old IP address ${address}${peer === undefined ? '' : ` of ${peer}`}, which ${now === undefined ? 'nobody has any more' : `${now} has now`}: it resolved the name only once (stale DNS)`,
   explanation: ({ name, address, network, peer, written }) =>
     `${address} lies on the network ${network}${written ? '' : `, and nothing in the settings of ${name} names it: it was looked up earlier`}. A container that is made anew may get another address. ${peer === undefined ? '' : `${peer} was started after ${name}. `}${written ? 'Names of containers stay the same; addresses do not, unless they are fixed with a subnet of one’s own.' : 'Many proxies and pools look a name up when they start and keep the address; a restart or reload of them mends it, a resolver setting (for nginx: resolver 127.0.0.11) for good.'}`,
@@ -41,16 +43,12 @@ export const staleContainerAddress = defineCause<'container', Data>({
       const younger = near.filter((peer) => isYounger(peer, subject, around) && serves(peer.ports, fact.port));
       const written = isNamed(subject, host);
       const holder = found.type === 'peers' ? found.peers[0] : undefined;
-      // An address that somebody has is right, unless he came later, does not serve that port, and another one does.
+      // An address that somebody has is right, unless he came later: then the program meant whoever had it before.
       const taken =
         holder !== undefined &&
-        !written &&
-        !isNamed(subject, holder.name) &&
-        !holder.aliases.some((alias) => isNamed(subject, alias)) &&
         isYounger(holder, subject, around) &&
-        fact.port !== undefined &&
-        holder.ports.length > 0 &&
-        !holder.ports.includes(fact.port);
+        !isFixed(holder, host, around) &&
+        (written || !servesWhatIsAsked(subject, holder, fact.port));
       if (holder !== undefined && !taken) return [];
       const others = younger.filter((peer) => peer.ref.id !== holder?.ref.id);
       const meant = others.find(
@@ -89,6 +87,18 @@ export const staleContainerAddress = defineCause<'container', Data>({
     });
   },
 });
+
+/** It was given this address by hand: then who wrote it down is right, whoever came first. Also where that is not known. */
+function isFixed({ ref }: Peer, address: string, around: CauseAround): boolean {
+  const read = around.containers.find(({ dossier }) => dossier.id === ref.id);
+  return read === undefined || read.facts.networks.some(({ askedIpv4 }) => askedIpv4 === address);
+}
+
+/** The settings name it, or it serves the port that was asked for, or that is not known. */
+function servesWhatIsAsked(subject: ContainerCase, holder: Peer, port: number | undefined): boolean {
+  const named = [holder.name, ...holder.aliases].some((name) => isNamed(subject, name));
+  return named || port === undefined || holder.ports.length === 0 || holder.ports.includes(port);
+}
 
 function serves(ports: readonly number[], port: number | undefined): boolean {
   return port === undefined || ports.length === 0 || ports.includes(port);

@@ -26,6 +26,16 @@ describe('cause duplicate-network-alias', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('looks at what the settings name where the trouble comes and goes', () => {
+    const boxes = [
+      { name: 'api', config: { Env: ['DB_HOST=db'] } },
+      { name: 'pg-live', networks: { shop: { Aliases: ['db'] } } },
+      { name: 'pg-test', networks: { shop: { Aliases: ['db'] } } },
+    ];
+    assert.equal(foundBy(cause, scene({ boxes }), 'about every second request shows other orders').length, 1);
+    assert.deepEqual(foundBy(cause, scene({ boxes })), [], 'nobody complains');
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(

@@ -59,6 +59,25 @@ describe('cause stale-container-address', () => {
     assert.equal(verdict({ boxes: [worker], networks }), 'stale-container-address');
   });
 
+  it('catches a written address that somebody else has got since', () => {
+    const worker: Box = {
+      name: 'worker',
+      config: { Env: ['DB_URL=postgres://172.20.0.5:5432/x'] },
+      log: ['3 ERROR dial tcp 172.20.0.5:5432: connect: no route to host'],
+    };
+    const mail = (IPAMConfig: object | null): Box => ({
+      name: 'mail',
+      state: { StartedAt: ago(60) },
+      networks: { shop: { IPAddress: '172.20.0.5', Aliases: [], IPAMConfig } },
+    });
+    assert.match(
+      foundBy(cause, scene({ boxes: [worker, mail(null)], networks }))[0]?.title ?? '',
+      /another container \(mail\) has now/,
+    );
+    const fixed = mail({ IPv4Address: '172.20.0.5' });
+    assert.deepEqual(foundBy(cause, scene({ boxes: [worker, fixed], networks })), [], 'a fixed address');
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(foundBy(cause, scene({ boxes: [proxy, api('172.20.0.5', 60)], networks })), [], 'he has it');
     assert.deepEqual(
