@@ -31,6 +31,7 @@ const aboutOthers: ReadonlySet<LogTheme> = new Set<LogTheme>([
   'schemaMissing',
   'invalidValue',
   'licenseRefused',
+  'localSocket',
   'missingTimezone',
   'nativeModule',
   'noTerminal',

@@ -23,7 +23,13 @@ import { notPermitted } from './logKnowledge/privileges';
 import { invalidValue, licenseRefused, missingTimezone, nativeModule, noTerminal } from './logKnowledge/programNeeds';
 import { readOnly } from './logKnowledge/readOnly';
 import { refused } from './logKnowledge/refused';
-import { databaseMissing, refusesWrites, schemaMissing, tooManyConnections } from './logKnowledge/serverAnswers';
+import {
+  databaseMissing,
+  localSocket,
+  refusesWrites,
+  schemaMissing,
+  tooManyConnections,
+} from './logKnowledge/serverAnswers';
 import { dataVersion, listening, lowPort } from './logKnowledge/startupFacts';
 
 /** What one line says. Members other than the first four are there where the wording holds them. */
@@ -60,6 +66,7 @@ export const logTables: readonly LogTable[] = [
   invalidValue,
   licenseRefused,
   listening,
+  localSocket,
   lowPort,
   missingEnv,
   missingFile,

@@ -30,7 +30,10 @@ export function screenSuspicions(dossier: Dossier): readonly Suspicion[] {
   const info = picture.info;
   const causes = [
     ...own(dossier.nodes).flatMap(({ node }) => judge(rules.node, node, around).findings),
-    ...(dossier.target.kind === 'swarm' || dossier.target.kind === 'engine'
+    // Where swarm's own lists did not come, the swarm itself is asked about, whatever was to be looked at in it.
+    ...(dossier.target.kind === 'swarm' ||
+    dossier.target.kind === 'engine' ||
+    (ofSwarm.has(dossier.target.kind) && !dossier.picture.services.known)
       ? info === undefined
         ? []
         : judge(rules.engine, info, around).findings
@@ -41,6 +44,8 @@ export function screenSuspicions(dossier: Dossier): readonly Suspicion[] {
     ...causes.map((finding): Suspicion => ({ finding, rank: 'cause', explains: [] })),
   ];
 }
+
+const ofSwarm: ReadonlySet<string> = new Set(['service', 'task', 'stack', 'node', 'secret', 'config']);
 
 function pictureOf(dossier: Dossier): ScreenPicture {
   const { picture } = dossier;

@@ -12,6 +12,8 @@ interface Data {
   readonly user: string;
   readonly server: string;
   readonly volume: boolean;
+  /** Where it reads its password from; empty: not known. */
+  readonly file: string;
 }
 
 export const authenticationFailed = defineCause<'container', Data>({
@@ -22,8 +24,8 @@ export const authenticationFailed = defineCause<'container', Data>({
   needs: ['log'],
   explains: [...exitSymptoms, 'dependency-not-listening'],
   title: ({ name, user, server }) => `${name} is not let in by ${server}: authentication failed${user}`,
-  explanation: ({ name, server, volume }) =>
-    `${name} reaches ${server}, which rejects its user, password or token. The credentials in its environment or secret are not those of the server.${volume ? ' A database image sets its password only when its data volume is empty: a password changed later in its environment has no effect on the data that is there.' : ''}`,
+  explanation: ({ name, server, volume, file }) =>
+    `${name} reaches ${server}, which rejects its user, password or token. The credentials in its environment or secret are not those of the server.${volume ? ' A database image sets its password only when its data volume is empty: a password changed later in its environment has no effect on the data that is there.' : ''}${file === '' ? '' : ` It reads the password from ${file}: a line break or space at the end of that file counts as part of it.`}`,
   check(subject, around) {
     const fact = lastSaid(subject, 'authenticationFailed');
     if (fact === undefined || isServerOf(subject, fact)) return [];
@@ -37,6 +39,9 @@ export const authenticationFailed = defineCause<'container', Data>({
           user: fact.user === undefined ? '' : ` for user ${fact.user}`,
           server: peer?.name ?? host ?? 'the server',
           volume: /postgres|mysql|mariadb|mongo/i.test(peer?.image ?? ''),
+          file:
+            subject.facts.env.find(({ name, value }) => /PASS\w*_FILE$/i.test(name) && value.startsWith('/'))?.value ??
+            '',
         },
         confidence: 0.85,
         subject: subject.ref,

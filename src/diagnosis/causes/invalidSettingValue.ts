@@ -54,10 +54,15 @@ interface Source {
   readonly variable?: string;
 }
 
+/** Without spaces and quotes around it, which an env file may leave there. */
+function bare(value: string): string {
+  return value.trim().replace(/^["']|["']$/g, '');
+}
+
 /** Where exactly this value stands: in a variable, or in the command. */
 function sourceOf({ facts }: ContainerCase, value: string): Source | undefined {
-  if (value.trim() === '') return undefined;
-  const variable = facts.env.find((one) => one.value === value || one.value.trim() === value.trim());
+  if (bare(value) === '') return undefined;
+  const variable = facts.env.find((one) => bare(one.value) === bare(value));
   if (variable !== undefined) {
     return {
       said: `the environment variable ${variable.name}`,

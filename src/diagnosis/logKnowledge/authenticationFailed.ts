@@ -4,7 +4,7 @@ import type { LogTable } from './logTheme';
 
 export const authenticationFailed: LogTable = {
   theme: 'authenticationFailed',
-  hint: /auth|password|access denied|WRONGPASS|login|credential|ACCESS_REFUSED|unauthorized/i,
+  hint: /auth|password|access denied|WRONGPASS|login|credential|ACCESS_REFUSED|unauthorized|role "/i,
   wordings: [
     {
       by: 'PostgreSQL',

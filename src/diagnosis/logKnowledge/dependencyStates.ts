@@ -150,6 +150,12 @@ export const tlsFailed: LogTable = {
       source: 'JSSE',
     },
     {
+      by: 'PostgreSQL, MySQL',
+      pattern:
+        /(?<detail>server does not support SSL, but SSL was required|SSL is required,? but the server doe?s ?n[o']t support it|The server does not support (?:SSL|TLS)[\w ]{0,40}|SSL off\b)/i,
+      source: 'libpq fe-connect.c, MySQL error 2026, Npgsql',
+    },
+    {
       by: 'OpenSSL',
       pattern:
         /(?<detail>wrong version number|http request|unknown ca|sslv3 alert [\w ]{1,40}|tlsv1 alert [\w ]{1,40})/i,

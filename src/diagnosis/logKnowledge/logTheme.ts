@@ -17,6 +17,7 @@ export type LogTheme =
   | 'invalidValue'
   | 'licenseRefused'
   | 'listening'
+  | 'localSocket'
   | 'lowPort'
   | 'missingEnv'
   | 'missingFile'

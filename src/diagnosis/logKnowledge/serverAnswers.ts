@@ -144,3 +144,22 @@ export const refusesWrites: LogTable = {
     },
   ],
 };
+
+/** Not an answer at all: the client was told no server, and looks for one on its own machine. */
+export const localSocket: LogTable = {
+  theme: 'localSocket',
+  hint: /socket/i,
+  wordings: [
+    {
+      by: 'PostgreSQL',
+      pattern: /(?:connection to server on socket|connections? on Unix domain socket) "(?<path>\/[^"]{1,200})"/i,
+      source: 'libpq fe-connect.c',
+    },
+    {
+      by: 'MySQL',
+      pattern: /Can't connect to local (?:MySQL|MariaDB|server)[\w ]{0,20} through socket '(?<path>\/[^']{1,200})'/i,
+      source: 'MySQL error 2002',
+    },
+    { by: 'PostgreSQL', pattern: /dial unix (?<path>\/[^\s:]{1,200}\.s\.PGSQL\.\d{1,5})/i, source: 'lib/pq' },
+  ],
+};
