@@ -202,7 +202,7 @@ describe('the logs panel', function () {
     await w.page.keyboard.press('Escape');
     await frame
       .locator('.row', { hasText: /tick \d/ })
-      .first()
+      .nth(3)
       .click();
     await w.page.keyboard.press('Home');
     await w.page.keyboard.press('PageDown');

@@ -12,9 +12,9 @@ import { placePopover } from './buttons';
 import { createLogArrival } from './logArrival';
 import { logDetailView } from './logDetail';
 import { LogDetails } from './logDetails';
+import { LogDrawing } from './logDrawing';
 import { LogFind } from './logFind';
 import { LogRows } from './logRows';
-import { droppedView, droppedWords, logRowView, rowLabel } from './logRowView';
 import { emptyBody, filterBar, stateBar, statusLine } from './logsBars';
 import { type LogsActions, logsDoor } from './logsDoor';
 import { logsKey } from './logsKeys';
@@ -55,8 +55,6 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
   private also: readonly PanelTarget[] = [];
   private session = '';
   private savingPlace: ReturnType<typeof setTimeout> | undefined;
-  private sawLevel = false;
-  private sawFold = false;
   readonly rows = new LogRows({
     host: this.host,
     list: () => this.list,
@@ -75,6 +73,14 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
     before: () => (this.view.filtering ? this.applyChoice() : Promise.resolve()),
     said: (words) => this.announce(words),
     fail: (error) => this.fail(error),
+  });
+  private readonly drawing = new LogDrawing({
+    rows: this.rows,
+    look: () => this.view,
+    sources: () => this.sources,
+    isOfMany: () => this.header?.target.kind !== 'container' && this.header?.target.kind !== 'task',
+    redraw: () => this.list?.requestUpdate(),
+    toggleFold: (row) => this.toggleFold(row),
   });
   private readonly arrival = createLogArrival({
     host: this.host,
@@ -222,12 +228,8 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
       <dockhound-rows
         ?hidden=${nothingYet}
         .label=${`Log of ${this.header?.target.name ?? ''}`}
-        .rowView=${(position: number) => this.rowView(position)}
-        .gridRow=${(position: number) => {
-          if (this.rows.isDroppedMarker(position)) return { label: droppedWords(extent.dropped) };
-          const row = this.rows.row(position);
-          return row && rowLabel(row, this.sources);
-        }}
+        .rowView=${(position: number) => this.drawing.row(position)}
+        .gridRow=${(position: number) => this.drawing.label(position)}
         .drawn=${this.rows.drawn}
         @range=${(event: CustomEvent<{ from: number; to: number }>) => {
           void this.rows.need(event.detail.from, event.detail.to);
@@ -271,36 +273,6 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
   get currentRow(): LogRow | undefined {
     const current = this.list?.current;
     return current === undefined ? undefined : this.rows.row(current);
-  }
-
-  private rowView(position: number): TemplateResult | undefined {
-    if (this.rows.isDroppedMarker(position)) return droppedView(this.rows.extent.dropped);
-    const row = this.rows.row(position);
-    if (!row) return undefined;
-    this.see(row);
-    return logRowView(row, {
-      timestamps: this.view.timestamps,
-      sources: this.sources,
-      showSource: this.view.sourceColumn && this.manySources,
-      showLevel: this.view.levelColumn && this.sawLevel,
-      showTwisty: this.sawFold,
-      toggle: (one) => this.toggleFold(one),
-    });
-  }
-
-  // A column is there from the first level, or folded entry, on: a log without needs none.
-  private see(row: LogRow): void {
-    if (row.type !== 'line') return;
-    const { sawLevel, sawFold } = this;
-    this.sawLevel ||= row.level !== 'unknown';
-    this.sawFold ||= row.fold !== undefined;
-    // Rows above this one are drawn already.
-    if (sawLevel !== this.sawLevel || sawFold !== this.sawFold) queueMicrotask(() => this.list?.requestUpdate());
-  }
-
-  private get manySources(): boolean {
-    const kind = this.header?.target.kind;
-    return this.sources.length > 1 || (kind !== 'container' && kind !== 'task' && this.sources.length > 0);
   }
 
   private get detailDoor() {
