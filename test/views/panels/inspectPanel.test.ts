@@ -126,4 +126,19 @@ describe('inspectPanel', () => {
     assert.deepEqual(followed, ['follow c1', 'leave c1']);
     controller.dispose();
   });
+
+  it('leads to the place that a caller names, at once or when it is read, until it is hidden', async () => {
+    const { controller, shown } = rig(object('x'));
+    controller.show?.({ path: 'State.Health.Log[0].Output' });
+    controller.setVisible(true);
+    await until(() => shown() !== undefined, 'the object');
+    assert.deepEqual(shown()?.goTo, { pointer: '/State/Health/Log/0/Output', ask: 1 });
+    controller.show?.({ path: 'Config.Env' });
+    assert.deepEqual(shown()?.goTo, { pointer: '/Config/Env', ask: 2 });
+    controller.show?.({ path: 'Nowhere' });
+    assert.equal(shown()?.goTo?.pointer, '/Config/Env');
+    controller.setVisible(false);
+    assert.equal(shown()?.goTo, undefined);
+    controller.dispose();
+  });
 });

@@ -192,4 +192,14 @@ describe('the host side of the logs panel', () => {
     assert.equal(again.extent.epoch, extent.epoch);
     assert.equal((await handlers.locate({ seq: 0 })).extent.end, 1);
   });
+
+  it('leads to the line at the time that a caller names, also before its view is there; not again after it was hidden', async () => {
+    const { controller, handlers, told } = await opened(['red', 'green']);
+    const at = '2026-11-22T21:14:11.000000000Z';
+    controller.show?.({ at });
+    assert.deepEqual(told.findLast(({ name }) => name === 'goTo')?.params, { at });
+    assert.equal((await handlers.start({ choice: null })).goTo, at);
+    controller.setVisible(false);
+    assert.equal((await handlers.start({ choice: null })).goTo, undefined);
+  });
 });
