@@ -29,6 +29,8 @@ const aboutOthers: ReadonlySet<LogTheme> = new Set<LogTheme>([
   'configSyntax',
   'databaseMissing',
   'schemaMissing',
+  'refusesWrites',
+  'tooManyConnections',
   'invalidValue',
   'licenseRefused',
   'localSocket',
