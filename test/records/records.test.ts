@@ -219,6 +219,15 @@ describe('nodes, networks, volumes and images', () => {
     assert.deepEqual(value(networkFromInspect({ Id: 'n', IPAM: { Config: null } })).subnets, []);
   });
 
+  it('keeps what the driver of a volume was told, without passwords', () => {
+    const Options = { type: 'cifs', device: '//nas/x', o: 'addr=nas,username=u,password=s3cret,vers=3' };
+    const volume = value(volumeRecord({ Name: 'v', Options }));
+    assert.deepEqual([volume.options?.type, volume.options?.device], ['cifs', '//nas/x']);
+    assert.match(volume.options?.o ?? '', /^addr=nas,username=u,password=\S+,vers=3$/);
+    assert.doesNotMatch(JSON.stringify(volume), /s3cret/);
+    assert.equal(value(volumeRecord({ Name: 'v', Options: null })).options, undefined);
+  });
+
   it('tells anonymous volumes', () => {
     assert.equal(value(volumeRecord({ Name: 'a'.repeat(64) })).anonymous, true);
     assert.equal(value(volumeRecord({ Name: 'v', Labels: { 'com.docker.volume.anonymous': '' } })).anonymous, true);

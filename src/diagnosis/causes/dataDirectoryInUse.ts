@@ -20,7 +20,7 @@ export const dataDirectoryInUse = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log', 'containers'],
-  explains: [...exitSymptoms, 'stale-lock-file', 'process-limit-reached', 'pids-limit-reached'],
+  explains: [...exitSymptoms, 'stale-lock-file'],
   title: ({ name, volume, other }) =>
     `${name} cannot lock its data: the volume ${volume} is already in use by ${other}, which runs at the same time`,
   explanation: ({ name, volume, other }) =>
