@@ -1,4 +1,5 @@
-// All causes that a diagnosis looks for, sorted by name. A cause that is not on this list is not looked for.
+// All causes that a diagnosis looks for, sorted by name. A cause that is not on this list is not looked for. Long because it is a
+// list: one line to fetch and one to name each.
 
 import type { AnyCause } from './cause';
 import { accessDeniedByServer } from './causes/accessDeniedByServer';
