@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { readProbeTarget } from '../cluster/evidence/readProbeTarget';
 import { imagePage } from '../cluster/probeBook';
+import type { Engine } from '../engine/engine';
 import type { ProbeFact } from '../model/dossier/probeFacts';
 import { probeWords } from '../model/dossier/probeWords';
 import { HumanError } from '../model/humanError';
@@ -77,8 +78,7 @@ async function pullOf(
 ): Promise<ProbeOutcome | undefined> {
   const { cluster } = services;
   const engine = await cluster.engine();
-  const task = target.kind === 'task' ? cluster.get('task', target.id ?? '') : undefined;
-  const image = task?.image || cluster.get('service', task?.serviceId ?? target.id ?? '')?.image || '';
+  const image = await imageOf(services, engine, target);
   const name = target.name ?? target.id ?? '';
   if (pullOffers(image).length === 0) throw new HumanError(`The image of ${name} is not known.`, 'Refresh.');
   const question = plainMessage(`${pullProbe.title}: ${name} on ${engine.label}?`);
@@ -88,6 +88,18 @@ async function pullOf(
   const outcome = told(services, 'pull', { name, engine: engine.label }, [fact]);
   if (byPerson || options.fromPanel === true) void tell(outcome.words, target);
   return outcome;
+}
+
+/** Empty where nobody knows. What was made a moment ago may not be in the picture yet. */
+async function imageOf({ cluster }: Services, engine: Engine, { kind, id = '' }: TargetRef): Promise<string> {
+  const task = kind === 'task' ? cluster.get('task', id) : undefined;
+  if (task?.image) return task.image;
+  const serviceId = task?.serviceId ?? (kind === 'service' ? id : undefined);
+  if (serviceId === undefined) return '';
+  const known = cluster.get('service', serviceId);
+  if (known) return known.image;
+  const read = await engine.get('service', serviceId);
+  return read.ok ? read.value.image : '';
 }
 
 function told(

@@ -6,8 +6,15 @@ import type { DockhoundApi } from '../../src/api';
 import type { HealthTried } from '../../src/commands/health/healthcheckTry';
 import type { HealthcheckAdded } from '../../src/commands/healthcheckAdd';
 import type { ProbeOutcome } from '../../src/commands/probe';
+import { until } from '../engine/callsSupport';
 import { engineRequest, managerUrl } from '../support/lab';
 import { knowsContainer } from './picture';
+
+interface ServiceSpec {
+  readonly TaskTemplate: {
+    readonly ContainerSpec: { readonly Healthcheck?: { readonly Test: readonly string[]; readonly Timeout: number } };
+  };
+}
 
 describe('probing', function () {
   this.timeout(60_000);
@@ -63,6 +70,48 @@ describe('probing', function () {
     assert.match(other.getText(), /# Proven in container .*\nHEALTHCHECK/);
   });
 
+  it('writes what passed into a compose file, and into the service whose task it is', async () => {
+    const file = await vscode.workspace.openTextDocument({
+      language: 'yaml',
+      content: 'services:\n  web:\n    image: shop/web:2.4.1\n',
+    });
+    const compose = await tried({ write: 'compose', file: file.uri, service: 'web', confirmed: true });
+    assert.deepEqual([compose?.written?.to, compose?.written?.line], ['compose', 3]);
+    assert.match(file.getText(), /\n {4}healthcheck:\n {6}# Proven in container .*\n {6}test: \["CMD", "wget"/);
+
+    const made = await request('POST', '/services/create', {
+      Name: `${name}-live`,
+      Mode: { Replicated: { Replicas: 1 } },
+      EndpointSpec: { Mode: 'dnsrr' },
+      UpdateConfig: { Parallelism: 1, Monitor: 1e9, FailureAction: 'pause' },
+      TaskTemplate: {
+        ContainerSpec: { Image: 'shop/web:2.4.1', StopGracePeriod: 1e8 },
+        Placement: { Constraints: ['node.role==manager'] },
+      },
+    });
+    const { ID: id } = made as { ID: string };
+    const of = { kind: 'service', id };
+    try {
+      await until('its task runs', async () => {
+        const filters = encodeURIComponent(JSON.stringify({ service: [id] }));
+        const tasks = (await request('GET', `/tasks?filters=${filters}`)) as readonly { Status: { State: string } }[];
+        return tasks.some(({ Status }) => Status.State === 'running');
+      });
+      // Swarm waits for the first run of the new check, half a minute: nobody waits for that here.
+      const writing = tried({ write: 'service', candidate: 'http-wget', confirmed: true }, of).catch(String);
+      const check = await until('the service has the check', async () => {
+        const { Spec: spec } = (await request('GET', `/services/${id}`)) as { Spec: ServiceSpec };
+        return spec.TaskTemplate.ContainerSpec.Healthcheck;
+      });
+      assert.deepEqual(check.Test.slice(0, 2), ['CMD', 'wget']);
+      assert.ok(check.Timeout > 0);
+      await request('DELETE', `/services/${id}`);
+      assert.match(String(await writing), new RegExp(`${name}-live`));
+    } finally {
+      await request('DELETE', `/services/${id}`).catch((error: unknown) => assert.match(String(error), /: 404 /));
+    }
+  });
+
   it('asks the registry for the image of a service that has no container', async () => {
     const image = 'nowhere.invalid/none:1';
     const made = await request('POST', '/services/create', {
@@ -84,8 +133,8 @@ describe('probing', function () {
     return vscode.commands.executeCommand('dockhound.probe', of, options);
   }
 
-  async function tried(options: object): Promise<HealthTried | undefined> {
-    return vscode.commands.executeCommand('dockhound.healthcheck.try', target, options);
+  async function tried(options: object, of: object = target): Promise<HealthTried | undefined> {
+    return vscode.commands.executeCommand('dockhound.healthcheck.try', of, options);
   }
 });
 
