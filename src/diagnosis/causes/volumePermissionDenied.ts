@@ -29,9 +29,9 @@ export const volumePermissionDenied = defineCause<'container', Data>({
   needs: ['log'],
   explains: exitSymptoms,
   title: ({ name, target, mount, user }) =>
-    `${name} has no permission to write to ${target}: the volume ${mount} is owned by another user than ${user}`,
+    `${name} has no permission to write to ${target}: the volume ${mount} is owned by another user than ${isRoot(user) ? 'the one its program works as' : user}`,
   explanation: ({ name, path, target, user, owner }) =>
-    `${name} runs as ${user} and was refused access to ${path} (permission denied), which lies on its mount ${target}${owner === undefined ? '' : `, which belongs to ${owner}`}. A new volume or a folder on the host usually belongs to root (uid 0); change its owner to the user of the container, or run the container as the owner.`,
+    `${name} runs as ${user} and was refused access to ${path} (permission denied), which lies on its mount ${target}${owner === undefined ? '' : `, which belongs to ${owner}`}. A new volume or a folder on the host usually belongs to root (uid 0); change its owner to the user of the container, or run the container as the owner.${isRoot(user) ? ' Root itself is refused only where the program switches to a user of its own, where capabilities are dropped, by an SELinux label (:z, :Z) or by a file server (root_squash).' : ''}`,
   check(subject) {
     const fact = lastSaid(subject, 'permissionDenied');
     if (fact === undefined || isSecretPath(fact.path) || /docker\.sock/.test(fact.path ?? '')) return [];
@@ -74,3 +74,7 @@ export const volumePermissionDenied = defineCause<'container', Data>({
     ];
   },
 });
+
+function isRoot(user: string): boolean {
+  return user.startsWith('root');
+}
