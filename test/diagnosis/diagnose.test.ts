@@ -134,6 +134,15 @@ describe('diagnose', () => {
     assert.equal(found.status, 'problem');
   });
 
+  it('asks the swarm itself where its lists did not come, whatever was to be looked at in it', () => {
+    const leaderless = { role: 'error' as const, remoteManagers: [], error: 'The swarm does not have a leader.' };
+    const whole = scene({ target: { kind: 'service', name: 'api' }, engine: { swarm: leaderless } });
+    const gap = { part: 'services', reason: 'unexpected', message: 'The list did not come.' };
+    const without = { ...whole, picture: { ...whole.picture, services: { known: false as const, gap } } };
+    assert.equal(diagnose(without).findings[0]?.rule, 'swarm-no-leader');
+    assert.deepEqual(diagnose({ ...without, target: { kind: 'container', name: 'api' } }).findings, []);
+  });
+
   it('never takes a symptom for evidence', () => {
     assert.equal(verdict({ boxes: [{}] }, 'it keeps restarting, never starts and cannot be reached'), 'healthy');
   });

@@ -8,7 +8,6 @@ import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
   readonly name: string;
-  readonly says: string;
 }
 
 export const needsTerminal = defineCause<'container', Data>({
@@ -29,7 +28,7 @@ export const needsTerminal = defineCause<'container', Data>({
     if (fact === undefined || !ended || (facts.tty && facts.openStdin)) return [];
     return [
       {
-        data: { name: subject.name, says: fact.line.text },
+        data: { name: subject.name },
         confidence: 0.9,
         subject: subject.ref,
         evidence: [
