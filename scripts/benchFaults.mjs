@@ -11,7 +11,7 @@
 //   --write          put the table into docs/diagnosis.md
 //   --show           only show (and with --write, write) the results of the last run
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bindLab, labHostnames, readCases } from './bench/faultLab.mjs';
@@ -111,7 +111,7 @@ async function measure(todo, all) {
   await lab.clean();
   const { ServerVersion } = await engineCall(engines.manager.socket, 'GET', '/info');
   const day = new Date().toISOString().slice(0, 10);
-  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version.slice(1)}`;
+  const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version.slice(1)}, load ${loadavg()[1]?.toFixed(0)}`;
   const worker = options.worker ? 'its address was given' : 'its address was not given';
   const about = `${day}, Engine ${ServerVersion}, ${machine}. Of the worker’s engine ${worker}.`;
   note({ id: '', about });
