@@ -65,6 +65,8 @@ export interface Service {
   /** Where its image runs (`Placement.Platforms`); absent: anywhere. An empty member fits all. */
   readonly platforms?: readonly { readonly os: string; readonly architecture: string }[];
   readonly maxReplicasPerNode?: number;
+  /** Absent where each node's engine decides. */
+  readonly logDriver?: string;
   readonly secrets: readonly FileReference[];
   readonly configs: readonly FileReference[];
   readonly mounts: readonly { readonly type: string; readonly source?: string; readonly target: string }[];

@@ -57,6 +57,7 @@ export function serviceRecord(value: unknown, position = 0): Read<Service> {
         platforms: platforms(raw(template.Placement).Platforms),
         // 0 is swarm's way to say that there is no limit.
         maxReplicasPerNode: count(raw(template.Placement).MaxReplicas) || undefined,
+        logDriver: text(raw(template.LogDriver).Name),
         networkAliases: networkAliases(template.Networks),
         update: update(raw(object.UpdateStatus)),
         jobIteration: count(raw(raw(object.JobStatus).JobIteration).Index),

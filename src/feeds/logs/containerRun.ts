@@ -136,10 +136,7 @@ export function endedState(name: string, run: ContainerRun): LogsState & { reado
 /** Why a container's log has no line in it, and what to do. */
 export function emptyLog(run: ContainerRun, driver: string | undefined): LogsEmpty {
   if (driver === 'none') {
-    return {
-      why: `${run.name} uses the logging driver none: the engine throws its output away.`,
-      next: 'Recreate it with the driver local or json-file to keep logs.',
-    };
+    return { why: thrownAway(run.name), next: 'Recreate it with the driver local or json-file to keep logs.' };
   }
   if (run.state === 'created') {
     return run.startError === undefined
@@ -153,6 +150,17 @@ export function emptyLog(run: ContainerRun, driver: string | undefined): LogsEmp
     };
   }
   return { why: `${run.name} ended without writing anything.`, next: 'Its exit code is in Inspect.' };
+}
+
+/** The same of a service or a task that is read through the manager; `driver` as its service asks for it. */
+export function emptyServiceLog(name: string, driver: string | undefined): LogsEmpty {
+  return driver === 'none'
+    ? { why: thrownAway(name), next: 'Update its service to the driver local or json-file to keep logs.' }
+    : { why: `${name} has written nothing yet.`, next: 'New output appears here by itself.' };
+}
+
+function thrownAway(name: string): string {
+  return `${name} uses the logging driver none: the engine throws its output away.`;
 }
 
 function duration(from: string | undefined, to: string | undefined): string | undefined {

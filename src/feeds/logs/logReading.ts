@@ -6,6 +6,7 @@ import type { PanelTarget } from '../../protocol/panel';
 import { slots } from '../../util/slots';
 import { panelError } from '../panelError';
 import { readContainer } from './containerReader';
+import { emptyServiceLog } from './containerRun';
 import { type DirectRead, type LogPlan, type ManagerRead, planReading } from './logPlan';
 import type { FeedOptions, LogSink } from './logSink';
 import type { LogWriter, WritersOf } from './logWriters';
@@ -205,11 +206,13 @@ export function readLogs(context: ReadingContext, signal: AbortSignal): Promise<
       return;
     }
     if (running) readers.end(key);
-    const name = source.kind === 'service' ? (cluster.get('service', source.id)?.name ?? first.name) : first.name;
+    const serviceId = source.kind === 'service' ? source.id : cluster.get('task', source.id)?.serviceId;
+    const service = serviceId === undefined ? undefined : cluster.get('service', serviceId);
+    const name = source.kind === 'service' ? (service?.name ?? first.name) : first.name;
     const reader = readers.begin(key, 'manager', ids, name);
     const caughtUp = onePast();
     for (const writer of writers) recordOf(writer, 'manager').source();
-    const empty = { why: `${name} has written nothing yet.`, next: 'New output appears here by itself.' };
+    const empty = emptyServiceLog(name, service?.logDriver);
     readers.retell(reader, { name, state: { type: 'following' }, empty });
     const records = () => [...reader.of].flatMap((id) => table.get(id) ?? []);
     const known = () => records().filter(({ writer }) => writer.alive);

@@ -4,7 +4,7 @@ import type { RoutesForReading } from '../../../src/feeds/logs/nodeEngines';
 import { HumanError } from '../../../src/model/humanError';
 import type { PanelTarget } from '../../../src/protocol/panel';
 import { Emitter } from '../../../src/util/emitter';
-import { node } from '../../cluster/objects';
+import { node, service } from '../../cluster/objects';
 import { container, fakeCluster, task, until, untilAborted } from '../../views/panels/fakeCluster';
 import { at, line, nano, routesTo, useFeeds } from './feedRig';
 
@@ -80,6 +80,20 @@ describe('feedLogs over tasks and nodes', () => {
     await until(() => here.logCalls.length > 0, 'a read through the manager');
     assert.deepEqual(here.logCalls[0]?.source, { kind: 'task', id: 't1' });
     assert.match(seen.gaps[0]?.message ?? '', /through the manager\. The engine of node worker was not reached/);
+  });
+
+  it('says why a service that is read through the manager has no lines where its logs are thrown away', async () => {
+    const fake = fakeCluster();
+    fake.set(service('s1', { name: 'api', logDriver: 'none' }));
+    fake.set(task({ nodeId: 'n2', containerId: 'c2' }));
+    const silent = feed(fake, { kind: 'service', id: 's1', name: 'api' });
+    await until(() => silent.seen.empty !== undefined, 'the reason');
+    assert.match(silent.seen.empty?.why ?? '', /^api uses the logging driver none/);
+
+    fake.set(service('s1', { name: 'api' }));
+    const quiet = feed(fake, { kind: 'service', id: 's1', name: 'api' });
+    await until(() => quiet.seen.empty !== undefined, 'the reason');
+    assert.match(quiet.seen.empty?.why ?? '', /^api has written nothing yet/);
   });
 
   it('waits for the past of a node that was reached only now, although all other pasts are over', async () => {
