@@ -11,11 +11,13 @@ import { routeMemory } from './cluster/routeMemory';
 import type { CommandContext } from './commands/commandContext';
 import { findContainer } from './commands/containerTarget';
 import { stackFiles } from './commands/stacks/stackFiles';
+import type { StackFile } from './documents/findings/origin';
 import { connectEngine } from './engine/connectEngine';
 import { runDockerCli } from './engine/dockerCli';
 import { choiceOf, endpointOfChoice, resolveEndpoint } from './engine/resolveEndpoint';
 import { realSurroundings, type Surroundings } from './engine/surroundings';
 import type { EventHistory } from './feeds/events/eventHistory';
+import type { Finding } from './model/finding';
 import type { Disposable } from './util/disposable';
 import { DisposableStore } from './util/disposable';
 import { type ContainerFiles, createContainerFiles } from './views/containerFiles/containerFiles';
@@ -32,6 +34,8 @@ export interface Services extends CommandContext, Disposable {
   readonly panels: Panels;
   readonly files: ContainerFiles;
   readonly choices: EngineChoices;
+  /** The file that a stack was deployed from, as far as that is known. */
+  readonly stackFile: StackFile;
   /** What happened, and results of health checks; loaded with its first use. */
   events(): Promise<EventHistory>;
   /** Read anew for each use: variables and contexts change while VS Code runs. */
@@ -90,13 +94,21 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const terminals = store.add(new ContainerTerminals());
   const listenerFailed = (error: unknown) => log.error('A listener failed.', error);
   const suppressions = store.add(createSuppressions(cluster, listenerFailed));
-  const diagnoses = store.add(createDiagnoses(cluster, routes, suppressions, listenerFailed));
+  const knownStackFiles = stackFiles(context.workspaceState);
+  const stackFile: StackFile = (stack) => {
+    const { info } = cluster;
+    return info && knownStackFiles.get(info.swarm.clusterId ?? info.label, stack);
+  };
+  const inFiles = async (findings: readonly Finding[]) =>
+    (await import('./views/editors/fileEvidence')).withFileEvidence(findings, cluster, stackFile);
+  const diagnoses = store.add(createDiagnoses(cluster, routes, suppressions, inFiles, listenerFailed));
   const problems = store.add(new Problems(cluster, suppressions, listenerFailed));
   const { extensionUri } = context;
   const panels = store.add(createPanels({ extensionUri, cluster, routes, files, events, diagnoses, log }));
   const stacks = {
     dockerCli: runDockerCli,
-    stackFiles: stackFiles(context.workspaceState),
+    stackFiles: knownStackFiles,
+    stackFile,
     driftDocuments: store.add(createDriftDocuments()),
   };
   return {

@@ -3,7 +3,7 @@
 import type { Cluster } from '../cluster/cluster';
 import type { NodeRoutes } from '../cluster/nodeRoutes';
 import { isAtLeast } from '../diagnosis/ranking';
-import type { Diagnosis } from '../model/finding';
+import type { Diagnosis, Finding } from '../model/finding';
 import type { TargetRef } from '../model/target';
 import type { Disposable } from '../util/disposable';
 import { Emitter, type Event } from '../util/emitter';
@@ -17,17 +17,24 @@ export interface Diagnoses extends Disposable {
   readonly onDidDiagnose: Event<Diagnosis>;
 }
 
+/** `inFiles` adds what stands in files of the workspace; without it a diagnosis is as good, but leads to no line. */
 export function createDiagnoses(
   cluster: Cluster,
   routes: NodeRoutes,
   suppressions: Pick<Suppressions, 'sift'>,
+  inFiles: (findings: readonly Finding[]) => Promise<readonly Finding[]>,
   onError: (error: unknown) => void,
 ): Diagnoses {
   const made = new Emitter<Diagnosis>(onError);
   return {
     onDidDiagnose: made.event,
     async diagnose(target, options) {
-      const diagnosis = withoutSuppressed(await diagnoseTarget(cluster, routes, target, options), suppressions);
+      const found = withoutSuppressed(await diagnoseTarget(cluster, routes, target, options), suppressions);
+      const findings = await inFiles(found.findings).catch((error) => {
+        onError(error);
+        return found.findings;
+      });
+      const diagnosis = { ...found, findings };
       made.fire(diagnosis);
       return diagnosis;
     },

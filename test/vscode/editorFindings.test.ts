@@ -8,6 +8,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { DockhoundApi } from '../../src/api';
 import type { Diagnosis } from '../../src/model/finding';
+import { diagnosisDoors } from '../../src/views/panels/diagnosis/diagnosisDoors';
 import { until } from '../engine/callsSupport';
 import { engineRequest, managerUrl } from '../support/lab';
 import { knowsContainer } from './picture';
@@ -99,6 +100,8 @@ describe('problems in the files that cause them', function () {
   it('marks the service that misses a secret; its fix gives it, and keeps the rest of the file', async () => {
     const { findings } = await diagnose('web');
     assert.equal(findings[0]?.rule, 'secret-not-mounted');
+    const place = `${vscode.workspace.asRelativePath(document.uri)}:2`;
+    assert.deepEqual(findings[0]?.evidence.at(-1), { source: 'document', path: place, excerpt: 'web: # the front' });
     const mark = await marked('secret-not-mounted');
     assert.deepEqual([mark.range.start.line, document.getText(mark.range)], [1, 'web']);
     assert(readFileSync(mark.page.fsPath, 'utf8').includes('## How to fix'), 'its page');
@@ -112,6 +115,14 @@ describe('problems in the files that cause them', function () {
     await until('the mark to go: the file says it no longer', async () => marks().length === 0 || undefined);
     await vscode.commands.executeCommand('undo');
     await marked('secret-not-mounted');
+  });
+
+  it('leads from the evidence to the line, in files of this window alone', async () => {
+    const doors = await diagnosisDoors(vscode.Uri.file(folder));
+    await doors.openDocument(vscode.workspace.asRelativePath(document.uri), 2);
+    const editor = vscode.window.activeTextEditor;
+    assert.deepEqual([editor?.document.uri.toString(), editor?.selection.active.line], [document.uri.toString(), 1]);
+    await assert.rejects(doors.openDocument('/etc/hostname', 1), /in no folder of this window/);
   });
 
   it('marks the Dockerfile of the service whose health check lacks its tool', async () => {

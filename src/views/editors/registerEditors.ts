@@ -1,7 +1,6 @@
 // Everything that Dockhound does inside text editors, each part of it loaded with the first document that needs it.
 
 import * as vscode from 'vscode';
-import type { StackFile } from '../../documents/findings/origin';
 import type { Services } from '../../services';
 import { type Disposable, DisposableStore } from '../../util/disposable';
 import { isDockerfile, isServiceDocument, isYaml } from './documentKinds';
@@ -12,14 +11,10 @@ import { createKnownFindings } from './knownFindings';
  * an untrusted workspace. `failed` hears of a part that could not be loaded.
  */
 export function registerEditors(
-  { cluster, problems, diagnoses, suppressions, stackFiles, extensionUri }: Services,
+  { cluster, problems, diagnoses, suppressions, stackFile, extensionUri }: Services,
   failed: (error: unknown) => void,
 ): Disposable {
   const life = new DisposableStore();
-  const stackFile: StackFile = (stack) => {
-    const { info } = cluster;
-    return info && stackFiles.get(info.swarm.clusterId ?? info.label, stack);
-  };
   const withFirst = (suits: (document: vscode.TextDocument) => boolean, load: () => Promise<Disposable>) => {
     const begin = () => {
       opening.dispose();
