@@ -30,7 +30,7 @@ import { ensureNodeModules } from './provision/nodeModules.mjs';
 import { cacheFolder } from './provision/paths.mjs';
 import { say } from './provision/run.mjs';
 import { endChildren } from './rings/children.mjs';
-import { emptyEngines } from './rings/emptyEngines.mjs';
+import { freshEngines } from './rings/freshEngines.mjs';
 import { endKeptEngines, keptEngines, ownEngines, whyNoEngines } from './rings/testEngines.mjs';
 
 const ringNames = ['check', 'unit', 'engine', 'vscode', 'ui'];
@@ -136,7 +136,7 @@ async function runRing(name) {
   try {
     const shared = await enginesFor(name);
     // Kept engines may serve somebody else at the same time.
-    if (shared && !options.keep) await emptyEngines(shared.engines);
+    if (shared && !options.keep) await freshEngines(shared.engines);
     const ring = await load[name]();
     const moreEngines = options.keep || options.suite ? undefined : laneSet;
     const { signal } = interruption;

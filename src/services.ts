@@ -22,6 +22,7 @@ import type { Disposable } from './util/disposable';
 import { DisposableStore } from './util/disposable';
 import { type ContainerFiles, createContainerFiles } from './views/containerFiles/containerFiles';
 import { createDiagnoses } from './views/diagnoses';
+import { createDismissals } from './views/dismissals';
 import { createDriftDocuments } from './views/editors/driftDocuments';
 import { EngineChoices } from './views/engineChoices';
 import { createPanels, type Panels } from './views/panels/panels';
@@ -102,7 +103,8 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const inFiles = async (findings: readonly Finding[]) =>
     (await import('./views/editors/fileEvidence')).withFileEvidence(findings, cluster, stackFile);
   const diagnoses = store.add(createDiagnoses(cluster, routes, suppressions, inFiles, listenerFailed));
-  const problems = store.add(new Problems(cluster, suppressions, listenerFailed));
+  const dismissals = store.add(createDismissals(context.workspaceState, listenerFailed));
+  const problems = store.add(new Problems(cluster, suppressions, dismissals, listenerFailed));
   const { extensionUri } = context;
   const panels = store.add(createPanels({ extensionUri, cluster, routes, files, events, diagnoses, log }));
   const stacks = {
@@ -121,6 +123,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     files,
     terminals,
     suppressions,
+    dismissals,
     diagnoses,
     problems,
     choices,

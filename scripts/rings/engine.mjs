@@ -4,6 +4,7 @@ import path from 'node:path';
 import { listFiles } from '../build/bundles.mjs';
 import { root } from '../provision/paths.mjs';
 import { say } from '../provision/run.mjs';
+import { freshEngines } from './freshEngines.mjs';
 import { runMochaTwice } from './mocha.mjs';
 
 const laneCount = 3;
@@ -24,6 +25,7 @@ export async function engineRing({ grep, files, env, engines, moreEngines, signa
   const lane = async (own) => {
     for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
       const began = Date.now();
+      await freshEngines(own.engines);
       const result = await runMochaTwice({
         ...limits,
         files: [file],

@@ -5,6 +5,7 @@ import type { Cluster } from '../cluster/cluster';
 import type { NodeRoutes } from '../cluster/nodeRoutes';
 import type { DockerCli } from '../operations/stacks/dockerCli';
 import type { Diagnoses } from '../views/diagnoses';
+import type { Dismissals } from '../views/dismissals';
 import type { DriftDocuments } from '../views/editors/driftDocuments';
 import type { Suppressions } from '../views/suppressions';
 import type { ContainerTerminals } from '../views/terminals/containerTerminals';
@@ -22,6 +23,7 @@ export interface CommandContext {
   readonly stackFiles: StackFiles;
   readonly driftDocuments: DriftDocuments;
   readonly suppressions: Suppressions;
+  readonly dismissals: Dismissals;
   readonly diagnoses: Diagnoses;
   readonly problems: Problems;
 }

@@ -106,6 +106,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
     run: probing('probeContainer'),
   },
   diagnoseAll: plain(diagnosing('diagnoseEverything')),
+  'problem.dismiss': plain(suppressing('dismissProblem')),
   'problem.suppress': plain(suppressing('suppressProblem')),
   'problem.suppressions': plain(suppressing('showSuppressed')),
   'rule.open': plain(suppressing('openRule')),

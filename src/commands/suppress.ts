@@ -1,6 +1,7 @@
 // Not to be told of a problem any more: by a setting, or by a label that travels with the object; and how to take that back.
 
 import * as vscode from 'vscode';
+import type { Dismissal } from '../diagnosis/dismissal';
 import { ignoreLabel, patternOf, withoutSuppression, withSuppression } from '../diagnosis/suppression';
 import type { Finding } from '../model/finding';
 import { HumanError } from '../model/humanError';
@@ -20,7 +21,8 @@ export interface SuppressedEntry {
   readonly rule: string;
   /** Pattern of objects, `*` for all. */
   readonly objects: string;
-  readonly by: 'setting' | 'label';
+  /** `dismissed`: for now, in this workspace. */
+  readonly by: 'setting' | 'label' | 'dismissed';
 }
 
 interface Meant {
@@ -51,24 +53,46 @@ export async function suppressProblem(
 }
 
 /**
+ * Puts a problem aside until it changes or ends: that of a row, of a given target (all of it, or the option `rule`), or one
+ * that a person chooses. Resolves with what was put aside.
+ */
+export async function dismissProblem(
+  services: Services,
+  first: unknown,
+  options: CommandOptions,
+): Promise<readonly SuppressedEntry[]> {
+  const meant = listedFor(services, first, textOption(options, 'rule')) ?? (await askForProblem(services));
+  const findings = meant === undefined ? [] : [meant].flat();
+  services.problems.dismiss(findings);
+  return findings.map(({ rule, subject }) => ({ rule, objects: patternOf(subject), by: 'dismissed' }));
+}
+
+/**
  * Lists what is not told; one that a person chooses is told again. Options: `undo: { rule, objects }` takes an entry back,
  * and `list: true` asks nothing. Resolves with what is left.
  */
 export async function showSuppressed(
-  { problems }: Services,
+  { problems, dismissals }: Services,
   _first: unknown,
   options: CommandOptions,
 ): Promise<readonly SuppressedEntry[]> {
-  const all = () => [...settingEntries(), ...labelEntries(problems.suppressed)];
+  const all = () => [...dismissedEntries(dismissals), ...settingEntries(), ...labelEntries(problems.suppressed)];
+  const tellAgain = ({ rule, objects }: Pick<SuppressedEntry, 'rule' | 'objects'>) => {
+    const found = dismissals.all.find((one) => one.rule === rule && objectsOf(one) === objects);
+    if (found) dismissals.takeBack(found);
+    return found !== undefined;
+  };
   if (options.undo !== undefined) {
     const undo = undoOption(options.undo);
+    if (tellAgain(undo)) return all();
     if (!settingEntries().some(({ rule, objects }) => rule === undo.rule && objects === undo.objects)) {
       throw new HumanError(`The setting does not suppress ${undo.rule} of ${undo.objects}.`, 'Look at the list first.');
     }
     await takeBack(undo);
   } else if (!flagOption(options, 'list')) {
     const chosen = await askForEntry(all());
-    if (chosen?.by === 'setting') await takeBack(chosen);
+    if (chosen?.by === 'dismissed') tellAgain(chosen);
+    else if (chosen?.by === 'setting') await takeBack(chosen);
     else if (chosen) await tellOfLabel(chosen);
   }
   return all();
@@ -96,7 +120,20 @@ function findingOf(first: unknown): Finding | undefined {
   return first instanceof Row && first.subject.type === 'finding' ? first.subject.finding : undefined;
 }
 
-async function askForProblem({ problems }: Services): Promise<Meant | undefined> {
+/** Undefined where nothing is said of what is meant. Rejects with a `HumanError` when the object has no such problem. */
+function listedFor({ problems }: Services, first: unknown, rule: string | undefined): readonly Finding[] | undefined {
+  const finding = findingOf(first);
+  if (finding) return [finding];
+  const [subject] = givenTargets(first, undefined) ?? [];
+  if (subject === undefined) return undefined;
+  const found = problems.findings.filter(
+    (one) => one.subject.id === subject.id && one.subject.kind === subject.kind && (rule ?? one.rule) === one.rule,
+  );
+  if (found.length === 0) throw new HumanError(`No such problem of ${subject.name ?? subject.kind} is listed.`);
+  return found;
+}
+
+async function askForProblem({ problems }: Services): Promise<Finding | undefined> {
   if (problems.findings.length === 0) {
     throw new HumanError('No problem is listed.', 'Open the Problems view: it connects, and lists what is wrong.');
   }
@@ -132,12 +169,19 @@ async function askForExtent({ rule, subject }: Meant): Promise<boolean | undefin
   return picked && picked === all;
 }
 
+const howSuppressed = {
+  dismissed: 'Dismissed until it changes. Choose it to be told again.',
+  setting: 'By the setting. Choose it to be told again.',
+  label: `By the label ${ignoreLabel}.`,
+} as const;
+const iconOf = { dismissed: 'eye-closed', setting: 'bell-slash', label: 'tag' } as const;
+
 async function askForEntry(entries: readonly SuppressedEntry[]): Promise<SuppressedEntry | undefined> {
   const picked = await vscode.window.showQuickPick(
     entries.map((entry) => ({
-      label: `$(${entry.by === 'setting' ? 'bell-slash' : 'tag'}) ${plainMessage(entry.rule)}`,
+      label: `$(${iconOf[entry.by]}) ${plainMessage(entry.rule)}`,
       description: plainMessage(entry.objects === '*' ? 'of anything' : entry.objects),
-      detail: entry.by === 'setting' ? 'By the setting. Choose it to be told again.' : `By the label ${ignoreLabel}.`,
+      detail: howSuppressed[entry.by],
       entry,
     })),
     {
@@ -189,6 +233,14 @@ function settingEntries(): readonly SuppressedEntry[] {
     const [rule = '', objects = ''] = one.split(' ');
     return { rule, objects, by: 'setting' };
   });
+}
+
+function dismissedEntries({ all }: Pick<Services['dismissals'], 'all'>): readonly SuppressedEntry[] {
+  return all.map((one) => ({ rule: one.rule, objects: objectsOf(one), by: 'dismissed' }));
+}
+
+function objectsOf({ subject, name }: Dismissal): string {
+  return `${subject.split('/', 1)[0]}/${name}`;
 }
 
 function labelEntries(suppressed: Services['problems']['suppressed']): readonly SuppressedEntry[] {

@@ -5,6 +5,7 @@ import { createCluster } from '../../src/cluster/createCluster';
 import { createScreen, screen } from '../../src/diagnosis/screen';
 import { connectEngine } from '../../src/engine/connectEngine';
 import type { SnapshotChange } from '../../src/model/snapshot';
+import { createDismissals } from '../../src/views/dismissals';
 import { Problems } from '../../src/views/trees/problems';
 import { median, report, spread } from './figures';
 import { type Simulated, simulated } from './simulated';
@@ -33,7 +34,8 @@ async function main(): Promise<void> {
   const { url } = await sim.ask({ type: 'start', size }, 'started');
   const endpoint = { ...{ url, label: 'simulated', origin: 'chosen' as const }, address: unixAddress(url) };
   const cluster = createCluster({ resolve: async () => endpoint, connect: connectEngine, log: () => undefined });
-  const problems = new Problems(cluster, nothingSuppressed, fail);
+  const nothingKept = { get: () => undefined, update: async () => undefined };
+  const problems = new Problems(cluster, nothingSuppressed, createDismissals(nothingKept, fail), fail);
   const began = performance.now();
   const cpuBefore = cpuSeconds();
   const trees = createTrees(cluster, problems, {

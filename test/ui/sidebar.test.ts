@@ -100,6 +100,32 @@ describe('the sidebar on a real two-node swarm', function () {
     assert.match(label ?? '', /legacy-cart, unhealthy/);
   });
 
+  it('tells in a tooltip what is wrong with an object and with its group', async () => {
+    const w = workbench();
+    const pane = await only('Containers');
+    await w.page.mouse.move(1000, 500);
+    await pane.locator('.monaco-list-row', { hasText: 'legacy-cart' }).first().hover();
+    const hover = w.page.locator('.monaco-hover:visible', { hasText: 'health check fails' });
+    await hover.waitFor();
+    assert.match((await hover.innerText()).trim(), /^\S*legacy-cart\S*\s+(Problem|Warning): health check fails/);
+    await w.page.mouse.move(1000, 500);
+  });
+
+  it('puts a problem aside until it changes, says so, and tells it again', async () => {
+    const w = workbench();
+    const pane = await only('Problems');
+    const row = pane.locator('.monaco-list-row', { hasText: 'legacy-cart' });
+    await w.choose(row.first(), 'Dismiss Problem Until It Changes');
+    await row.first().waitFor({ state: 'detached' });
+    await pane.getByText('One problem is dismissed until it changes.').waitFor();
+    await w.command('Dockhound: Show Suppressed Problems…');
+    const entry = w.page.locator('.quick-input-list .monaco-list-row', { hasText: 'container-unhealthy' });
+    await w.until(async () => {
+      if (await entry.isVisible()) await entry.click({ timeout: 1000 }).catch(() => undefined);
+      return (await row.count()) > 0;
+    }, 'the problem to be told again');
+  });
+
   it('opens logs on a double-click and with Enter', async () => {
     const w = workbench();
     const pane = await only('Containers');

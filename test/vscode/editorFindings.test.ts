@@ -211,6 +211,23 @@ describe('problems in the files that cause them', function () {
     assert.equal((await api.diagnose(target('web'))).findings[0]?.rule, 'secret-not-mounted');
   });
 
+  it('puts a problem aside until it changes, and tells it again', async () => {
+    const list = (options: object) =>
+      vscode.commands.executeCommand<{ by: string }[]>('dockhound.problem.suppressions', undefined, options);
+    const aside = await vscode.commands.executeCommand<{ rule: string; objects: string; by: string }[]>(
+      'dockhound.problem.dismiss',
+      target('web'),
+    );
+    const [one] = aside;
+    assert.deepEqual([one?.objects, one?.by], [`container/${project}-web-1`, 'dismissed']);
+    assert.deepEqual(await list({ list: true }), aside);
+    await assert.rejects(async () => {
+      await vscode.commands.executeCommand('dockhound.problem.dismiss', target('web'));
+    }, /No such problem of .* is listed/);
+    for (const undo of aside) await list({ undo });
+    assert.deepEqual(await list({ list: true }), []);
+  });
+
   it('honours the label of a container, and forgets its mark with it', async () => {
     const { findings, suppressed } = await diagnose('web');
     assert.deepEqual([findings.length, suppressed], [1, undefined]);

@@ -2,13 +2,16 @@
 
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
+import type { Finding, Severity } from '../../model/finding';
 import type { ObjectKind } from '../../model/objects';
 import type { SnapshotChange } from '../../model/snapshot';
+import type { TargetRef } from '../../model/target';
 import { plainMessage } from '../plainMessage';
 import { type Redraw, RedrawRhythm } from './redrawRhythm';
 import { Row, type RowSubject } from './row';
-import { lookDifference, type RowLook, type RowTone } from './rowLook';
+import { lookDifference, oneLine, type RowLook } from './rowLook';
 import type { RowSeed, TreeDefinition } from './treeDefinition';
+import { treeItem } from './treeItem';
 import { viewGaps } from './viewGaps';
 
 const rootKey = '';
@@ -34,6 +37,8 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   constructor(
     private readonly definition: TreeDefinition,
     private readonly cluster: Cluster,
+    /** The worst that is known of what a row stands for. */
+    private readonly worst?: (target: TargetRef | undefined) => Finding | undefined,
   ) {
     this.id = `dockhound.${definition.view}`;
     this.view = vscode.window.createTreeView(this.id, {
@@ -100,6 +105,12 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
     }
   }
 
+  /** Something else is known to be wrong, or nothing any more, with those that `concerns` answers to. */
+  retell(concerns: (target: TargetRef | undefined) => boolean): void {
+    if (!this.view.visible) this.stale = true;
+    else this.rhythm.askUnseen([...this.looks.keys()].filter((id) => concerns(this.rows.get(id)?.target)));
+  }
+
   /** Everything of this view is read anew; rows that are still there keep their identity. */
   refresh(): void {
     if (!this.view.visible) this.stale = true;
@@ -119,18 +130,27 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
 
   getTreeItem(asked: Row): vscode.TreeItem {
     const row = this.current(asked);
-    const look = this.definition.look(row, Date.now()) ?? goneLook;
+    const look = this.look(row) ?? goneLook;
     this.looks.set(row.id, look);
     if (look.ages) this.aging.add(row.id);
     else this.aging.delete(row.id);
-    return toItem(row, look, foldingState[this.definition.folding(row)]);
+    return treeItem(row, look, this.definition.folding(row));
   }
 
   /** Tooltips are most of what there is to say of a row, so they are handed over only when somebody points at one. */
   resolveTreeItem(item: vscode.TreeItem, row: Row): vscode.TreeItem {
     // A plain string: what an engine says is never read as Markdown.
-    item.tooltip = (this.definition.look(this.current(row), Date.now()) ?? goneLook).tooltip.join('\n');
+    item.tooltip = (this.look(this.current(row)) ?? goneLook).tooltip.join('\n');
     return item;
+  }
+
+  private look(row: Row): RowLook | undefined {
+    const look = this.definition.look(row, Date.now());
+    const finding = this.worst?.(row.target);
+    if (look === undefined || finding === undefined) return look;
+    const [first, ...rest] = look.tooltip;
+    const problem = `${severityWords[finding.severity]}: ${oneLine(finding.title)}`;
+    return { ...look, tooltip: [...(first === undefined ? [] : [first]), problem, ...rest] };
   }
 
   private setVisible(visible: boolean): void {
@@ -189,7 +209,7 @@ export class LiveTree implements vscode.TreeDataProvider<Row>, vscode.Disposable
   private difference(id: string): ReturnType<typeof lookDifference> {
     const row = this.rows.get(id);
     const before = this.looks.get(id);
-    const now = row && before && this.definition.look(row, Date.now());
+    const now = row && before && this.look(row);
     return before && now ? lookDifference(before, now) : 'none';
   }
 
@@ -288,33 +308,11 @@ function sameSubject(a: RowSubject, b: RowSubject): boolean {
   return a.type !== 'object' || (b.type === 'object' && a.kind === b.kind && a.id === b.id);
 }
 
-const rowClicked: vscode.Command = { command: 'dockhound.rowClicked', title: 'Open' };
+const severityWords: Readonly<Record<Severity, string>> = {
+  critical: 'Critical problem',
+  error: 'Problem',
+  warning: 'Warning',
+  info: 'Note',
+};
 
 const goneLook: RowLook = { label: '…', icon: 'blank', tone: 'quiet', tooltip: [], contextValue: 'gone' };
-
-const foldingState = {
-  leaf: vscode.TreeItemCollapsibleState.None,
-  closed: vscode.TreeItemCollapsibleState.Collapsed,
-  open: vscode.TreeItemCollapsibleState.Expanded,
-};
-
-// Not list.errorForeground and its kin: in high contrast these are no colour at all, and only what is well would have one.
-const toneColours: Readonly<Record<RowTone, vscode.ThemeColor | undefined>> = {
-  good: new vscode.ThemeColor('testing.iconPassed'),
-  warning: new vscode.ThemeColor('problemsWarningIcon.foreground'),
-  error: new vscode.ThemeColor('problemsErrorIcon.foreground'),
-  quiet: new vscode.ThemeColor('descriptionForeground'),
-  plain: undefined,
-};
-
-function toItem(row: Row, look: RowLook, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
-  const item = new vscode.TreeItem(look.label, state);
-  item.id = row.id;
-  if (look.description) item.description = look.description;
-  item.iconPath = new vscode.ThemeIcon(look.icon, toneColours[look.tone]);
-  item.contextValue = look.contextValue;
-  item.accessibilityInformation = { label: [look.label, look.spoken, look.description].filter(Boolean).join(', ') };
-  // Without arguments: VS Code would keep a delegate for each, and the selection says which row it was.
-  item.command = rowClicked;
-  return item;
-}

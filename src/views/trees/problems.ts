@@ -6,6 +6,7 @@ import type { Finding, SuppressedFinding } from '../../model/finding';
 import type { SnapshotChange } from '../../model/snapshot';
 import { DisposableStore, toDisposable } from '../../util/disposable';
 import { Emitter, type Event } from '../../util/emitter';
+import type { Dismissals } from '../dismissals';
 import type { Suppressions } from '../suppressions';
 
 /** A verdict is asked for again at the earliest after this, so that a clock that lags cannot make a busy loop. */
@@ -19,17 +20,20 @@ export class Problems {
   private found: readonly Finding[] = [];
   private shown: readonly Finding[] = [];
   private hidden: readonly SuppressedFinding[] = [];
+  private aside = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly cluster: Cluster,
     private readonly suppressions: Pick<Suppressions, 'sift' | 'onDidChange'>,
+    private readonly dismissals: Dismissals,
     onError: (error: unknown) => void,
   ) {
     this.changed = this.store.add(new Emitter<void>(onError));
     this.store.add(cluster.onDidChange((change) => this.judge(change)));
     this.store.add(cluster.onDidChangeStatus(() => this.judge({ type: 'gaps' })));
     this.store.add(suppressions.onDidChange(() => this.show()));
+    this.store.add(dismissals.onDidChange(() => this.show()));
     this.store.add(toDisposable(() => clearTimeout(this.timer)));
   }
 
@@ -45,6 +49,16 @@ export class Problems {
   /** Left out of `findings` because a label or a setting says so. */
   get suppressed(): readonly SuppressedFinding[] {
     return this.hidden;
+  }
+
+  /** How many are left out because a person has put them aside for now. */
+  get dismissed(): number {
+    return this.aside;
+  }
+
+  /** Puts these aside until they change or end. */
+  dismiss(findings: readonly Finding[]): void {
+    this.dismissals.add(findings, this.where);
   }
 
   /** What the badge counts: remarks are no problems. */
@@ -81,9 +95,18 @@ export class Problems {
   private show(): void {
     const { listed, suppressed } = this.suppressions.sift(this.found);
     this.hidden = suppressed;
-    if (isSameList(listed, this.shown)) return;
-    this.shown = listed;
+    const isWhole = this.cluster.status.type === 'live' && this.unseen.length === 0;
+    const told = this.dismissals.without(listed, this.where, isWhole);
+    const aside = listed.length - told.length;
+    if (isSameList(told, this.shown) && aside === this.aside) return;
+    this.aside = aside;
+    this.shown = told;
     this.changed.fire();
+  }
+
+  private get where(): string {
+    const { info } = this.cluster;
+    return info?.swarm.clusterId ?? info?.id ?? '';
   }
 }
 

@@ -18,12 +18,15 @@ import { LiveTree } from './liveTree';
 import type { Problems } from './problems';
 import { Relations } from './relations';
 import type { Row } from './row';
+import { WorstFindings } from './worstFindings';
 
 /** Two clicks within this time are a double-click. */
 const doubleClickMs = 500;
 
 export function createTrees(cluster: Cluster, problems: Problems, routes: NodeRoutes): vscode.Disposable {
   const relations = new Relations(cluster);
+  const worst = new WorstFindings(cluster, problems);
+  worst.update();
   const problemsView = new LiveTree(problemsTree(problems), cluster);
   const trees = [
     problemsView,
@@ -36,7 +39,7 @@ export function createTrees(cluster: Cluster, problems: Problems, routes: NodeRo
       secretsTree(cluster, relations),
       storageTree(cluster, relations),
       pluginsTree(cluster),
-    ].map((definition) => new LiveTree(definition, cluster)),
+    ].map((definition) => new LiveTree(definition, cluster, (target) => worst.of(target))),
   ];
 
   const describe = () => {
@@ -73,6 +76,8 @@ export function createTrees(cluster: Cluster, problems: Problems, routes: NodeRo
     problems.onDidChange(() => {
       problemsView.refresh();
       showBadge();
+      const concerns = worst.update();
+      for (const tree of trees) if (tree !== problemsView) tree.retell(concerns);
     }),
     ...openingCommands(trees, problems),
   );

@@ -11,11 +11,13 @@ export function problemsTree(problems: Problems): TreeDefinition {
     kinds: ['container', 'service', 'node'],
     needsTasks: true,
     note() {
-      const { unseen, onWorker } = problems;
-      if (unseen.length === 0) return undefined;
-      return onWorker
+      const { unseen, onWorker, dismissed } = problems;
+      const notChecked = onWorker
         ? 'A worker knows only its own containers: what its swarm suffers from, a manager knows.'
         : `Not everything could be checked: nothing is known of ${unseen.map((part) => (part === 'info' ? 'the engine' : `${part}s`)).join(', ')}.`;
+      const aside = `${dismissed === 1 ? 'One problem is' : `${dismissed} problems are`} dismissed until ${dismissed === 1 ? 'it changes' : 'they change'}.`;
+      const told = [...(unseen.length > 0 ? [notChecked] : []), ...(dismissed > 0 ? [aside] : [])];
+      return told.length > 0 ? told.join(' ') : undefined;
     },
     roots: () => problems.findings.map(seedOf),
     children: () => [],

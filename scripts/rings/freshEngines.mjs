@@ -1,12 +1,39 @@
-// Removes what an earlier ring left on the engines, so that lists are short and tests of one ring do not meet another's.
+// Brings engines back to where they began: what earlier tests left is removed, and every node takes tasks. So lists are short,
+// and tests do not meet what others made.
 import { engineCall } from '../provision/engineApi.mjs';
-import { say, sleep } from '../provision/run.mjs';
+import { say, sleep, until } from '../provision/run.mjs';
 
 const ofSwarm = ['services', 'secrets', 'configs'];
 const predefined = ['bridge', 'host', 'none', 'ingress', 'docker_gwbridge'];
 
+/** All of it; what cannot be done is said, and stays as it is. */
+export async function freshEngines(engines) {
+  await emptyEngines(engines);
+  await activeNodes(engines);
+}
+
+/** Entries of machines that left are taken off the list; the engines' own nodes are waited for, and active. */
+async function activeNodes({ nodes, manager }) {
+  const list = () => engineCall(manager.socket, 'GET', '/nodes');
+  const own = new Set();
+  for (const { socket } of nodes) own.add((await engineCall(socket, 'GET', '/info')).Swarm.NodeID);
+  for (const { ID, Status } of await list()) {
+    if (own.has(ID) || Status.State === 'ready') continue;
+    await engineCall(manager.socket, 'DELETE', `/nodes/${ID}?force=1`).catch((error) => say(error.message));
+  }
+  await until(async () => {
+    const all = (await list()).filter(({ ID }) => own.has(ID));
+    for (const { ID, Spec, Version } of all.filter(({ Spec }) => Spec.Availability !== 'active')) {
+      say(`an earlier test left a node that was to ${Spec.Availability}`);
+      const body = { ...Spec, Availability: 'active' };
+      await engineCall(manager.socket, 'POST', `/nodes/${ID}/update?version=${Version.Index}`, { body });
+    }
+    return all.every(({ Status }) => Status.State === 'ready');
+  }, 'all nodes of the swarm').catch((error) => say(error.message));
+}
+
 /** Services, secrets, configs, containers, networks and volumes; images stay. What cannot be removed is said, and stays. */
-export async function emptyEngines({ nodes, manager }) {
+async function emptyEngines({ nodes, manager }) {
   const left = [];
   const remove = async (socket, path) => {
     try {
