@@ -3,8 +3,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { listFiles } from '../build/bundles.mjs';
 import { root } from '../provision/paths.mjs';
-import { say } from '../provision/run.mjs';
-import { freshEngines } from './freshEngines.mjs';
+import { runEachFile } from './eachFile.mjs';
 import { runMochaTwice } from './mocha.mjs';
 
 const laneCount = 3;
@@ -17,26 +16,12 @@ const limits = { retries: 1, timeoutMs: 60_000, deadlineMs: 1_800_000 };
 export async function engineRing({ grep, files, env, engines, moreEngines, signal }) {
   const all = listFiles(path.join(root, 'test', 'engine')).filter((file) => file.endsWith('.test.ts'));
   if (files || grep || !moreEngines) {
-    return runMochaTwice({ ...limits, files: files ?? all, grep, env: { ...env, ...engines.env } });
+    return runMochaTwice({ ...limits, files: files ?? all, grep, env: { ...env, ...engines.env }, signal });
   }
   // The longest first, so that the lanes end at about the same time.
   const waiting = all.sort((a, b) => statSync(b).size - statSync(a).size);
   const total = { passed: 0, failed: 0, skipped: 0 };
-  const lane = async (own) => {
-    for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
-      const began = Date.now();
-      await freshEngines(own.engines);
-      const result = await runMochaTwice({
-        ...limits,
-        files: [file],
-        env: { ...env, ...own.env },
-        whole: true,
-        signal,
-      });
-      for (const key of Object.keys(total)) total[key] += result[key];
-      say(`${path.relative(root, file)}: ${Math.round((Date.now() - began) / 1000)} s`);
-    }
-  };
+  const lane = (own) => runEachFile(waiting, total, { ...limits, engines: own, env, signal, whole: true });
   // Idle engines cost the rings after this one.
   const further = async (number) => {
     const own = await moreEngines(number);

@@ -1,4 +1,4 @@
-// The scene of events: the timeline over the list.
+// The scenes of events: the timeline over the list, and the results of a health check.
 import * as hands from './hands.mjs';
 
 /** Everything on both nodes, with one event in detail. */
@@ -16,6 +16,14 @@ export async function events({ w, scene }) {
     await died.last().dblclick({ position: { x: 20, y: 8 } });
     await frame.locator('aside.event-detail').waitFor();
     await shootEditor(w, name);
+  });
+  await scene('events-health', async (name) => {
+    await hands.onTarget(w, 'Dockhound: Show Events', 'legacy-cart');
+    const frame = await w.webview('dockhound-events vscode-button.tab');
+    await frame.getByRole('button', { name: 'Health', exact: true }).click();
+    const probes = frame.locator('tr.probe');
+    await w.until(async () => (await probes.count()) > 7, 'more results than the engine keeps', 60_000);
+    await shootEditor(w, name, 420);
   });
 }
 

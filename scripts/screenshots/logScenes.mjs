@@ -14,6 +14,16 @@ export async function logs({ w, scene, engines }) {
     await page.waitForTimeout(1000);
     await w.shoot(name, { around: hands.editorPart(w) });
   });
+  await scene('log-sources', async (name) => {
+    await hands.onTarget(w, 'Dockhound: Show Logs', 'shop_orders');
+    const frame = await w.webview('dockhound-logs .row .text');
+    await frame.getByRole('button', { name: 'Sources and streams' }).click();
+    const entries = frame.locator('.popover:popover-open .entry');
+    await w.until(async () => (await entries.count()) > 1, 'its tasks');
+    await page.waitForTimeout(1000);
+    await w.shoot(name, { around: hands.editorPart(w) });
+    await w.command('View: Close All Editors');
+  });
   const structured = async (name, show) => {
     const remove = await startPayments(engines.manager.socket);
     try {

@@ -107,7 +107,7 @@ describe('the life of a swarm, by hand', function () {
     const locked = nodes.locator('.monaco-list-row', { hasText: /^Swarm.*locked: waits for its unlock key/ });
     await locked.or(button).first().waitFor({ timeout: 60_000 });
     await screenshot('swarm-locked');
-    await command('Dockhound: Disconnect');
+    await command('Dockhound: Disconnect from Engine');
     await command('Dockhound: Refresh');
     await button.click();
     assert.equal(await input().getAttribute('type'), 'password');
