@@ -24,6 +24,7 @@ import { type ContainerFiles, createContainerFiles } from './views/containerFile
 import { createDiagnoses } from './views/diagnoses';
 import { createDismissals } from './views/dismissals';
 import { createDriftDocuments } from './views/editors/driftDocuments';
+import { createKnownFindings, type KnownFindings } from './views/editors/knownFindings';
 import { EngineChoices } from './views/engineChoices';
 import { createPanels, type Panels } from './views/panels/panels';
 import { createSuppressions } from './views/suppressions';
@@ -35,6 +36,7 @@ export interface Services extends CommandContext, Disposable {
   readonly panels: Panels;
   readonly files: ContainerFiles;
   readonly choices: EngineChoices;
+  readonly knownFindings: KnownFindings;
   /** The file that a stack was deployed from, as far as that is known. */
   readonly stackFile: StackFile;
   /** What happened, and results of health checks; loaded with its first use. */
@@ -105,6 +107,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const diagnoses = store.add(createDiagnoses(cluster, routes, suppressions, inFiles, listenerFailed));
   const dismissals = store.add(createDismissals(context.workspaceState, listenerFailed));
   const problems = store.add(new Problems(cluster, suppressions, dismissals, listenerFailed));
+  const knownFindings = store.add(createKnownFindings(cluster, problems, diagnoses, suppressions, listenerFailed));
   const { extensionUri } = context;
   const panels = store.add(createPanels({ extensionUri, cluster, routes, files, events, diagnoses, log }));
   const stacks = {
@@ -126,6 +129,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
     dismissals,
     diagnoses,
     problems,
+    knownFindings,
     choices,
     events,
     surroundings,

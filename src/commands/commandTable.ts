@@ -54,6 +54,7 @@ const swarmJoining = family(() => import('./swarm/join'));
 const swarmLeaving = family(() => import('./swarm/leave'));
 const nodeConnections = family(() => import('./swarm/nodeConnect'));
 const nodes = family(() => import('./swarm/nodes'));
+const mending = family(() => import('./mend'));
 const suppressing = family(() => import('./suppress'));
 const swarmRecovery = family(() => import('./swarm/recover'));
 const secrets = family(() => import('./swarm/secrets'));
@@ -109,6 +110,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'problem.dismiss': plain(suppressing('dismissProblem')),
   'problem.suppress': plain(suppressing('suppressProblem')),
   'problem.suppressions': plain(suppressing('showSuppressed')),
+  'problem.mend': plain(mending('mendProblem')),
   'rule.open': plain(suppressing('openRule')),
   logs: {
     type: 'target',

@@ -117,6 +117,20 @@ describe('problems in the files that cause them', function () {
     await marked('secret-not-mounted');
   });
 
+  it('offers the same fix as a remedy of the diagnosis, which changes the file and saves nothing', async () => {
+    const { findings } = await diagnose('web');
+    const remedy = findings[0]?.remedies[0];
+    assert.match(remedy?.title ?? '', /^Give the secret token to web, in .*compose\.yaml$/);
+    const mend = () => vscode.commands.executeCommand(remedy?.command ?? '', ...(remedy?.arguments ?? []));
+    assert.equal(await mend(), document.uri.toString());
+    assert.match(document.getText(), / {4}secrets:\r\n {6}- token/);
+    assert.deepEqual([document.isDirty, readFileSync(file, 'utf8')], [true, compose]);
+    await assert.rejects(async () => mend(), /does not say that any more/);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), compose);
+    await marked('secret-not-mounted');
+  });
+
   it('leads from the evidence to the line, in files of this window alone', async () => {
     const doors = await diagnosisDoors(vscode.Uri.file(folder));
     await doors.openDocument(vscode.workspace.asRelativePath(document.uri), 2);

@@ -1,16 +1,21 @@
-// The line of a file in the workspace that causes a finding is evidence of it: quoted, and a place to go to.
+// The line of a file in the workspace that causes a finding is evidence of it: quoted, and a place to go to. What would mend
+// it there is a remedy.
 
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
 import { maskFinding } from '../../diagnosis/maskFinding';
 import type { StackFile } from '../../documents/findings/origin';
-import type { Evidence, Finding } from '../../model/finding';
+import type { Evidence, Finding, Remedy } from '../../model/finding';
 import { isSecretName, maskText } from '../../model/maskSecrets';
+import { editOf } from './findingFixes';
 import { type PlacedFinding, placeFindings } from './findingPlaces';
 
 const longestQuote = 200;
 
-/** The same findings; those whose cause stands in a file of the workspace with that line at the end of their evidence. */
+/**
+ * The same findings; those whose cause stands in a file of the workspace with that line at the end of their evidence, and what
+ * would mend it there before all other remedies.
+ */
 export async function withFileEvidence(
   findings: readonly Finding[],
   cluster: Pick<Cluster, 'get'>,
@@ -23,11 +28,27 @@ export async function withFileEvidence(
     return object === undefined ? [] : [{ finding, object }];
   });
   if (known.length === 0) return findings;
-  const lines = new Map((await placeFindings(known, stackFile)).map((placed) => [placed.finding, lineOf(placed)]));
-  return findings.map((finding) => {
-    const line = lines.get(finding);
-    return line === undefined ? finding : maskFinding({ ...finding, evidence: [...finding.evidence, line] });
-  });
+  const places = new Map((await placeFindings(known, stackFile)).map((placed) => [placed.finding, placed]));
+  return Promise.all(
+    findings.map(async (finding) => {
+      const placed = places.get(finding);
+      if (placed === undefined) return finding;
+      const evidence = [...finding.evidence, lineOf(placed)];
+      return maskFinding({ ...finding, evidence, remedies: [...(await remediesOf(placed)), ...finding.remedies] });
+    }),
+  );
+}
+
+async function remediesOf(placed: PlacedFinding): Promise<readonly Remedy[]> {
+  const { rule, subject } = placed.finding;
+  const file = vscode.workspace.asRelativePath(placed.uri);
+  const remedies: Remedy[] = [];
+  for (const fix of placed.place.fixes) {
+    if ((await editOf(placed, fix)) === undefined) continue;
+    const given = [subject, { rule, fix: fix.title }];
+    remedies.push({ title: `${fix.title}, in ${file}`, command: 'dockhound.problem.mend', arguments: given });
+  }
+  return remedies;
 }
 
 /** Its path is `FILE:LINE`, the file relative to its folder of the workspace, the line from 1. */

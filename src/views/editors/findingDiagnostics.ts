@@ -1,17 +1,16 @@
 // Marks what is wrong in a running system on the line of the workspace that causes it, with what would mend it there.
 
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { StackFile } from '../../documents/findings/origin';
 import type { Severity } from '../../model/finding';
 import { type Disposable, DisposableStore } from '../../util/disposable';
 import { plainMessage } from '../plainMessage';
 import { diagnosticSource } from './dockerfileDiagnostics';
-import { toRange, toTextEdit } from './dockerfileDocuments';
+import { toRange } from './dockerfileDocuments';
 import { dockerfileSelector, yamlSelector } from './documentKinds';
+import { editOf } from './findingFixes';
 import { type PlacedFinding, placeFindings } from './findingPlaces';
 import type { KnownFindings } from './knownFindings';
-import { textOfFile, workspaceFile } from './workspaceFiles';
 
 const settingName = 'dockhound.editor.diagnostics';
 const quietDelayMs = 250;
@@ -111,7 +110,7 @@ async function actionsFor(
     return [];
   const actions: vscode.CodeAction[] = [];
   for (const one of placed) {
-    const { finding, place, uri, base } = one;
+    const { finding, place } = one;
     const mended = diagnostics.filter(
       ({ source, code, range }) =>
         source === diagnosticSource &&
@@ -126,13 +125,8 @@ async function actionsFor(
       return action;
     };
     for (const [at, fix] of place.fixes.entries()) {
-      const change = new vscode.WorkspaceEdit();
-      if (fix.type === 'edit') change.set(uri, fix.edits.map(toTextEdit));
-      else {
-        const file = await workspaceFile(path.resolve(base, fix.path));
-        if (file === undefined || !(await textOfFile(file))?.includes('\r\n')) continue;
-        change.set(file, [vscode.TextEdit.setEndOfLine(vscode.EndOfLine.LF)]);
-      }
+      const change = await editOf(one, fix);
+      if (change === undefined) continue;
       const action = add(fix.title);
       action.edit = change;
       action.isPreferred = at === 0;

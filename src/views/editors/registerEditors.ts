@@ -4,14 +4,13 @@ import * as vscode from 'vscode';
 import type { Services } from '../../services';
 import { type Disposable, DisposableStore } from '../../util/disposable';
 import { isDockerfile, isServiceDocument, isYaml } from './documentKinds';
-import { createKnownFindings } from './knownFindings';
 
 /**
  * No process and no engine is touched, and of files only those are read that a known problem may stand in, so it is safe in
  * an untrusted workspace. `failed` hears of a part that could not be loaded.
  */
 export function registerEditors(
-  { cluster, problems, diagnoses, suppressions, stackFile, extensionUri }: Services,
+  { cluster, problems, knownFindings, stackFile, extensionUri }: Services,
   failed: (error: unknown) => void,
 ): Disposable {
   const life = new DisposableStore();
@@ -29,13 +28,12 @@ export function registerEditors(
     (document) => isYaml(document) || isDockerfile(document),
     async () => (await import('./serviceLenses')).serviceLenses({ cluster, problems, stackFile }),
   );
-  const known = life.add(createKnownFindings(cluster, problems, diagnoses, suppressions, failed));
   const waiting = life.add(
-    known.onDidChange(() => {
-      if (known.all().length === 0) return;
+    knownFindings.onDidChange(() => {
+      if (knownFindings.all().length === 0) return;
       waiting.dispose();
       import('./findingDiagnostics').then(({ findingDiagnostics }) => {
-        life.add(findingDiagnostics({ known, stackFile, extensionUri, failed }));
+        life.add(findingDiagnostics({ known: knownFindings, stackFile, extensionUri, failed }));
       }, failed);
     }),
   );
