@@ -91,6 +91,12 @@ export async function inThrowAway<T>(
     }
     signal.throwIfAborted();
     return await use(id);
+  } catch (error) {
+    // It may have ended between two looks.
+    if (error instanceof EngineError && (error.reason === 'notFound' || error.reason === 'conflict')) {
+      await isAlive(engine, id, image, signal);
+    }
+    throw error;
   } finally {
     await removeHelper(engine, id);
   }
