@@ -1,8 +1,11 @@
 // Podman behind its Docker API: no engine of Docker's and no swarm, but containers that people look at.
 import assert from 'node:assert/strict';
+import { systemClock } from '../../src/cluster/clock';
 import type { Cluster } from '../../src/cluster/cluster';
 import { createCluster } from '../../src/cluster/createCluster';
+import { createNodeRoutes } from '../../src/cluster/nodeRoutes';
 import { connectEngine } from '../../src/engine/connectEngine';
+import { diagnoseTarget } from '../../src/views/diagnosis/diagnoseTarget';
 import { until } from '../cluster/until';
 import { realEngine } from '../engine/callsSupport';
 import { followed } from '../engine/logFeeds';
@@ -137,6 +140,34 @@ describe('Podman', () => {
     } finally {
       engine.dispose();
       await api('DELETE', `/containers/${changed}?force=1`);
+    }
+  });
+
+  it('diagnoses what failed by its last words, and finds nothing wrong with what runs', async () => {
+    const endpoint = { address: { type: 'unix', path: url.slice(7) }, url, label: '', origin: 'chosen' } as const;
+    const routes = createNodeRoutes({
+      ...{ cluster, connect: connectEngine, resolve: async () => endpoint, clock: systemClock, log: () => undefined },
+      settings: () => ({ nodes: {}, template: '', user: 'root' }),
+      memory: { get: () => undefined, set: async () => undefined, forget: async () => undefined },
+    });
+    const command = ['sh', '-c', `echo "KeyError: 'QUEUE_URL'" >&2; exit 1`];
+    const body = { Image: 'busybox:1.36', Cmd: command, HostConfig: { NetworkMode: 'none' } };
+    const failed = ((await api('POST', '/containers/create?name=podman-failed', body)) as { Id: string }).Id;
+    try {
+      await api('POST', `/containers/${failed}/start`);
+      await until('its end', () => cluster.get('container', failed)?.state === 'exited');
+      const found = await diagnoseTarget(cluster, routes, { kind: 'container', id: failed });
+      assert.deepEqual([found.status, found.findings[0]?.rule], ['problem', 'missing-env-var']);
+      assert.ok(
+        found.findings[0]?.evidence.some(({ source, excerpt }) => source === 'log' && /QUEUE_URL/.test(excerpt)),
+      );
+      const sound = await diagnoseTarget(cluster, routes, { kind: 'container', id });
+      assert.deepEqual(sound.findings, []);
+      // What this API does not tell is a gap, and with one that could hide a fault nothing is called healthy.
+      assert.ok(sound.status === 'healthy' || sound.gaps.length > 0);
+    } finally {
+      routes.dispose();
+      await api('DELETE', `/containers/${failed}?force=1`);
     }
   });
 });
