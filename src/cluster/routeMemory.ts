@@ -1,15 +1,11 @@
 // Remembers how a node's engine was reached when somebody said so. Addresses only; they never hold a password.
 
+import type { KeyValueStore } from '../util/keyValueStore';
+
 export interface RouteMemory {
   get(clusterId: string, nodeId: string): string | undefined;
   set(clusterId: string, nodeId: string, address: string): Promise<void>;
   forget(clusterId: string, nodeId: string): Promise<void>;
-}
-
-/** The shape of VS Code's `Memento`. */
-interface KeyValueStore {
-  get<T>(key: string): T | undefined;
-  update(key: string, value: unknown): PromiseLike<void>;
 }
 
 const storeKey = 'dockhound.nodeRoutes';

@@ -1,7 +1,7 @@
 // Which findings somebody chose not to see: by a label of the object, or by a setting.
 
 import type { Finding, SuppressedFinding } from '../model/finding';
-import type { TargetKind, TargetRef } from '../model/target';
+import { type TargetKind, type TargetRef, targetKinds } from '../model/target';
 import { globMatches } from '../util/globMatches';
 
 /** Its value: rules by name, divided by commas or blanks; `*` means all. */
@@ -87,25 +87,8 @@ function suits({ rule, objects }: Suppression, found: string, { kind, name, id }
 /** Names of images hold slashes, too. */
 function kindOf(pattern: string): TargetKind | undefined {
   const word = pattern.slice(0, Math.max(0, pattern.indexOf('/')));
-  return kinds.find((kind) => kind === word);
+  return targetKinds.find((kind) => kind === word);
 }
-
-const kinds: readonly TargetKind[] = [
-  'engine',
-  'swarm',
-  'node',
-  'stack',
-  'project',
-  'service',
-  'task',
-  'container',
-  'network',
-  'volume',
-  'image',
-  'secret',
-  'config',
-  'plugin',
-];
 
 function namesIn(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter(Boolean);

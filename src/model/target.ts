@@ -1,20 +1,23 @@
 // How people, programs and rules name one object of a cluster.
 
-export type TargetKind =
-  | 'engine'
-  | 'swarm'
-  | 'node'
-  | 'stack'
-  | 'project'
-  | 'service'
-  | 'task'
-  | 'container'
-  | 'network'
-  | 'volume'
-  | 'image'
-  | 'secret'
-  | 'config'
-  | 'plugin';
+export const targetKinds = [
+  'engine',
+  'swarm',
+  'node',
+  'stack',
+  'project',
+  'service',
+  'task',
+  'container',
+  'network',
+  'volume',
+  'image',
+  'secret',
+  'config',
+  'plugin',
+] as const;
+
+export type TargetKind = (typeof targetKinds)[number];
 
 /**
  * Names one object. `id` wins over `name`; names are as Docker writes them: a container without its leading slash,

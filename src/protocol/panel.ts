@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import type { Gap } from '../model/gap';
 import type { ObjectKind } from '../model/objects';
+import { targetKinds } from '../model/target';
 import type { Contract } from './rpc';
 
 export type PanelKind = 'logs' | 'stats' | 'top' | 'changes' | 'inspect' | 'events' | 'diagnosis' | 'map' | 'service';
@@ -86,23 +87,6 @@ export const commonValidators: Validators<CommonRequests> = {
   runCommand: z.object({ command: z.enum(panelCommands) }),
   retry: z.null(),
 };
-
-const targetKinds = [
-  'container',
-  'service',
-  'task',
-  'node',
-  'network',
-  'volume',
-  'image',
-  'secret',
-  'config',
-  'plugin',
-  'swarm',
-  'stack',
-  'project',
-  'engine',
-] as const satisfies readonly PanelObjectKind[];
 
 const panelTarget = z.object({
   kind: z.enum(targetKinds),

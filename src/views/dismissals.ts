@@ -4,6 +4,7 @@ import { type Dismissal, dismissalOf, isSameProblem, isSameTrouble, readDismissa
 import type { Finding } from '../model/finding';
 import { type Disposable, DisposableStore } from '../util/disposable';
 import { Emitter, type Event } from '../util/emitter';
+import type { KeyValueStore } from '../util/keyValueStore';
 
 export interface Dismissals extends Disposable {
   readonly onDidChange: Event<void>;
@@ -15,12 +16,6 @@ export interface Dismissals extends Disposable {
    * looked at, so that what is not among them has ended.
    */
   without(findings: readonly Finding[], where: string, whole: boolean): readonly Finding[];
-}
-
-/** The shape of VS Code's `Memento`. */
-interface KeyValueStore {
-  get<T>(key: string): T | undefined;
-  update(key: string, value: unknown): PromiseLike<void>;
 }
 
 const storeKey = 'dockhound.dismissals';

@@ -1,17 +1,13 @@
 // Remembers which file a stack was deployed from, per workspace and swarm. Paths only.
 
+import type { KeyValueStore } from '../../util/keyValueStore';
+
 export interface StackFiles {
   /** Absolute path. */
   get(swarm: string, stack: string): string | undefined;
   /** Stacks that were deployed from this file. */
   stacksOf(swarm: string, path: string): readonly string[];
   set(swarm: string, stack: string, path: string): Promise<void>;
-}
-
-/** The shape of VS Code's `Memento`. */
-interface KeyValueStore {
-  get<T>(key: string): T | undefined;
-  update(key: string, value: unknown): PromiseLike<void>;
 }
 
 const storeKey = 'dockhound.stackFiles';
