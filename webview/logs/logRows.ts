@@ -29,8 +29,6 @@ export class LogRows {
   extent: LogExtent = noExtent;
   /** What the host has: not shown yet while paused, or while its rows are on their way. */
   latest: LogExtent = noExtent;
-  /** Counts up with every change of the rows. */
-  drawn = 0;
   private paused = false;
   private syncing = false;
   private toldNewest = 0;
@@ -41,7 +39,7 @@ export class LogRows {
   private goal: { readonly epoch: number; readonly position: number } | undefined;
   private readonly cache = createRowCache<LogRow>(
     (params) => this.door.host.request('rows', params),
-    () => this.redraw(),
+    () => void this.door.changed(),
   );
 
   constructor(private readonly door: LogRowsDoor) {}
@@ -95,13 +93,29 @@ export class LogRows {
     if (!paused) void this.sync();
   }
 
+  /** What follows the newest rows gets them with the word that they are there: a way to the host and back less. */
+  tellNewest(): void {
+    const list = this.door.list();
+    const rows = list?.following && !this.paused ? Math.min(list.pageRows + 2, mostNewest) : 0;
+    if (rows === this.toldNewest) return;
+    this.toldNewest = rows;
+    this.door.host.request('setNewest', { rows }).catch((error: unknown) => this.door.fail(error));
+  }
+
+  /** Also fetches what lies around, for who scrolls on; not for who follows, whose next rows come unasked. */
   async need(from: number, to: number): Promise<void> {
-    const { first, end } = this.extent;
     try {
-      await this.cache.need(Math.max(first, from), Math.min(Math.max(end, this.latest.end), to));
+      await this.within(from, to);
+      if (this.door.list()?.following === false) await this.within(from - rowsAhead, to + rowsAhead);
     } catch (error) {
       this.door.fail(error);
     }
+  }
+
+  private within(from: number, to: number): Promise<void> {
+    const { extent, latest } = this;
+    const first = latest.epoch === extent.epoch ? latest.first : extent.first;
+    return this.cache.need(Math.max(first, from), Math.min(Math.max(extent.end, latest.end), to));
   }
 
   /** The same rows look different from now on: other matches, other highlights. */
@@ -131,15 +145,6 @@ export class LogRows {
     }
   }
 
-  /** What follows the newest rows gets them with the word that they are there: a way to the host and back less. */
-  private tellNewest(): void {
-    const list = this.door.list();
-    const rows = list?.following && !this.paused ? Math.min(list.pageRows + 2, mostNewest) : 0;
-    if (rows === this.toldNewest) return;
-    this.toldNewest = rows;
-    this.door.host.request('setNewest', { rows }).catch((error: unknown) => this.door.fail(error));
-  }
-
   private async advance(): Promise<void> {
     const next = this.latest;
     const list = this.door.list();
@@ -149,6 +154,7 @@ export class LogRows {
     }
     this.tellNewest();
     if (list?.following) await this.need(Math.max(next.first, next.end - list.pageRows - 1), next.end);
+    else if (list && list.top < next.first) await this.need(next.first, next.first + list.pageRows + 1);
     if (next.epoch !== this.latest.epoch) return;
     this.extent = next;
     list?.setExtent(this.first, next.end);
@@ -176,7 +182,6 @@ export class LogRows {
     this.kept = end > first ? undefined : anchor;
     this.cache.restart(epoch, answer);
     this.extent = this.latest;
-    this.redraw();
     await this.door.changed();
     const list = this.door.list();
     list?.reset(this.first, this.extent.end, anchor === undefined && this.place === undefined, top);
@@ -212,14 +217,11 @@ export class LogRows {
     const row = current === undefined ? undefined : this.row(current);
     return row && { seq: row.seq };
   }
-
-  private redraw(): void {
-    this.drawn++;
-    void this.door.changed();
-  }
 }
 
 /** Before the height is known. */
 const firstRows = 60;
 /** A page of more is pulled. */
 const mostNewest = 200;
+/** A few turns of the wheel. */
+const rowsAhead = 80;

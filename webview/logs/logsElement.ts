@@ -230,13 +230,13 @@ export class LogsElement extends PanelElement<LogsContract> implements LogsActio
         .label=${`Log of ${this.header?.target.name ?? ''}`}
         .rowView=${(position: number) => this.drawing.row(position)}
         .gridRow=${(position: number) => this.drawing.label(position)}
-        .drawn=${this.rows.drawn}
         @range=${(event: CustomEvent<{ from: number; to: number }>) => {
           void this.rows.need(event.detail.from, event.detail.to);
           this.savePlaceSoon();
         }}
         @follow=${(event: CustomEvent<boolean>) => {
           this.following = event.detail;
+          this.rows.tellNewest();
           this.savePlaceSoon();
         }}
         @current=${() => this.details.show(this.currentRow?.seq)}

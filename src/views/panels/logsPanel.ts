@@ -17,8 +17,10 @@ import { rowsOut } from './logs/rowsOut';
 import { hiddenSources, shownFilter } from './logs/shownFilter';
 import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 
-/** How often the view hears of new lines at most: 30 times a second reads as live. */
+/** How often the view hears of new lines at most: 30 times a second reads as live, while the newest are in sight. */
 const tellEveryMs = 33;
+/** Who reads elsewhere sees only how many there are. */
+const countEveryMs = 200;
 /** What comes together is told together. */
 const gatherMs = 8;
 
@@ -58,6 +60,7 @@ function createLogsController(
   let goTo: string | undefined;
   let findId = 0;
   let newestRows = 0;
+  let readsElsewhere = false;
   let telling: NodeJS.Timeout | undefined;
   let toldAt = 0;
   const life = new AbortController();
@@ -85,7 +88,9 @@ function createLogsController(
   }
 
   function tellSoon(): void {
-    telling ??= setTimeout(tell, Math.max(gatherMs, toldAt + tellEveryMs - performance.now()));
+    const isCount = readsElsewhere && view.filterStatus.done && view.findStatus?.done !== false;
+    const every = isCount ? countEveryMs : tellEveryMs;
+    telling ??= setTimeout(tell, Math.max(gatherMs, toldAt + every - performance.now()));
   }
 
   function tell(): void {
@@ -144,6 +149,7 @@ function createLogsController(
     handlers: {
       start: ({ choice: before }) => {
         newestRows = 0;
+        readsElsewhere = false;
         if (before) show(before);
         const { wanted, sources, state, empty } = reading;
         return {
@@ -159,6 +165,10 @@ function createLogsController(
       },
       setNewest: ({ rows }) => {
         newestRows = rows;
+        readsElsewhere = rows === 0;
+        clearTimeout(telling);
+        telling = undefined;
+        tellSoon();
         return null;
       },
       setReading: (params) => {

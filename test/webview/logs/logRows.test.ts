@@ -132,6 +132,34 @@ describe('the rows of a log in its view', () => {
     assert.deepEqual(told()[0], ['setNewest', { rows: 12 }]);
   });
 
+  it('are fetched around what is read, so that scrolling on finds them', async () => {
+    const { rows, list, extent, settle, asked } = panel({ epoch: 1, shown: upTo(1000) });
+    rows.take(extent());
+    await settle();
+    Object.assign(list, { following: false, top: 500 });
+    await rows.need(500, 511);
+    asked.length = 0;
+    assert.deepEqual([rows.row(420)?.seq, rows.row(590)?.seq], [420, 590]);
+    await rows.need(440, 451);
+    assert.equal(asked.length, 0);
+  });
+
+  it('are there before those in sight are dropped', async () => {
+    const { rows, list, extent, settle } = panel({ epoch: 1, shown: upTo(1000) });
+    rows.take(extent());
+    await settle();
+    Object.assign(list, { following: false, top: 10 });
+    const seen: unknown[] = [];
+    const { setExtent } = list;
+    list.setExtent = (first, end) => {
+      seen.push(rows.row(first)?.seq ?? rows.isDroppedMarker(first), rows.row(400)?.seq, rows.row(410)?.seq);
+      setExtent(first, end);
+    };
+    rows.take({ ...extent(), first: 400, dropped: 400 });
+    await settle();
+    assert.deepEqual(seen, [true, 400, 410]);
+  });
+
   it('keep what is read where it is when other rows are shown, and when all are shown again', async () => {
     const { rows, list, extent, show, settle } = panel({ epoch: 1, shown: upTo(100) });
     rows.take(extent());
