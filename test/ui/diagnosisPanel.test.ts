@@ -1,6 +1,9 @@
 // A diagnosis in a real workbench: headline, proofs that lead to their places, remedies, symptoms, the timeline, a cause that
 // is mended, and a reload.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import http from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { Frame } from 'playwright-core';
 import { engineRequest, managerUrl } from '../support/lab';
 import { useWorkbench, type Workbench } from './workbench';
@@ -10,7 +13,8 @@ const hostile = '<img src=x onerror=alert(1)>';
 
 describe('diagnosis panel', () => {
   const workbench = useWorkbench();
-  const names = { crash: `${run}-crash`, stuck: `${run}-stuck` };
+  const names = { crash: `${run}-crash`, stuck: `${run}-stuck`, api: `${run}-api`, db: `${run}-db` };
+  const started = Math.floor(Date.now() / 1000);
   let serviceId = '';
   const request = (method: string, path: string, body?: unknown) => engineRequest(managerUrl(), method, path, body);
   const spec = (constraints: readonly string[]) => ({
@@ -32,13 +36,41 @@ describe('diagnosis panel', () => {
       HostConfig: { RestartPolicy: { Name: 'always' } },
     });
     await request('POST', `/containers/${names.crash}/start`);
+    await request('POST', '/networks/create', { Name: run, CheckDuplicate: true });
+    const wired = async (name: string, command: string, more: object = {}) => {
+      const HostConfig = { NetworkMode: run, PortBindings: { '8080/tcp': [{ HostPort: '' }] } };
+      const body = { Image: 'busybox:1.36', Cmd: ['sh', '-c', command], HostConfig, ...more };
+      await request('POST', `/containers/create?name=${name}`, body);
+      await request('POST', `/containers/${name}/start`);
+    };
+    await wired(names.db, 'exec sleep 3000');
+    await wired(names.api, 'exec httpd -f -p 127.0.0.1:8080 -h /etc', {
+      Env: [`DATABASE_URL=postgres://${names.db}:5432/shop`],
+      ExposedPorts: { '8080/tcp': {} },
+      Healthcheck: { Test: ['CMD-SHELL', 'wget -qO- http://127.0.0.1:8080/healthz'], Interval: 1e9, Retries: 1 },
+    });
     const made = (await request('POST', '/services/create', spec(['node.labels.nowhere == yes']))) as { ID: string };
     serviceId = made.ID;
   });
   after(async () => {
-    await request('DELETE', `/containers/${names.crash}?force=1&v=1`);
+    for (const name of [names.crash, names.api, names.db]) await request('DELETE', `/containers/${name}?force=1&v=1`);
+    await request('DELETE', `/networks/${run}`);
     await request('DELETE', `/services/${serviceId}`);
   });
+
+  /** What was run inside a container so far, as the engine tells in its events. */
+  async function runInside(name: string): Promise<string> {
+    const filters = encodeURIComponent(JSON.stringify({ container: [name] }));
+    const url = `/events?since=${started}&until=${Date.now() / 1000}&filters=${filters}`;
+    const [response] = (await once(
+      http.get({ socketPath: managerUrl().replace(/^unix:\/\//, ''), path: url, agent: false }),
+      'response',
+    )) as [http.IncomingMessage];
+    return (await text(response))
+      .split('\n')
+      .filter((line) => line.includes('exec_create'))
+      .join('\n');
+  }
 
   const tab = (w: Workbench, title: string) => w.page.locator('.tab', { hasText: title });
   async function headline(w: Workbench, frame: Frame, words: RegExp): Promise<void> {
@@ -53,14 +85,24 @@ describe('diagnosis panel', () => {
     return w.webview('dockhound-diagnosis .headline');
   }
 
+  async function fromPalette(w: Workbench, name: string): Promise<Frame> {
+    await w.command('Dockhound: Diagnose');
+    await w.page.locator('.quick-input-widget:visible input').first().fill(name);
+    const row = w.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+    // A list that has just opened may not take a click.
+    await w.until(async () => {
+      if ((await tab(w, `${name} · Diagnosis`).count()) > 0) return true;
+      await row.click({ timeout: 500 }).catch(() => undefined);
+      return (await row.count()) === 0;
+    }, `${name} is chosen`);
+    await tab(w, `${name} · Diagnosis`).waitFor();
+    return diagnosis(w, name);
+  }
+
   it('names the cause of a crash loop, and leads to its proofs', async function () {
     this.timeout(90_000);
     const w = workbench();
-    await w.command('Dockhound: Diagnose');
-    const input = w.page.locator('.quick-input-widget:visible input').first();
-    await input.fill(names.crash);
-    await w.page.locator('.quick-input-list .monaco-list-row', { hasText: names.crash }).first().click();
-    let frame = await w.webview('dockhound-diagnosis .headline');
+    let frame = await fromPalette(w, names.crash);
     await headline(w, frame, /QUEUE_URL is not set/);
     assert.match(await frame.locator('.facts').first().innerText(), /certain|likely/);
     assert.equal(await frame.locator('vscode-button.remedy', { hasText: 'Show logs' }).count(), 1);
@@ -128,6 +170,54 @@ describe('diagnosis panel', () => {
     await request('POST', `/services/${serviceId}/update?version=${Version.Index}`, spec([]));
     await frame.locator('.banner.resolved', { hasText: 'nowhere' }).waitFor({ timeout: 45_000 });
     await headline(w, frame, /Nothing is wrong/);
+  });
+
+  it('probes from its buttons: says what it will do, does nothing without a yes, and tells what came of it', async function () {
+    this.timeout(90_000);
+    const w = workbench();
+    const frame = await fromPalette(w, names.api);
+    await headline(w, frame, /asks the wrong path: \/healthz/);
+    const dialog = w.page.locator('.monaco-dialog-box');
+    const results = frame.locator('.probe-result');
+    const press = async (title: string, says: RegExp, answer: 'Probe' | 'Cancel') => {
+      await frame.locator('vscode-button.probe', { hasText: title }).click();
+      await dialog.filter({ hasText: says }).waitFor();
+      await dialog.getByRole('button', { name: answer, exact: true }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      const busy = frame.locator('vscode-button.probe[disabled]');
+      await w.until(async () => (await busy.count()) === 0, `the buttons to rest after ${title}`);
+    };
+    const probe = async (title: string, says: RegExp, answer: RegExp) => {
+      await press(title, says, 'Probe');
+      await results.first().filter({ hasText: title }).filter({ hasText: answer }).waitFor();
+    };
+
+    const listens = 'See what listens inside';
+    const says = /What Listens Inside: .*-api on lab-manager\?.*Runs cat \/proc\/net\/tcp/s;
+    await press(listens, says, 'Cancel');
+    assert.equal(await results.count(), 0);
+    assert.doesNotMatch(await runInside(names.api), /\/proc\/net\/tcp/);
+
+    await probe(listens, says, /listens on 127\.0\.0\.1:8080\./);
+    assert.match(await runInside(names.api), /cat \/proc\/net\/tcp/);
+    // What was found is evidence from now on, and says more than what the engine tells.
+    await headline(w, frame, /listens on 127\.0\.0\.1:8080 inside its container only/);
+    const proof = frame.locator('.finding.main .evidence li', { hasText: '/proc/net/tcp' });
+    assert.match(await proof.innerText(), /^probe.*LISTEN 127\.0\.0\.1:8080$/s);
+    await probe(`Resolve ${names.db}`, /Asks for the addresses of .*-db/, /-db is \d+\.\d+\.\d+\.\d+ where/);
+    await probe(`Connect to ${names.db}:5432`, /Opens a TCP connection to .*-db:5432/, /refuses connections/);
+    await probe(
+      'Run the health check',
+      /once, inside the container.*wget -qO-/,
+      /ended with 1 after \d+ ms: .*404 Not/,
+    );
+    assert.equal(await results.count(), 4);
+    await w.screenshot('panel-diagnosis-probes');
+    const left = (await request('GET', '/containers/json?all=1')) as { readonly Labels: Record<string, string> }[];
+    assert.deepEqual(
+      left.filter(({ Labels }) => Object.keys(Labels).some((label) => label.startsWith('dockhound.'))),
+      [],
+    );
   });
 
   it('comes back after a reload as it was left', async function () {

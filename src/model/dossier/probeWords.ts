@@ -1,5 +1,6 @@
 // What a probe found, as a sentence and as evidence of a finding.
 
+import { plainLine } from '../../util/plainLine';
 import type { Evidence } from '../finding';
 import type { ConnectOutcome, ListeningSocket, OwnershipFact, ProbeFact, PullOutcome } from './probeFacts';
 
@@ -19,12 +20,17 @@ export function probeWords(fact: ProbeFact, name: string): string {
     case 'healthcheck':
       return fact.timedOut
         ? `The health check of ${name} did not end within its time-out.`
-        : `The health check of ${name} ended with ${fact.exitCode ?? 'an unknown code'} after ${fact.tookMs} ms.`;
+        : `The health check of ${name} ended with ${fact.exitCode ?? 'an unknown code'} after ${fact.tookMs} ms${said(fact.output)}`;
     case 'pull':
       return `${pullWords[fact.outcome](fact.image)}${fact.platforms.length > 0 ? ` (${fact.platforms.join(', ')})` : ''}.`;
     case 'ownership':
       return `${fact.path} of ${name} ${ownerWords(fact)}.`;
   }
+}
+
+function said(output: string): string {
+  const line = plainLine(output, 200);
+  return line === '' ? ', and printed nothing.' : `: ${line}`;
 }
 
 /** As findings quote it: what was read, with its time. */

@@ -28,5 +28,11 @@ describe('words of probes', () => {
     });
     assert.equal(probeWords(listening(80), 'web'), 'web listens on 0.0.0.0:80.');
     assert.match(probeWords({ kind: 'listening', at, sockets: [] }, 'web'), /Nothing listens/);
+    const checked = (output: string): ProbeFact => ({
+      ...{ kind: 'healthcheck', at, test: ['CMD', 'check'], exitCode: 1, timedOut: false, tookMs: 54, output },
+    });
+    const ended = 'The health check of web ended with 1 after 54 ms';
+    assert.equal(probeWords(checked('wget: error\r\n404\n'), 'web'), `${ended}: wget: error 404`);
+    assert.equal(probeWords(checked(' \n'), 'web'), `${ended}, and printed nothing.`);
   });
 });
