@@ -8,6 +8,8 @@ import { type CommonNotices, type CommonRequests, commonValidators, type PanelTa
 
 /** Most rows in one answer: enough for two tall screens. */
 export const maxEventRows = 500;
+/** Most actions to choose from, and so chosen. */
+export const maxActions = 60;
 /** Most events that go onto the clipboard at once. */
 export const maxCopied = 5000;
 
@@ -31,8 +33,9 @@ export interface EventRow {
 }
 
 export interface EventFilters {
-  readonly kind: EventKind | null;
-  readonly action: string | null;
+  /** Any of these; none: whatever it is. */
+  readonly kinds: readonly EventKind[];
+  readonly actions: readonly string[];
   readonly text: string;
   readonly trouble: boolean;
   /** With probes, attaching and the like. */
@@ -154,8 +157,8 @@ export type EventsContract = {
 
 const position = z.int().check(z.minimum(0));
 const filters = z.object({
-  kind: z.nullable(z.enum(eventKinds)),
-  action: z.nullable(z.string().check(z.maxLength(100))),
+  kinds: z.array(z.enum(eventKinds)).check(z.maxLength(eventKinds.length)),
+  actions: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(maxActions)),
   text: z.string().check(z.maxLength(500)),
   trouble: z.boolean(),
   noise: z.boolean(),

@@ -111,6 +111,40 @@ describe('events panel', () => {
     await w.until(async () => (await shown(frame).filter({ hasText: 'exec' }).count()) === 0, 'no probes');
   });
 
+  it('shows several actions at once, chosen by keys', async function () {
+    this.timeout(60_000);
+    const w = workbench();
+    const frame = await w.webview('dockhound-events dockhound-rows');
+    await filter(w, frame, names.crash);
+    const actions = frame.locator('dockhound-choices[label="Action"]');
+    const button = actions.getByRole('button', { name: /^Action: / });
+    await w.until(async () => (await shown(frame).filter({ hasText: 'start' }).count()) > 0, 'all that it did');
+    await button.press('Enter');
+    const focused = frame.locator('.choices-row input:focus');
+    await focused.waitFor();
+    const row = (words: string) => frame.locator('.choices-row', { hasText: new RegExp(`^\\s*${words}\\s*$`) });
+    for (const words of ['died', 'start']) {
+      // The first one that begins so may be another, such as exec's.
+      await w.until(async () => {
+        if ((await row(words).locator('input:focus').count()) === 1) return true;
+        await w.page.keyboard.press(words.charAt(0));
+        return false;
+      }, `the focus on ${words}`);
+      await w.page.keyboard.press('Space');
+      await w.until(() => row(words).locator('input:checked').count(), `${words} ticked`);
+    }
+    await w.screenshot('panel-events-choices');
+    await w.page.keyboard.press('Escape');
+    await w.until(async () => (await frame.locator('.choices-row').count()) === 0, 'the list is closed');
+    assert.equal(await button.getAttribute('aria-label'), 'Action: died, start');
+    await w.until(() => button.evaluate((element) => element === document.activeElement), 'the focus is back');
+    await w.until(async () => {
+      const said = await shown(frame).locator('.event-action').allTextContents();
+      const words = new Set(said.map((one) => one.trim()));
+      return words.size === 2 && words.has('died') && words.has('start');
+    }, 'both and nothing else');
+  });
+
   it('saves what is shown, and comes back after a reload as it was left', async function () {
     this.timeout(90_000);
     const w = workbench();
@@ -139,6 +173,7 @@ describe('events panel', () => {
         async () => (await found.evaluate((field) => (field as HTMLInputElement).value)) === names.crash,
         'the filter as it was left',
       );
+      await frame.getByRole('button', { name: 'Action: died, start' }).waitFor();
       await w.until(async () => (await shown(frame).filter({ hasText: 'died' }).count()) === 2, 'the past, read anew');
     } finally {
       rmSync(folder, { recursive: true });

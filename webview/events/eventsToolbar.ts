@@ -1,7 +1,8 @@
 // The one-line toolbar over the events: what is shown, of which time, and whether it goes on.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EventFacets, EventFilters } from '../../src/protocol/events';
+import { eventKinds } from '../../src/model/eventEntry';
+import { type EventFacets, type EventFilters, maxActions } from '../../src/protocol/events';
 import { choice } from '../shared/choice';
 import { actionWord } from '../shared/eventLooks';
 import { iconButton, toggleButton } from '../shared/iconButton';
@@ -54,8 +55,6 @@ function tabs({ tab, probed, setTab }: EventsToolbar): TemplateResult {
 function eventTools(bar: EventsToolbar): TemplateResult {
   const { filters, facets } = bar;
   const set = (change: Partial<EventFilters>) => bar.setFilters({ ...filters, ...change });
-  const kinds = sorted(facets.kinds, filters.kind);
-  const actions = sorted(facets.actions, filters.action);
   return html`<span class="quiet reading" role="status">${bar.status}</span>
     <span class="spacer"></span>
     <vscode-text-field
@@ -69,15 +68,21 @@ function eventTools(bar: EventsToolbar): TemplateResult {
         if (event.key === 'Escape') set({ text: '' });
       }}
     ></vscode-text-field>
-    ${choice('Kind', filters.kind ?? '', [['', 'all kinds'], ...kinds.map((kind) => [kind, kind] as const)], (kind) =>
-      set({ kind: kinds.find((one) => one === kind) ?? null }),
-    )}
-    ${choice(
-      'Action',
-      filters.action ?? '',
-      [['', 'all actions'], ...actions.map((action) => [action, actionWord(action)] as const)],
-      (action) => set({ action: action === '' ? null : action }),
-    )}
+    <dockhound-choices
+      label="Kind"
+      all="all kinds"
+      .options=${options(facets.kinds, filters.kinds, (kind) => kind)}
+      .chosen=${filters.kinds}
+      @choose=${({ detail }: CustomEvent<readonly string[]>) =>
+        set({ kinds: eventKinds.filter((kind) => detail.includes(kind)) })}
+    ></dockhound-choices>
+    <dockhound-choices
+      label="Action"
+      all="all actions"
+      .options=${options(facets.actions, filters.actions, actionWord)}
+      .chosen=${filters.actions}
+      @choose=${({ detail }: CustomEvent<readonly string[]>) => set({ actions: detail.slice(0, maxActions) })}
+    ></dockhound-choices>
     ${choice(
       'Time',
       bar.time,
@@ -98,8 +103,11 @@ function eventTools(bar: EventsToolbar): TemplateResult {
 }
 
 /** What is chosen stays to be seen, also when there is no such event any more. */
-function sorted<K extends string>(counts: readonly (readonly [K, number])[], chosen: K | null): readonly K[] {
-  const all = new Set(counts.map(([key]) => key));
-  if (chosen !== null) all.add(chosen);
-  return [...all].sort();
+function options(
+  counts: readonly (readonly [string, number])[],
+  chosen: readonly string[],
+  wordOf: (value: string) => string,
+): readonly (readonly [string, string])[] {
+  const values = [...new Set([...counts.map(([value]) => value), ...chosen])];
+  return values.map((value) => [value, wordOf(value)] as const).sort(([, a], [, b]) => a.localeCompare(b));
 }

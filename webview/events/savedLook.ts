@@ -1,7 +1,7 @@
 // How the panel was left: what VS Code gives back after a reload is no more to be trusted than any other message.
 
 import { eventKinds } from '../../src/model/eventEntry';
-import type { EventFilters, EventRange } from '../../src/protocol/events';
+import { type EventFilters, type EventRange, maxActions } from '../../src/protocol/events';
 import type { EventsTab } from './eventsToolbar';
 
 export interface EventsLook {
@@ -32,18 +32,22 @@ export function rangeOf(time: string): EventRange {
   return minutes > 0 ? { from: Date.now() - minutes * 60_000, to: null } : everything;
 }
 
-const noFilters: EventFilters = { kind: null, action: null, text: '', trouble: false, noise: false };
+const noFilters: EventFilters = { kinds: [], actions: [], text: '', trouble: false, noise: false };
 
 function savedFilters(saved: unknown): EventFilters {
   if (typeof saved !== 'object' || saved === null) return noFilters;
-  const { kind, action, text, trouble, noise } = saved as { [K in keyof EventFilters]?: unknown };
+  const { kinds, actions, text, trouble, noise } = saved as { [K in keyof EventFilters]?: unknown };
   return {
-    kind: eventKinds.find((one) => one === kind) ?? null,
-    action: typeof action === 'string' ? action.slice(0, 100) : null,
+    kinds: Array.isArray(kinds) ? eventKinds.filter((one) => kinds.includes(one)) : [],
+    actions: Array.isArray(actions) ? actions.filter(isAction).slice(0, maxActions) : [],
     text: typeof text === 'string' ? text.slice(0, 500) : '',
     trouble: trouble === true,
     noise: noise === true,
   };
+}
+
+function isAction(saved: unknown): saved is string {
+  return typeof saved === 'string' && saved.length <= 100;
 }
 
 /** Minutes back count from now, not from when the view was left. */

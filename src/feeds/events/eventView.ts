@@ -6,8 +6,9 @@ import type { EventStore, StoreChange } from './eventStore';
 import { SortedEntries } from './sortedEntries';
 
 export interface EventFilter {
-  readonly kind?: EventKind;
-  readonly action?: string;
+  /** Any of these; none: whatever it is. */
+  readonly kinds: readonly EventKind[];
+  readonly actions: readonly string[];
   /**
    * Words that must all stand in name, kind, action, id or details: of `die|oom` one of both. One that begins with `-` must
    * not, nor any of `-exec|attach`.
@@ -43,7 +44,7 @@ export interface EventFacets {
   readonly actions: readonly (readonly [action: string, count: number])[];
 }
 
-const noFilter: EventFilter = { text: '', trouble: false, noise: false };
+const noFilter: EventFilter = { kinds: [], actions: [], text: '', trouble: false, noise: false };
 
 export class EventView implements Disposable {
   private readonly own = new SortedEntries();
@@ -184,15 +185,15 @@ function bump<K>(counts: Map<K, number>, key: K, by: number): void {
   else counts.delete(key);
 }
 
-function passerOf({ kind, action, text, trouble, noise }: EventFilter): (entry: EventEntry) => boolean {
+function passerOf({ kinds, actions, text, trouble, noise }: EventFilter): (entry: EventEntry) => boolean {
+  const isOf = <T>(some: readonly T[], one: T) => some.length === 0 || some.includes(one);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
   const eitherOf = (word: string) => word.split('|').filter(Boolean);
   const wanted = words.filter((word) => !word.startsWith('-') || word === '-').map(eitherOf);
   const unwanted = words.flatMap((word) => (word.startsWith('-') && word !== '-' ? eitherOf(word.slice(1)) : []));
   return (entry) => {
     if (entry.noise && !noise) return false;
-    if (kind !== undefined && entry.kind !== kind) return false;
-    if (action !== undefined && entry.action !== action) return false;
+    if (!isOf(kinds, entry.kind) || !isOf(actions, entry.action)) return false;
     if (trouble && entry.tone !== 'bad' && entry.tone !== 'warning') return false;
     if (words.length === 0) return true;
     const said = `${entry.name}\n${entry.kind}\n${entry.action}\n${entry.id}\n${bareDetails(entry)}`.toLowerCase();

@@ -149,10 +149,9 @@ function createEventsController(
   }
 
   function setFilters(filters: EventFilters): void {
-    const { kind, action, text, trouble } = filters;
     noise = filters.noise;
     hear();
-    view.setFilter({ text, trouble, noise, ...(kind ? { kind } : {}), ...(action ? { action } : {}) });
+    view.setFilter(filters);
   }
 
   function setRange({ from, to }: EventRange): void {

@@ -82,17 +82,20 @@ describe('the view of events', () => {
     add(2, { name: 'api', action: 'die', tone: 'bad', attributes: { exitCode: '137' } });
     add(3, { name: 'db', kind: 'network', action: 'connect', tone: 'idle' });
     add(4, { name: 'api', action: 'exec_create', noise: true, detail: 'sh -c probe' });
-    const none = { text: '', trouble: false, noise: false };
+    const none = { kinds: [], actions: [], text: '', trouble: false, noise: false };
     assert.deepEqual(seqs(), [1, 2, 3]);
     assert.deepEqual([view.extent.all, view.extent.noise], [3, 1]);
     const cases: [Parameters<typeof view.setFilter>[0], number[]][] = [
       [{ ...none, noise: true }, [1, 2, 3, 4]],
-      [{ ...none, kind: 'network' }, [3]],
-      [{ ...none, action: 'die' }, [2]],
+      [{ ...none, kinds: ['network'] }, [3]],
+      [{ ...none, kinds: ['network', 'container'] }, [1, 2, 3]],
+      [{ ...none, actions: ['die'] }, [2]],
+      [{ ...none, actions: ['die', 'connect'] }, [2, 3]],
+      [{ ...none, kinds: ['container'], actions: ['die', 'connect'] }, [2]],
       [{ ...none, trouble: true }, [2]],
       [{ ...none, text: 'API 137' }, [2]],
       [{ ...none, text: 'api -die' }, [1]],
-      // Several kinds, actions or names at once.
+      // By words, several kinds, actions or names at once.
       [{ ...none, text: 'die|connect' }, [2, 3]],
       [{ ...none, text: 'api|db container|network -start|connect' }, [2]],
       [{ ...none, text: '| api' }, [1, 2]],

@@ -15,7 +15,7 @@ import { container, fakeCluster, until as untilNamed } from './fakeCluster';
 
 const until = (test: () => boolean) => untilNamed(test, String(test));
 const base = Date.now() - 60_000;
-const none: EventFilters = { kind: null, action: null, text: '', trouble: false, noise: false };
+const none: EventFilters = { kinds: [], actions: [], text: '', trouble: false, noise: false };
 const everything = { from: null, to: null };
 const engineTarget: PanelTarget = { kind: 'engine', id: 'e1', name: 'lab' };
 
@@ -160,7 +160,7 @@ describe('the events panel', () => {
     const [first, second] = (await r.rows()).filter(({ kind }) => kind === 'container');
     assert.ok(first && second);
     assert.notEqual(await r.handlers.locate({ seq: first.seq }), null);
-    await r.handlers.setFilters({ ...none, action: 'die' });
+    await r.handlers.setFilters({ ...none, actions: ['die'] });
     assert.equal(await r.handlers.locate({ seq: first.seq }), null);
     assert.notEqual(await r.handlers.locate({ seq: second.seq }), null);
     await r.handlers.setFilters(none);
@@ -220,7 +220,7 @@ describe('the events panel', () => {
     await r.look();
     r.emit(event('container', 'die', '=cmd()', base, { attributes: { exitCode: '1', password: 'x' } }));
     r.emit(event('container', 'die', 'say "hi", twice', base + 1, { attributes: { exitCode: '2' } }));
-    await r.handlers.setFilters({ ...none, kind: 'container' });
+    await r.handlers.setFilters({ ...none, kinds: ['container'] });
     const { epoch, first, end } = await r.handlers.setRange(everything);
     assert.deepEqual(await r.handlers.copy({ epoch, from: first, to: end }), { copied: 2 });
     assert.match(
@@ -300,7 +300,8 @@ describe('the events panel', () => {
     r = rig();
     const bad: [keyof typeof eventsValidators, unknown][] = [
       ['rows', { epoch: 0, from: 0, count: 1e9 }],
-      ['setFilters', { ...none, kind: 'nonsense' }],
+      ['setFilters', { ...none, kinds: ['container', 'nonsense'] }],
+      ['setFilters', { ...none, actions: Array.from({ length: 100 }, (_, i) => `act${i}`) }],
       ['setFilters', { ...none, text: 'x'.repeat(1000) }],
       ['timeline', { range: everything, columns: 1e6, lanes: 5 }],
       ['runOn', { seq: 1, command: 'dockhound.remove' }],

@@ -5,14 +5,19 @@ import { savedLook } from '../../../webview/events/savedLook';
 
 describe('how the events panel was left', () => {
   it('comes back as it was', () => {
-    const filters = { kind: 'task', action: 'die', text: 'api', trouble: true, noise: true };
+    const filters = { kinds: ['container', 'task'], actions: ['die', 'oom'], text: 'api', trouble: true, noise: true };
     const look = { filters, range: { from: 5, to: null }, time: 'drawn', tab: 'health', withTimeline: false };
     assert.deepEqual(savedLook(look), look);
   });
 
   it('is taken for nothing where it is none', () => {
     const none = savedLook({});
-    assert.deepEqual(savedLook({ filters: { kind: 'x', action: 7, text: null }, range: 'x', time: 4, tab: 'x' }), none);
+    assert.deepEqual(
+      savedLook({ filters: { kinds: 'task', actions: 7, text: null }, range: 'x', time: 4, tab: 'x' }),
+      none,
+    );
+    const mixed = savedLook({ filters: { kinds: ['x', 'task', 4], actions: [7, 'die', 'x'.repeat(101)] } }).filters;
+    assert.deepEqual([mixed.kinds, mixed.actions], [['task'], ['die']]);
     assert.deepEqual(none.range, { from: null, to: null });
     assert.equal(savedLook({ filters: { text: 'x'.repeat(9999) } }).filters.text.length, 500);
   });
