@@ -107,7 +107,10 @@ function newestLags(frame: Frame, ms: number): Promise<number[]> {
   );
 }
 
-/** Turns the wheel up and down five times a second; the milliseconds until other rows are in sight. */
+/**
+ * Turns the wheel up and down five times a second; the milliseconds until other rows are in sight. Goes to the newest rows and
+ * leaves them again every three seconds: at the oldest, which are dropped meanwhile, there would be nothing to scroll to.
+ */
 function scrollAnswers(frame: Frame, ms: number): Promise<number[]> {
   return frame.evaluate(
     (length) =>
@@ -116,8 +119,15 @@ function scrollAnswers(frame: Frame, ms: number): Promise<number[]> {
         const end = performance.now() + length;
         const first = () => document.querySelector('.row .text')?.textContent ?? '';
         let turn = 0;
+        let isBack = true;
         const next = () => {
           if (performance.now() > end) return resolve(answers);
+          if (turn > 0 && turn % 16 === 0 && isBack) {
+            isBack = false;
+            document.querySelector<HTMLElement>('.newest')?.click();
+            return setTimeout(next, 200);
+          }
+          isBack = true;
           const before = first();
           const at = performance.now();
           const target = document.querySelector('.row');
