@@ -3,7 +3,7 @@
 import type { Dossier } from '../model/dossier/dossier';
 import { valueIn } from '../model/dossier/known';
 import type { Network } from '../model/network';
-import type { TaskState } from '../model/task';
+import { type TaskState, taskStates } from '../model/task';
 
 export interface OverlaySpace {
   readonly subnet: string;
@@ -30,13 +30,7 @@ export function overlaySpace(network: Network, dossier: Dossier): OverlaySpace |
   return { subnet, capacity: 2 ** (32 - prefix) - 3, taken: on.length + virtual.length + nodes.size };
 }
 
-const living: ReadonlySet<TaskState> = new Set<TaskState>([
-  'allocated',
-  'pending',
-  'assigned',
-  'accepted',
-  'preparing',
-  'ready',
-  'starting',
-  'running',
-]);
+/** A task has its addresses once it is allocated. */
+const living: ReadonlySet<TaskState> = new Set(
+  taskStates.slice(taskStates.indexOf('allocated'), taskStates.indexOf('complete')),
+);

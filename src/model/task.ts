@@ -1,23 +1,12 @@
 // A swarm task: one try to run one replica of a service on one node.
 
-/** In swarm's own order; from `complete` on the task has ended. */
-export type TaskState =
-  | 'new'
-  | 'allocated'
-  | 'pending'
-  | 'assigned'
-  | 'accepted'
-  | 'preparing'
-  | 'ready'
-  | 'starting'
-  | 'running'
-  | 'complete'
-  | 'shutdown'
-  | 'failed'
-  | 'rejected'
-  | 'remove'
-  | 'orphaned'
-  | 'unknown';
+/** In swarm's own order (api/types.proto of swarmkit); from `complete` on the task has ended. */
+export const taskStates = [
+  ...(['new', 'allocated', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting', 'running'] as const),
+  ...(['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned'] as const),
+] as const;
+
+export type TaskState = (typeof taskStates)[number] | 'unknown';
 
 export interface Task {
   readonly kind: 'task';

@@ -1,18 +1,10 @@
 // Reads the history of tasks that swarm keeps per slot: the newest task is the truth, the older ones are the story.
 
-import type { Task, TaskState } from './task';
+import { type Task, type TaskState, taskStates } from './task';
 
-/** Swarm's own order of states (api/types.proto of swarmkit): from `complete` on the task has ended. */
-const endedStates: ReadonlySet<TaskState> = new Set([
-  'complete',
-  'shutdown',
-  'failed',
-  'rejected',
-  'remove',
-  'orphaned',
-] satisfies TaskState[]);
+const endedStates: ReadonlySet<TaskState> = new Set(taskStates.slice(taskStates.indexOf('complete')));
 
-export function hasEnded(task: Task): boolean {
+export function hasEnded(task: Pick<Task, 'state'>): boolean {
   return endedStates.has(task.state);
 }
 

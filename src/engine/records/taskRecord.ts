@@ -1,6 +1,7 @@
 // GET /tasks and GET /tasks/{id} → Task.
 
-import type { Task, TaskState } from '../../model/task';
+import { type Task, type TaskState, taskStates } from '../../model/task';
+import { hasEnded } from '../../model/taskHistory';
 import type { Read } from '../engine';
 import { address, amount, count, items, labels, present, type Raw, raw, readObject, text, texts, time } from './read';
 
@@ -39,7 +40,7 @@ export function taskRecord(value: unknown, position = 0): Read<Task> {
         error: text(status.Err),
         jobIteration: count(raw(object.JobIteration).Index),
         // The field is 0 while a task runs, and where no container was made at all.
-        exitCode: containerId !== undefined && endStates.has(state) ? amount(ran.ExitCode) : undefined,
+        exitCode: containerId !== undefined && hasEnded({ state }) ? amount(ran.ExitCode) : undefined,
       }),
     };
   });
@@ -54,28 +55,8 @@ function attachments(value: unknown): Task['attachments'] {
   return found.length === 0 ? undefined : found;
 }
 
-// In the order of swarmkit's api/types.proto.
-const states: readonly TaskState[] = [
-  'new',
-  'allocated',
-  'pending',
-  'assigned',
-  'accepted',
-  'preparing',
-  'ready',
-  'starting',
-  'running',
-  'complete',
-  'shutdown',
-  'failed',
-  'rejected',
-  'remove',
-  'orphaned',
-];
-const endStates: ReadonlySet<TaskState> = new Set(states.slice(states.indexOf('complete')));
-
 function taskState(value: unknown): TaskState {
-  return states.find((state) => state === value) ?? 'unknown';
+  return taskStates.find((state) => state === value) ?? 'unknown';
 }
 
 /** A task carries no labels of its own unless swarm gave it some; its container's tell the stack. */

@@ -3,6 +3,7 @@
 import type { Cluster } from '../../cluster/cluster';
 import type { Container } from '../../model/container';
 import type { Task } from '../../model/task';
+import { hasEnded } from '../../model/taskHistory';
 import type { PanelTarget } from '../../protocol/panel';
 
 /** One container or task: its lines have one order. */
@@ -18,12 +19,6 @@ export interface LogWriter {
   readonly nodeId?: string;
   readonly alive: boolean;
   readonly createdAt: string;
-}
-
-const endings = new Set<Task['state']>(['complete', 'shutdown', 'failed', 'rejected', 'orphaned', 'remove']);
-
-export function hasEnded(task: Task): boolean {
-  return endings.has(task.state);
 }
 
 /** What is known of a target that names one container or task, so that what replaces it is found when it is gone. */

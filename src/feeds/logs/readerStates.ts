@@ -3,9 +3,10 @@
 import type { Cluster } from '../../cluster/cluster';
 import type { Gap } from '../../model/gap';
 import { isSwarmKind, type ObjectKind } from '../../model/objects';
+import { hasEnded } from '../../model/taskHistory';
 import type { LogsEmpty, LogsState } from '../../protocol/logs';
 import type { PanelTarget } from '../../protocol/panel';
-import { hasEnded, type LogWriter } from './logWriters';
+import type { LogWriter } from './logWriters';
 import type { NodeEngines } from './nodeEngines';
 
 export interface ReaderState {

@@ -3,8 +3,9 @@
 
 import type { Cluster } from '../../cluster/cluster';
 import type { Task } from '../../model/task';
+import { hasEnded } from '../../model/taskHistory';
 import type { LogSink } from './logSink';
-import { hasEnded, type LogWriter } from './logWriters';
+import type { LogWriter } from './logWriters';
 import type { WriterRecord, WriterTable } from './writerTable';
 
 export interface WriterNews {
