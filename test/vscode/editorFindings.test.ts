@@ -1,5 +1,5 @@
-// Problems of running containers on the lines of the files that made them: marks, fixes, lenses, suppression; and that the
-// lens, the palette's command, the tree's row and the API say the same.
+// Problems of running containers on the lines of the files that made them: marks, fixes, lenses, suppression; and that a
+// lens, the command and the API say the same (the row of a tree is pressed in test/ui/editorFindings.test.ts).
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -160,7 +160,7 @@ describe('problems in the files that cause them', function () {
     assert.deepEqual([from?.line, from?.title], [1, 'running, unhealthy']);
   });
 
-  it('says above each service how it fares, and diagnoses what palette, tree and API diagnose', async () => {
+  it('says above each service how it fares, and diagnoses what the command and the API diagnose', async () => {
     const found = await until('lenses', async () => {
       const all = await lenses();
       return all.some(({ title }) => title === 'exited (1)') ? all : undefined;
