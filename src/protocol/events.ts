@@ -36,7 +36,12 @@ export interface EventFilters {
   /** Any of these; none: whatever it is. */
   readonly kinds: readonly EventKind[];
   readonly actions: readonly string[];
+  /**
+   * Words that must all stand in name, kind, action, id or details: of `die|oom` one of both. One that begins with `-` must
+   * not, nor any of `-exec|attach`.
+   */
   readonly text: string;
+  /** Only what is worth a warning or worse. */
   readonly trouble: boolean;
   /** With probes, attaching and the like. */
   readonly noise: boolean;
@@ -64,6 +69,7 @@ export interface EventExtent {
   readonly dropped: number;
 }
 
+/** How often each kind and each action stands among the entries about these objects. */
 export interface EventFacets {
   readonly kinds: readonly (readonly [kind: EventKind, count: number])[];
   readonly actions: readonly (readonly [action: string, count: number])[];

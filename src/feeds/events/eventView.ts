@@ -1,23 +1,10 @@
 // The entries that a panel shows: those about its objects, as filtered, in rows whose positions hold still.
 
 import { bareDetails, type EventEntry, type EventKind } from '../../model/eventEntry';
+import type { EventFacets, EventFilters } from '../../protocol/events';
 import type { Disposable } from '../../util/disposable';
 import type { EventStore, StoreChange } from './eventStore';
 import { SortedEntries } from './sortedEntries';
-
-export interface EventFilter {
-  /** Any of these; none: whatever it is. */
-  readonly kinds: readonly EventKind[];
-  readonly actions: readonly string[];
-  /**
-   * Words that must all stand in name, kind, action, id or details: of `die|oom` one of both. One that begins with `-` must
-   * not, nor any of `-exec|attach`.
-   */
-  readonly text: string;
-  /** Only what is worth a warning or worse. */
-  readonly trouble: boolean;
-  readonly noise: boolean;
-}
 
 /** Epoch milliseconds; open where absent. The end is not in it. */
 export interface TimeRange {
@@ -38,13 +25,7 @@ export interface ViewExtent {
   readonly noise: number;
 }
 
-/** How often each kind and each action stands among the entries about these objects. */
-export interface EventFacets {
-  readonly kinds: readonly (readonly [kind: EventKind, count: number])[];
-  readonly actions: readonly (readonly [action: string, count: number])[];
-}
-
-const noFilter: EventFilter = { kinds: [], actions: [], text: '', trouble: false, noise: false };
+const noFilter: EventFilters = { kinds: [], actions: [], text: '', trouble: false, noise: false };
 
 export class EventView implements Disposable {
   private readonly own = new SortedEntries();
@@ -96,7 +77,7 @@ export class EventView implements Disposable {
     return { from: start, entries: this.shown.slice(start, Math.min(start + count, end)) };
   }
 
-  setFilter(filter: EventFilter): void {
+  setFilter(filter: EventFilters): void {
     this.filter = filter;
     this.passes = passerOf(filter);
     this.refilter();
@@ -185,7 +166,7 @@ function bump<K>(counts: Map<K, number>, key: K, by: number): void {
   else counts.delete(key);
 }
 
-function passerOf({ kinds, actions, text, trouble, noise }: EventFilter): (entry: EventEntry) => boolean {
+function passerOf({ kinds, actions, text, trouble, noise }: EventFilters): (entry: EventEntry) => boolean {
   const isOf = <T>(some: readonly T[], one: T) => some.length === 0 || some.includes(one);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
   const eitherOf = (word: string) => word.split('|').filter(Boolean);
