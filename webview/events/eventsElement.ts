@@ -323,8 +323,7 @@ export class EventsElement extends PanelElement<EventsContract> {
 
   private onKey(event: KeyboardEvent): void {
     const meaning = keyMeaning(event);
-    if (meaning === 'find') this.querySelector<HTMLElement>('.find')?.focus();
-    else if (meaning === 'copy') void this.copyChosen();
+    if (meaning === 'copy') void this.copyChosen();
     else if (meaning === 'all') this.list?.chooseAll();
     else if (meaning === 'close' && this.choice.detail) this.choice.close();
   }

@@ -61,7 +61,9 @@ export class MapElement extends PanelElement<MapContract> {
     this.host.on('trouble', (trouble) => {
       this.trouble = trouble;
     });
-    window.addEventListener('keydown', (event) => this.onKey(event));
+    window.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.stepBack(event);
+    });
   }
 
   protected override async start(): Promise<void> {
@@ -288,13 +290,6 @@ export class MapElement extends PanelElement<MapContract> {
   private tellTrouble(error: unknown): void {
     const next = error instanceof HostError ? error.next : undefined;
     this.trouble = { message: error instanceof Error ? error.message : String(error), ...(next ? { next } : {}) };
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
-      event.preventDefault();
-      this.querySelector<HTMLElement>('.find')?.focus();
-    } else if (event.key === 'Escape') this.stepBack(event);
   }
 
   /** Out of the filter first, then out of the details, then out of the focus. */
