@@ -1,6 +1,7 @@
 // Events as text to copy or to save: JSON lines or CSV, secrets masked.
 
 import { type EventEntry, eventDetails, maskedAttributes, maskedText, nanoToIso } from '../../model/eventEntry';
+import { plainLine } from '../../util/plainLine';
 
 export type EventForm = 'jsonl' | 'csv' | 'text';
 
@@ -34,7 +35,10 @@ function lineOf(entry: EventEntry, form: EventForm, nodeName: (id: string) => st
     case 'csv':
       return [time, kind, action, detail, name, id, node, eventDetails(entry)].map(cell).join(',');
     case 'text':
-      return [time, kind, name, action, eventDetails(entry), node].filter(Boolean).map(oneLine).join(' ');
+      return [time, kind, name, action, eventDetails(entry), node]
+        .map((part) => plainLine(part))
+        .filter(Boolean)
+        .join(' ');
   }
 }
 
@@ -42,8 +46,4 @@ function cell(text: string): string {
   // A spreadsheet would run a cell that begins like a formula.
   const tame = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}]+/gu, ' ');
 }

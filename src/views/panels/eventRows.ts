@@ -8,6 +8,7 @@ import { laneKey, laneName } from '../../model/eventTimeline';
 import type { ObjectKind } from '../../model/objects';
 import type { TargetRef } from '../../model/target';
 import type { EventAction, EventCommand, EventDetail, EventRow, ProbeSource } from '../../protocol/events';
+import { plainLine } from '../../util/plainLine';
 
 /** Characters of a row's details that reach the view; all of them are in its attributes. */
 const maxDetailChars = 400;
@@ -21,7 +22,7 @@ export function eventRow(cluster: Cluster, entry: EventEntry): EventRow {
   const own = cluster.info?.swarm.nodeId;
   return {
     ...{ seq, time: nanoToIso(entry.timeNano), kind, name, action, tone, lane: laneKey(entry) },
-    details: oneLine(eventDetails(entry)).slice(0, maxDetailChars),
+    details: plainLine(eventDetails(entry), maxDetailChars),
     ...(name === entry.name ? {} : { fullName: entry.name }),
     ...(node === undefined || node === own ? {} : { node: cluster.get('node', node)?.name ?? node.slice(0, 12) }),
   };
@@ -69,8 +70,4 @@ export function mayRun(cluster: Cluster, entry: EventEntry, command: EventComman
 
 function isObjectKind(kind: EventEntry['kind']): kind is ObjectKind & EventEntry['kind'] {
   return kind !== 'engine' && kind !== 'marker' && kind !== 'other';
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}]+/gu, ' ');
 }

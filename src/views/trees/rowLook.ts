@@ -1,5 +1,7 @@
 // What one tree row shows, as plain data: the last step before pixels, testable without VS Code.
 
+import { plainLine } from '../../util/plainLine';
+
 /** Theme colours by what they mean here. */
 export type RowTone = 'good' | 'warning' | 'error' | 'quiet' | 'plain';
 
@@ -50,6 +52,5 @@ export function facts(...parts: readonly (string | undefined | false)[]): string
 
 /** Control characters, line breaks and direction marks of an engine's text would break or disguise a row. */
 export function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+  return plainLine(text);
 }

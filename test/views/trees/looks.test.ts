@@ -75,7 +75,7 @@ describe('a container row', () => {
 
   it('keeps a hostile name on one line and in reading order', () => {
     const name = 'a\nb\u001b[31m\u202egnp.exe';
-    assert.equal(oneLine(name), 'a b [31m gnp.exe');
+    assert.equal(oneLine(name), 'a b [31mgnp.exe');
     assert.equal(look({ name: '<img src=x>' }).label, '<img src=x>');
   });
 });
