@@ -1,5 +1,6 @@
 // Programs started inside a running container: as a session, or run to their end.
 
+import { pause } from '../../util/pause';
 import { ask } from '../ask';
 import type { Connection, Upgraded, UpgradeRequest } from '../connection';
 import type { Call, ExecOptions, ExecResult, Session } from '../engine';
@@ -186,8 +187,4 @@ async function collect(session: Session, maxBytes: number): Promise<ExecResult> 
     stderr: Buffer.concat(chunks.stderr).toString('utf8'),
     truncated,
   };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -5,10 +5,10 @@ import { EngineError } from '../../engine/engineError';
 import type { MarkerKind } from '../../logs/logChunk';
 import { HumanError } from '../../model/humanError';
 import type { LogsEmpty, LogsState } from '../../protocol/logs';
+import { pause } from '../../util/pause';
 import { type ContainerRun, emptyLog, endBetween, endedState, endWords, isAlive, readRun } from './containerRun';
 import { isPast, type LogRange, readOn, type StreamWriter } from './resumingRead';
 import type { RunEnd, RunEvents } from './runEvents';
-import { pause } from './waiting';
 
 /** What a reader works on and whom it tells. */
 export interface ContainerWork {

@@ -1,8 +1,8 @@
 // Reads a service, or one task, through the swarm's manager: all tasks whose own engine is not reached, in one stream.
 
 import type { Engine, LogEntry, LogSource } from '../../engine/engine';
+import { pause } from '../../util/pause';
 import { isPast, type LogRange, readOn, type StreamWriter } from './resumingRead';
-import { pause } from './waiting';
 
 export interface ManagerWork {
   readonly engine: Engine;

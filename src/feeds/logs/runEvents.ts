@@ -5,7 +5,7 @@ import type { EngineEvent } from '../../model/engineEvent';
 import { nanoToIso } from '../../model/eventEntry';
 import type { Disposable } from '../../util/disposable';
 import { Emitter, type Event } from '../../util/emitter';
-import { pause } from './waiting';
+import { pause } from '../../util/pause';
 
 /** How a run of a container ended, as its engine told at once. */
 export interface RunEnd {

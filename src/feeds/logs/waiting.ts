@@ -3,23 +3,8 @@
 import type { Cluster } from '../../cluster/cluster';
 import { DisposableStore } from '../../util/disposable';
 import type { Event } from '../../util/emitter';
+import { pause } from '../../util/pause';
 import type { RunEvents } from './runEvents';
-
-/** Resolves after this time; rejects when the signal fires. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done, fail) => {
-    if (signal.aborted) return fail(signal.reason);
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      done();
-    }, ms);
-    const stop = () => {
-      clearTimeout(timer);
-      fail(signal.reason);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-  });
-}
 
 /** Resolves when the engine is reached again after it was away (at once when it never was); also when the signal fires. */
 export async function clusterLive(cluster: Cluster, signal: AbortSignal): Promise<void> {

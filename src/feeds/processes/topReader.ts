@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import type { ProcessesState, ProcessReading } from '../../model/processTable';
 import type { Disposable } from '../../util/disposable';
-import { pause } from '../logs/waiting';
+import { pause } from '../../util/pause';
 import { panelError } from '../panelError';
 import { createPsForms } from './psForms';
 import { createUnreapedCount } from './unreaped';

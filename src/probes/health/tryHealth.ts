@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import { HumanError } from '../../model/humanError';
 import { atPointer, type PlainJson } from '../../model/maskSecrets';
+import { pause } from '../../util/pause';
 import { type FoundTools, findTools } from '../findTools';
 import { healthcheckCommand } from '../healthcheckRun';
 import { removeHelper } from '../helper';
@@ -87,7 +88,7 @@ export async function inThrowAway<T>(
       if ((await portsInside(engine, id, signal)).length > 0) break;
       // Without cat nothing tells: it is given a moment, and then tried.
       if (!hasShell) break;
-      await new Promise((resolve) => setTimeout(resolve, lookMs));
+      await pause(lookMs, signal);
     }
     signal.throwIfAborted();
     return await use(id);

@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import type { Session } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import { Emitter } from '../../util/emitter';
+import { pause } from '../../util/pause';
 import { plainMessage } from '../plainMessage';
 import { InputQueue } from './inputQueue';
 import { OutputPump } from './outputPump';
@@ -230,7 +231,7 @@ export class ContainerTerminal implements vscode.Pseudoterminal {
         // An engine refuses until the process runs, and when it ends at that moment.
         this.plan.log(`A terminal could not be resized: ${messageOf(error)}`);
         if (++failures === resizeTries) break;
-        await new Promise((resolve) => setTimeout(resolve, resizePauseMs * failures));
+        await pause(resizePauseMs * failures);
       }
     }
     this.resizing = false;

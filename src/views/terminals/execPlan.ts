@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Engine } from '../../engine/engine';
 import { quoteWords } from '../../model/splitWords';
+import { pause } from '../../util/pause';
 import type { TerminalPlan } from './containerTerminal';
 import { exitSentence } from './exitSentence';
 import { hangUp, terminalVariable } from './hangUp';
@@ -81,7 +82,7 @@ async function leaveNothing(parts: ExecPlanParts, mark: string): Promise<void> {
 async function hasStopped({ engine, container, log }: ExecPlanParts): Promise<boolean> {
   try {
     for (const pauseMs of [0, 100, 300, 600]) {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      await pause(pauseMs);
       const read = await engine.get('container', container.id, { deadlineMs: 2_000 });
       if (read.ok && read.value.state !== 'running' && read.value.state !== 'unknown') return true;
     }
