@@ -26,9 +26,11 @@ import { crlfLineEndings } from './causes/crlfLineEndings';
 import { databaseKeepsOldPassword } from './causes/databaseKeepsOldPassword';
 import { dataCorrupted } from './causes/dataCorrupted';
 import { dataDirectoryInUse } from './causes/dataDirectoryInUse';
+import { dataDirectoryNotEmpty } from './causes/dataDirectoryNotEmpty';
 import { dataInAnonymousVolume } from './causes/dataInAnonymousVolume';
 import { dataInContainerLayer } from './causes/dataInContainerLayer';
 import { dataInTmpfs } from './causes/dataInTmpfs';
+import { dataKeptInMemory } from './causes/dataKeptInMemory';
 import { dataVersionMismatch } from './causes/dataVersionMismatch';
 import { dependencyDown } from './causes/dependencyDown';
 import { dependencyFailing } from './causes/dependencyFailing';
@@ -36,6 +38,7 @@ import { dependencyNotListening } from './causes/dependencyNotListening';
 import { dependencySilent } from './causes/dependencySilent';
 import { deviceMissing } from './causes/deviceMissing';
 import { differentNetworks } from './causes/differentNetworks';
+import { directoryInPlaceOfFile } from './causes/directoryInPlaceOfFile';
 import { diskFull } from './causes/diskFull';
 import { diskFullInside } from './causes/diskFullInside';
 import { dockerSocketDenied } from './causes/dockerSocketDenied';
@@ -68,6 +71,7 @@ import { hostModePortConflict } from './causes/hostModePortConflict';
 import { hostModePortElsewhere } from './causes/hostModePortElsewhere';
 import { hostPortInUseByProcess } from './causes/hostPortInUseByProcess';
 import { hostServiceUnreachable } from './causes/hostServiceUnreachable';
+import { hostSettingTooLow } from './causes/hostSettingTooLow';
 import { iccDisabled } from './causes/iccDisabled';
 import { imageDiffersBetweenNodes } from './causes/imageDiffersBetweenNodes';
 import { imageForOtherPlatform } from './causes/imageForOtherPlatform';
@@ -191,6 +195,7 @@ import { tooManyConnections } from './causes/tooManyConnections';
 import { udpPublishedForTcp } from './causes/udpPublishedForTcp';
 import { ulimitAboveHostLimit } from './causes/ulimitAboveHostLimit';
 import { unexplainedExit } from './causes/unexplainedExit';
+import { unexplainedStart } from './causes/unexplainedStart';
 import { updatePacedSlowly } from './causes/updatePacedSlowly';
 import { updatePaused } from './causes/updatePaused';
 import { updateRolledBack } from './causes/updateRolledBack';
@@ -236,9 +241,11 @@ export const causeSet: readonly AnyCause[] = [
   crlfLineEndings,
   dataCorrupted,
   dataDirectoryInUse,
+  dataDirectoryNotEmpty,
   dataInAnonymousVolume,
   dataInContainerLayer,
   dataInTmpfs,
+  dataKeptInMemory,
   dataVersionMismatch,
   databaseKeepsOldPassword,
   dependencyDown,
@@ -247,6 +254,7 @@ export const causeSet: readonly AnyCause[] = [
   dependencySilent,
   deviceMissing,
   differentNetworks,
+  directoryInPlaceOfFile,
   diskFull,
   diskFullInside,
   dockerSocketDenied,
@@ -279,6 +287,7 @@ export const causeSet: readonly AnyCause[] = [
   hostModePortElsewhere,
   hostPortInUseByProcess,
   hostServiceUnreachable,
+  hostSettingTooLow,
   iccDisabled,
   imageDiffersBetweenNodes,
   imageForOtherPlatform,
@@ -402,6 +411,7 @@ export const causeSet: readonly AnyCause[] = [
   udpPublishedForTcp,
   ulimitAboveHostLimit,
   unexplainedExit,
+  unexplainedStart,
   updatePacedSlowly,
   updatePaused,
   updateRolledBack,

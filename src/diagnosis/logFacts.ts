@@ -31,6 +31,7 @@ import {
   tooManyConnections,
 } from './logKnowledge/serverAnswers';
 import { dataVersion, listening, lowPort } from './logKnowledge/startupFacts';
+import { hostSetting, isDirectory, notEmpty } from './logKnowledge/wrongPlaces';
 
 /** What one line says. Members other than the first four are there where the wording holds them. */
 export interface LogFact {
@@ -63,7 +64,9 @@ export const logTables: readonly LogTable[] = [
   emptyFolder,
   execFailed,
   fileLimit,
+  hostSetting,
   invalidValue,
+  isDirectory,
   licenseRefused,
   listening,
   localSocket,
@@ -79,6 +82,7 @@ export const logTables: readonly LogTable[] = [
   noSpace,
   noSuchHost,
   noTerminal,
+  notEmpty,
   notMapped,
   notPermitted,
   notReady,
@@ -101,7 +105,8 @@ const longestLine = 2_000;
 /** In the order of the lines; a line may say several things (a refused connection in an error about a host). */
 export function logFacts(lines: readonly EvidenceLine[]): readonly LogFact[] {
   return lines.flatMap((line, at) => {
-    const text = line.text.slice(0, longestLine);
+    // In JSON a slash may be written with a backslash before it, as crun and PHP do.
+    const text = line.text.slice(0, longestLine).replaceAll('\\/', '/');
     return logTables.flatMap((table) => factOf(table, text, line, at) ?? []);
   });
 }

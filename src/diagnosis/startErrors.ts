@@ -53,7 +53,7 @@ const wordings: readonly Wording[] = [
   },
   {
     code: 'A10',
-    pattern: /trying to mount a directory onto a file|mount(?:ing)? .*?: not a directory/i,
+    pattern: /mount(?:ing)? .*?: not a directory/i,
     says: () => 'a directory is mounted onto a file, or a file onto a directory',
     fix: 'Check that the path on the host is of the same kind: the engine makes a missing one as a directory.',
   },
@@ -71,14 +71,16 @@ const wordings: readonly Wording[] = [
   },
   {
     code: 'A03',
-    pattern: /exec: "([^"]+)": (?:permission denied|is a directory)|open executable: permission denied/i,
+    pattern:
+      /(?:exec: "|the path `)([^"`]+)["`](?:: permission denied|: is a directory| exists but it is not exec| is not a regular file)|open executable: permission denied/i,
     says: (match) => `the command ${match[1] ?? ''} may not be executed`.replace('  ', ' '),
     fix: 'Make the file executable in the image (COPY --chmod=755), and check that it is no directory.',
   },
   {
     code: 'A02',
-    pattern: /exec: "([^"]+)": (?:stat|lstat) [^:]+: no such file or directory|open executable: no such file/i,
-    says: (match) => `the command ${match[1] ?? ''} does not exist in the container`.replace('  ', ' '),
+    pattern:
+      /exec: "([^"]+)": (?:stat|lstat) [^:]+: (?:no such file or|not a) directory|executable file `([^`]+)` not found|open executable: no such file/i,
+    says: (match) => `the command ${match[1] ?? match[2] ?? ''} does not exist in the container`.replace('  ', ' '),
     fix: 'Correct the path, or check whether a mount hides it.',
   },
   {
@@ -131,11 +133,14 @@ const wordings: readonly Wording[] = [
   },
   {
     code: 'A22',
-    pattern: /open \/proc\/sys\/(\S+?): no such file|error setting rlimits?|setting sysctl|write sysctl key (\S+)/i,
-    says: (match) =>
-      match[1]
-        ? `the kernel setting ${match[1].replaceAll('/', '.')} does not exist`
-        : 'a kernel setting or limit that it asks for is refused',
+    pattern:
+      /open [`'"]?\/proc\/sys\/([^\s`'":]+)[`'"]?: no such file|open sysctl (\S+) file: .*?no such file|error setting rlimits?|setrlimit|setting sysctl|write (?:sysctl|to [`'"]?\/proc\/sys\/)/i,
+    says: (match) => {
+      const setting = match[1] ?? match[2];
+      return setting
+        ? `the kernel setting ${setting.replaceAll('/', '.')} does not exist`
+        : 'a kernel setting or limit that it asks for is refused';
+    },
     fix: 'Remove or lower the sysctl or ulimit: only namespaced settings and limits below the engine’s own are possible.',
   },
   {

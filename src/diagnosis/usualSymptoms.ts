@@ -10,7 +10,12 @@ export const exitSymptoms: readonly string[] = [
 ];
 
 /** Of a container that the engine cannot start. */
-export const startSymptoms: readonly string[] = ['container-start-failed', 'task-rejected', 'service-below-replicas'];
+export const startSymptoms: readonly string[] = [
+  'container-start-failed',
+  'task-rejected',
+  'service-below-replicas',
+  'unexplained-start',
+];
 
 /** Of tasks that no node takes. */
 export const placementSymptoms: readonly string[] = [

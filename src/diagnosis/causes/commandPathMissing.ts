@@ -41,7 +41,8 @@ export const commandPathMissing = defineCause<'container', Data>({
 
 // Wordings of Engine 20.10 to 28, runc and crun.
 const wordings = [
-  /exec: "(?<path>[^"]{1,300})": (?:stat|lstat) [^:]{1,300}: no such file or directory/i,
+  // Of a path through a file, the engine wonders whether a mount is wrong.
+  /exec: "(?<path>[^"]{1,300})": (?:stat|lstat) [^:]{1,300}: (?:no such file or|not a) directory/i,
   /open executable: (?<path>)no such file or directory/i,
-  /executable (?:file )?[`'"](?<path>[^`'"]{1,300})[`'"](?: does not exist|: No such file)/i,
+  /executable (?:file )?[`'"](?<path>[^`'"]{1,300})[`'"](?: does not exist| not found(?! in \$PATH)|: No such file)/i,
 ];

@@ -53,11 +53,10 @@ export const duplicateNetworkAlias = defineCause<'container', Data>({
           subject: subject.ref,
           evidence: [
             proof,
-            ...twins
-              .slice(0, 3)
-              .map((peer) =>
-                inspectProof(`${peer.name}: NetworkSettings.Networks.${network}.Aliases`, peer.aliases.join(' ')),
-              ),
+            ...twins.slice(0, 3).map((peer) =>
+              // Older engines keep them all in Aliases, newer ones some in DNSNames.
+              inspectProof(`${peer.name}: NetworkSettings.Networks.${network}`, peer.aliases.join(' ')),
+            ),
           ],
           remedies: runRemedies(subject, [
             {

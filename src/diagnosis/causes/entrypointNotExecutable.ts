@@ -43,6 +43,7 @@ export const entrypointNotExecutable = defineCause<'container', Data>({
 // Wordings of Engine 20.10 to 28, runc and crun.
 const wordings = [
   /exec: "(?<path>[^"]{1,300})": (?:permission denied|is a directory)/i,
+  /the path [`'"](?<path>[^`'"]{1,300})[`'"] (?:exists but it is not executable|is not a regular file)/i,
   /open executable: (?<path>)permission denied/i,
   /executable file [`'"](?<path>[^`'"]{1,300})[`'"].{0,40}permission denied/i,
 ];

@@ -28,7 +28,7 @@ export const healthcheckNotExecutable = defineCause<'container', Data>({
   check(subject) {
     const probe = probeOf(subject);
     const match = probe === undefined ? null : denied.exec(probe.output);
-    const file = match?.[1] ?? match?.[2];
+    const file = match?.[1] ?? match?.[2] ?? match?.[3];
     // A program of the check may be refused something else; here it is the check itself.
     if (probe === undefined || file === undefined || !testOf(subject).includes(file)) return [];
     return [
@@ -46,4 +46,5 @@ export const healthcheckNotExecutable = defineCause<'container', Data>({
 });
 
 // Wordings of runc, crun and shells.
-const denied = /exec: "([^"]{1,200})": permission denied|(\/[\w./+-]{1,200}): Permission denied/i;
+const denied =
+  /exec: "([^"]{1,200})": (?:permission denied|is a directory)|(\/[\w./+-]{1,200})[`'"]?: Permission denied|the path [`'"]([^`'"]{1,200})[`'"] (?:exists but it is not executable|is not a regular file)/i;

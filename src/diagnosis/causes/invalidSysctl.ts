@@ -23,16 +23,17 @@ export const invalidSysctl = defineCause<'container', Data>({
   check(subject) {
     const match = startWords(subject, wordings);
     if (match === undefined) return [];
+    const setting = (match.groups?.setting ?? '').replaceAll('/', '.');
     return [
       {
-        data: { name: subject.name, setting: match.groups?.setting ?? '' },
+        data: { name: subject.name, setting },
         confidence: 0.97,
         subject: subject.ref,
         evidence: startProof(subject),
         remedies: startRemedies(subject, [
           {
             title: 'Remove this sysctl, or set it on the host',
-            snippet: `sysctl ${(match.groups?.setting ?? '').replaceAll('/', '.')}`,
+            snippet: `sysctl ${setting}`,
           },
         ]),
       },
@@ -43,6 +44,8 @@ export const invalidSysctl = defineCause<'container', Data>({
 // Wordings of Engine 20.10 to 28, runc and crun.
 const wordings = [
   /open \/proc\/sys\/(?<setting>[^\s:]{1,200}): (?:no such file|permission denied)/i,
+  /(?:open|write to) [`'"]?\/proc\/sys\/(?<setting>[^\s:`'"]{1,200})[`'"]?: /i,
+  /open sysctl (?<setting>[\w./-]{1,200}) file: /i,
   /sysctl "?(?<setting>[\w./-]{1,200})"? is not (?:in a separate kernel namespace|allowed)/i,
   /(?:write|setting) sysctl(?: key)? "?(?<setting>[\w./-]{1,200})/i,
 ];

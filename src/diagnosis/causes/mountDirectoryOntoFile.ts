@@ -25,16 +25,19 @@ export const mountDirectoryOntoFile = defineCause<'container', Data>({
   check(subject) {
     const match = startWords(subject, wordings);
     if (match === undefined) return [];
+    const { source = '' } = match.groups ?? {};
+    // crun names the target as seen from the container's root.
+    const target = match.groups?.target?.replace(/^(?=[^/])/, '/') ?? '';
     return [
       {
-        data: { name: subject.name, source: match.groups?.source ?? '', target: match.groups?.target ?? '' },
+        data: { name: subject.name, source, target },
         confidence: 0.97,
         subject: subject.ref,
         evidence: startProof(subject),
         remedies: startRemedies(subject, [
           {
             title: 'Remove the empty directory on the host, create the file there, then start again',
-            snippet: `ls -ld ${match.groups?.source ?? ''}`,
+            snippet: `ls -ld ${source}`,
           },
         ]),
       },
@@ -45,6 +48,5 @@ export const mountDirectoryOntoFile = defineCause<'container', Data>({
 // Wordings of Engine 20.10 to 28, runc and crun.
 const wordings = [
   /mounting "(?<source>[^"]{1,400})" to rootfs at "(?<target>[^"]{1,400})".{0,600}not a directory/i,
-  /trying to mount a directory onto a file(?<source>)(?<target>)/i,
   /mount [`'"]?(?<source>[^`'"\s]{1,400})[`'"]? to [`'"]?(?<target>[^`'"\s:]{1,400})[`'"]?: Not a directory/i,
 ];

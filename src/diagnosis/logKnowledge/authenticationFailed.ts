@@ -30,7 +30,7 @@ export const authenticationFailed: LogTable = {
     {
       by: 'Redis',
       pattern:
-        /\b(?:WRONGPASS|NOAUTH)\b.{0,120}|invalid (?:username-password pair|password)|(?:ERR )?AUTH .{0,20}called without any password configured/i,
+        /\b(?:WRONGPASS|NOAUTH)\b.{0,120}|AuthenticationError: Authentication required|invalid (?:username-password pair|password)|(?:ERR )?AUTH .{0,20}called without any password configured/i,
       source: 'redis acl.c',
     },
     {

@@ -25,7 +25,7 @@ export const badArgument: LogTable = {
     { by: 'Go flag', pattern: /flag provided but not defined: (?<detail>-\S{1,100})/i, source: 'Go flag' },
     {
       by: 'cobra',
-      pattern: /(?:unknown (?:shorthand )?flag|unknown command): ?(?<detail>[^\n]{1,120})/i,
+      pattern: /(?:unknown (?:shorthand )?flag|unknown command):? ?(?<detail>[^\n]{1,120})/i,
       source: 'spf13/pflag, cobra',
     },
     {

@@ -24,7 +24,7 @@ export const commandNotFound: LogTable = {
     },
     {
       by: 'crun exec',
-      pattern: /executable file [`'"](?<name>[^`'"]{1,300})[`'"] not found in \$PATH/i,
+      pattern: /executable file [`'"](?<name>[^`'"]{1,300})[`'"] not found\b/i,
       source: 'crun',
     },
     {

@@ -54,8 +54,13 @@ export const configSyntax: LogTable = {
     {
       by: 'Node.js',
       pattern:
-        /(?<detail>SyntaxError: (?:Unexpected (?:token|end|string|number|non-whitespace)|Expected (?:property|',')|Bad control character)[^\n]{0,160})/,
+        /SyntaxError: (?:(?<path>\/[^\s:]{1,300}): )?(?<detail>(?:Unexpected (?:token|end|string|number|non-whitespace)|Expected (?:property|',')|Bad control character)[^\n]{0,160})/,
       source: 'V8 JSON.parse',
+    },
+    {
+      by: 'Prometheus and its kin',
+      pattern: /parsing YAML file (?<path>\/[^\s:]{1,300}): (?<detail>[^\n]{1,200})/i,
+      source: 'prometheus config.LoadFile',
     },
     {
       by: 'Go',

@@ -10,7 +10,7 @@ export const execFailed: LogTable = {
       by: 'runc',
       pattern:
         /^exec (?:container process )?[`'"]?(?<path>\/?[^\s:`'"]{1,500})[`'"]?: (?<detail>exec format error|no such file or directory|permission denied|is a directory)/i,
-      source: 'runc 1.1 libcontainer/standard_init_linux.go; Engine 20.10.24 was run',
+      source: 'runc 1.1 to 1.3 libcontainer/standard_init_linux.go; Engine 20.10.24 and 28.5.2 were run',
     },
     {
       by: 'runc before 1.1',
@@ -21,8 +21,8 @@ export const execFailed: LogTable = {
     {
       by: 'crun',
       pattern:
-        /exec(?:utable file)?(?: container process)? [`'"](?<path>[^`'"]{1,500})[`'"]:? (?:failed: )?(?<detail>Exec format error|No such file or directory|Permission denied)/i,
-      source: 'crun src/libcrun/linux.c',
+        /exec(?:utable file)?(?: container process)?(?: \(missing dynamic library\?\))? [`'"](?<path>[^`'"]{1,500})[`'"]:? (?:failed: )?(?<detail>Exec format error|No such file or directory|Permission denied)/i,
+      source: 'crun src/libcrun/linux.c; 1.8.1 and 1.28 were run',
     },
     {
       by: 'shells',

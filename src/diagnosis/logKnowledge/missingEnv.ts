@@ -4,7 +4,7 @@ import type { LogTable } from './logTheme';
 
 export const missingEnv: LogTable = {
   theme: 'missingEnv',
-  hint: /environ|KeyError|variable|not set|unset|required|must be set|must specify|not specified|_PASSWORD|missing|undefined|parameter null/i,
+  hint: /environ|KeyError|variable|not set|unset|required|must be set|must specify|not specified|_PASSWORD|missing|undefined|parameter null|placeholder|NotPresent|empty/i,
   wordings: [
     { by: 'Python', pattern: /KeyError: ['"](?<name>[A-Z][A-Z\d_]{2,80})['"]/, source: 'CPython os.environ' },
     {
@@ -45,6 +45,11 @@ export const missingEnv: LogTable = {
       source: 'Spring PropertyPlaceholderHelper',
     },
     {
+      by: 'pydantic',
+      pattern: /\bField required \[type=missing/,
+      source: 'pydantic-core, the line after the name of the setting',
+    },
+    {
       by: 'Rust',
       pattern: /environment variable not found|called `Result::unwrap\(\)`.{0,60}NotPresent/i,
       source: 'Rust std::env::VarError',
@@ -58,13 +63,13 @@ export const missingEnv: LogTable = {
     {
       by: 'any program',
       pattern:
-        /(?<![\w-])(?<name>[A-Z][A-Z\d]{1,40}_[A-Z\d_]{1,60})\b.{0,40}(?:(?:is |was |be )?(?:not set|unset|missing|required|must be (?:set|provided|defined)|not defined|undefined|not provided|not configured|cannot be empty|is empty))/,
+        /(?<![\w-])(?<name>[A-Z][A-Z\d]{1,40}_[A-Z\d_]{1,60})\b.{0,40}(?:(?:is |was |be )?(?:not set|unset|missing|required|must be (?:set|provided|defined)|not defined|undefined|not provided|not configured|(?:cannot|must not|may not) be empty|is empty))/,
       source: 'the usual form',
     },
     {
       by: 'any program, name after',
       pattern:
-        /(?:missing|required|undefined|unset|please set|must set|not set|no value for|set the)[\w\s]{0,60}?(?:environment variables?|env(?:ironment)? vars?|variables?|settings?)?[\s:`'"$([{]{1,4}(?<name>[A-Z][A-Z\d]{1,40}_[A-Z\d_]{1,60})/,
+        /(?:missing|required|undefined|unset|please set|must set|not set|not found|no value for|set the)[\w\s]{0,60}?(?:environment variables?|env(?:ironment)? vars?|variables?|settings?)?[\s:`'"$([{]{1,4}(?<name>[A-Z][A-Z\d]{1,40}_[A-Z\d_]{1,60})/,
       source: 'the usual form, turned around',
     },
   ],

@@ -4,7 +4,7 @@ import type { LogTable } from './logTheme';
 
 export const missingFile: LogTable = {
   theme: 'missingFile',
-  hint: /no such file|ENOENT|not found|does ?n[o']t exist|cannot find|can't open|NoSuchFile|FileNotFound|Could not find|missing/i,
+  hint: /no such file|ENOENT|not found|does ?n[o']t exist|cannot find|can't open|NoSuchFile|FileNotFound|Could not find|missing|jarfile|Could not open input/i,
   wordings: [
     {
       by: 'Python',
@@ -80,7 +80,7 @@ export const missingFile: LogTable = {
     },
     {
       by: 'shells and coreutils',
-      pattern: /(?<path>[\w.~-]{0,100}\/[^\s:'"]{1,300})['"’]?: (?:No such file or directory|not found)\s*$/i,
+      pattern: /(?<path>[\w.~-]{0,100}\/[^\s:'"`]{1,300})['"’`]?: (?:No such file or directory|not found)\s*$/i,
       source: 'perror(3) after the path',
     },
     {

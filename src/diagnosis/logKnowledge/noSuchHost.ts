@@ -4,7 +4,7 @@ import type { LogTable } from './logTheme';
 
 export const noSuchHost: LogTable = {
   theme: 'noSuchHost',
-  hint: /ENOTFOUND|EAI_AGAIN|no such host|bad address|not known|name resolution|UnknownHost|resolve|host not found|getaddrinfo|translate host|Unknown host|nodename/i,
+  hint: /ENOTFOUND|EAI_AGAIN|no such host|bad address|not known|name resolution|UnknownHost|resolve|host not found|getaddrinfo|translate host|Unknown host|nodename|misbehaving|\blookup\b/i,
   wordings: [
     {
       by: 'Node.js',
@@ -64,6 +64,11 @@ export const noSuchHost: LogTable = {
       pattern:
         /(?<host>[\w.-]{1,253}) could not be resolved \(\d{1,2}: (?:Host not found|Server failure|Operation timed out)/i,
       source: 'nginx ngx_http_upstream.c',
+    },
+    {
+      by: 'HAProxy',
+      pattern: /could not resolve address '(?<host>[\w.-]{1,253})'/i,
+      source: 'haproxy server.c',
     },
     {
       by: 'Apache httpd',

@@ -85,13 +85,13 @@ export const permissionDenied: LogTable = {
     },
     {
       by: 'shells and coreutils',
-      pattern: /(?<path>\/[^\s:'"]{1,300})['"’]?: (?:Permission denied|Operation not permitted)/i,
+      pattern: /(?<path>\/[^\s:'"`]{1,300})['"’`]?: (?:Permission denied|Operation not permitted)/i,
       source: 'perror(3) after the path',
     },
     {
       by: 'any program, with a path',
       pattern:
-        /(?<path>\/[^\s:'",)\]]{1,300})['":,)\]]{0,3}.{0,80}(?:permission denied|EACCES|not writable|is not writeable|cannot write)/i,
+        /(?<path>\/[^\s:'"`,)\]]{1,300})['"`:,)\]]{0,3}.{0,80}(?:permission denied|EACCES|not writable|is not writeable|cannot write)/i,
       source: 'the usual form',
     },
     {

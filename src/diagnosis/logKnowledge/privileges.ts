@@ -5,7 +5,7 @@ import type { LogTable } from './logTheme';
 /** `name`: the call or tool that was refused. */
 export const notPermitted: LogTable = {
   theme: 'notPermitted',
-  hint: /not permitted|EPERM|must be root|are you root|\bCAP_|capabilit|no new privileges/i,
+  hint: /not permitted|EPERM|must be root|are you root|\bCAP_|capabilit|no new privileges|nosuid|suid|lock memory|mlock/i,
   wordings: [
     {
       by: 'nginx, Apache',
@@ -38,6 +38,16 @@ export const notPermitted: LogTable = {
       by: 'gosu, su-exec',
       pattern: /(?:failed (?<name>switching) to|su-exec: (?<other>set\w{2,6})).{0,80}operation not permitted/i,
       source: 'tianon/gosu main.go, ncopa/su-exec',
+    },
+    {
+      by: 'su',
+      pattern: /(?<name>su): must be suid to work properly/i,
+      source: 'BusyBox libbb/appletlib.c',
+    },
+    {
+      by: 'Vault and others',
+      pattern: /(?:failed to |cannot |could not |unable to )(?<name>lock memory|mlock(?:all)?)\b/i,
+      source: 'HashiCorp Vault, mlock(2)',
     },
     {
       by: 'any program, with a capability',

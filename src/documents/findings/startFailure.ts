@@ -18,18 +18,21 @@ interface Meaning {
   readonly pattern?: RegExp;
 }
 
-/** By catalogue code. Wordings of Engine 20.10 to 28 and of runc. */
+/** By catalogue code. Wordings of Engine 20.10 to 28, of runc and of crun. */
 const meanings: Readonly<Record<string, Meaning>> = {
   A01: { rule: 'command-not-found' },
   A02: { rule: 'command-path-missing' },
   A03: {
     rule: 'entrypoint-not-executable',
-    pattern: /exec: "(?<path>[^"]{1,300})": permission denied/i,
+    pattern: /(?:exec: "|the path `)(?<path>[^"`]{1,300})["`](?:: permission denied| exists but)/i,
   },
   A06: { rule: 'port-already-allocated', pattern: /:(?<port>\d{1,5}) failed: port is already allocated/i },
   A07: { rule: 'host-port-in-use-by-process', pattern: /(?:listen \w+|host port) \S{0,80}?:(?<port>\d{1,5})\b/i },
   A09: { rule: 'bind-source-missing', pattern: /source path (?:does not exist|not found):?\s*(?<path>[^\s,]{1,400})/i },
-  A10: { rule: 'mount-directory-onto-file', pattern: /to rootfs at "(?<target>[^"]{1,400})"/i },
+  A10: {
+    rule: 'mount-directory-onto-file',
+    pattern: /(?:to rootfs at "|mount `[^`]{1,400}` to `)(?<target>[^"`]{1,400})["`]/i,
+  },
   A14: { rule: 'network-not-found', pattern: /network (?<network>\S{1,200}) not found/i },
   A11: { rule: 'image-not-found' },
   A17: { rule: 'user-not-found' },
