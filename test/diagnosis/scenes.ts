@@ -1,5 +1,5 @@
-// What several tests of causes need in the same form: a container with a probe, a service whose task finds no node.
-import type { Box, Crew } from './dossiers';
+// What several tests of causes need in the same form: a container with a probe, a program and its database, a service whose task finds no node.
+import { type Box, type Crew, exited } from './dossiers';
 import { ago, task } from './pictures';
 
 export interface ProbeResult {
@@ -18,6 +18,25 @@ export function probed({ exitCode, output, status = 'unhealthy' }: ProbeResult, 
     config: { Healthcheck: { Test: test, Timeout: 1e9, Interval: 5e9 }, ...more.config },
     state: { Health: { Status: status, FailingStreak: 4, Log: [last] } },
   };
+}
+
+/** Unhealthy by a check whose last run said `output`; more of the container beside. */
+export function checked(test: readonly string[], output: string, more: Box = {}, status = 'unhealthy'): Box {
+  const last = { Start: ago(20), End: ago(19), ExitCode: status === 'healthy' ? 0 : 1, Output: output };
+  return {
+    config: { Healthcheck: { Test: test } },
+    state: { Health: { Status: status, FailingStreak: 4, Log: [last] } },
+    ...more,
+  };
+}
+
+/** A program that ended with this log, and the database that its settings name. */
+export function databaseClient(log: readonly string[], state = exited(1)): readonly Box[] {
+  const env = ['DB=postgres://u@db:5432/shop'];
+  return [
+    { name: 'api', config: { Env: env }, state, log },
+    { name: 'db', config: { Image: 'postgres:16', Cmd: ['postgres'] } },
+  ];
 }
 
 /** A service whose only task has waited for a minute, with these words of the scheduler. */

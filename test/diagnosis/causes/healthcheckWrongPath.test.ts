@@ -1,22 +1,7 @@
 import assert from 'node:assert/strict';
 import { healthcheckWrongPath as cause } from '../../../src/diagnosis/causes/healthcheckWrongPath';
-import { type Box, foundBy, scene } from '../dossiers';
-import { ago } from '../pictures';
-
-/** Unhealthy by a check whose last run said `output`; more of the container beside. */
-function checked(test: readonly string[], output: string, more: Box = {}, status = 'unhealthy'): Box {
-  return {
-    config: { Healthcheck: { Test: test } },
-    state: {
-      Health: {
-        Status: status,
-        FailingStreak: 4,
-        Log: [{ Start: ago(20), End: ago(19), ExitCode: status === 'healthy' ? 0 : 1, Output: output }],
-      },
-    },
-    ...more,
-  };
-}
+import { foundBy, scene } from '../dossiers';
+import { checked } from '../scenes';
 
 describe('cause healthcheck-wrong-path', () => {
   it('catches curl', () => {

@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
 import { missingDatabase as cause } from '../../../src/diagnosis/causes/missingDatabase';
 import { exited, foundBy, scene } from '../dossiers';
+import { databaseClient } from '../scenes';
 
 describe('cause missing-database', () => {
   it('catches PostgreSQL', () => {
-    const [found] = foundBy(
-      cause,
-      scene({
-        boxes: [
-          {
-            name: 'api',
-            config: { Env: ['DB=postgres://u@db:5432/shop'] },
-            state: exited(1),
-            log: ['12 FATAL:  database "shop" does not exist'],
-          },
-          { name: 'db', config: { Image: 'postgres:16', Cmd: ['postgres'] } },
-        ],
-      }),
-    );
+    const [found] = foundBy(cause, scene({ boxes: databaseClient(['12 FATAL:  database "shop" does not exist']) }));
     assert.match(found?.title ?? '', /wants the database "shop", which does not exist on db/);
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
@@ -58,37 +46,14 @@ describe('cause missing-database', () => {
       'the server itself',
     );
     assert.deepEqual(
-      foundBy(
-        cause,
-        scene({
-          boxes: [
-            {
-              name: 'api',
-              config: { Env: ['DB=postgres://u@db:5432/shop'] },
-              state: exited(1),
-              log: ['12 FATAL:  password authentication failed for user "u"'],
-            },
-            { name: 'db', config: { Image: 'postgres:16', Cmd: ['postgres'] } },
-          ],
-        }),
-      ),
+      foundBy(cause, scene({ boxes: databaseClient(['12 FATAL:  password authentication failed for user "u"']) })),
       [],
       'another refusal',
     );
     assert.deepEqual(
       foundBy(
         cause,
-        scene({
-          boxes: [
-            {
-              name: 'api',
-              config: { Env: ['DB=postgres://u@db:5432/shop'] },
-              state: {},
-              log: ['900 FATAL:  database "shop" does not exist', '5 orders stored'],
-            },
-            { name: 'db', config: { Image: 'postgres:16', Cmd: ['postgres'] } },
-          ],
-        }),
+        scene({ boxes: databaseClient(['900 FATAL:  database "shop" does not exist', '5 orders stored'], {}) }),
       ),
       [],
       'it got over it',

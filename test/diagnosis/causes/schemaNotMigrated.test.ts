@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import { schemaNotMigrated as cause } from '../../../src/diagnosis/causes/schemaNotMigrated';
 import { exited, foundBy, scene } from '../dossiers';
+import { databaseClient } from '../scenes';
 
 describe('cause schema-not-migrated', () => {
   it('catches PostgreSQL', () => {
     const [found] = foundBy(
       cause,
-      scene({
-        boxes: [
-          {
-            name: 'api',
-            config: { Env: ['DB=postgres://u@db:5432/shop'] },
-            state: exited(1),
-            log: ['12 psycopg2.errors.UndefinedTable: relation "orders" does not exist'],
-          },
-          { name: 'db', config: { Image: 'postgres:16', Cmd: ['postgres'] } },
-        ],
-      }),
+      scene({ boxes: databaseClient(['12 psycopg2.errors.UndefinedTable: relation "orders" does not exist']) }),
     );
     assert.match(found?.title ?? '', /orders does not exist; its database migrations have not run/);
     assert.ok((found?.evidence.length ?? 0) > 0);
@@ -65,20 +56,7 @@ describe('cause schema-not-migrated', () => {
       'none pending',
     );
     assert.deepEqual(
-      foundBy(
-        cause,
-        scene({
-          boxes: [
-            {
-              name: 'api',
-              config: { Env: ['DB=postgres://u@db:5432/shop'] },
-              state: exited(1),
-              log: ['12 FATAL:  database "shop" does not exist'],
-            },
-            { name: 'db', config: { Image: 'postgres:16', Cmd: ['postgres'] } },
-          ],
-        }),
-      ),
+      foundBy(cause, scene({ boxes: databaseClient(['12 FATAL:  database "shop" does not exist']) })),
       [],
       'a missing database',
     );

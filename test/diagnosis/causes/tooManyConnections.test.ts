@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
 import { tooManyConnections as cause } from '../../../src/diagnosis/causes/tooManyConnections';
 import { exited, foundBy, scene } from '../dossiers';
+import { databaseClient } from '../scenes';
 
 describe('cause too-many-connections', () => {
   it('catches PostgreSQL', () => {
-    const [found] = foundBy(
-      cause,
-      scene({
-        boxes: [
-          {
-            name: 'api',
-            config: { Env: ['DB=postgres://u@db:5432/shop'] },
-            state: exited(1),
-            log: ['12 FATAL:  sorry, too many clients already'],
-          },
-          { name: 'db', config: { Image: 'postgres:16', Cmd: ['postgres'] } },
-        ],
-      }),
-    );
+    const [found] = foundBy(cause, scene({ boxes: databaseClient(['12 FATAL:  sorry, too many clients already']) }));
     assert.match(found?.title ?? '', /gets no connection to db.*too many clients/);
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
@@ -41,38 +29,11 @@ describe('cause too-many-connections', () => {
   });
 
   it('is silent where nothing of it is wrong', () => {
+    assert.deepEqual(foundBy(cause, scene({ boxes: databaseClient(['12 Connection refused']) })), [], 'refused');
     assert.deepEqual(
       foundBy(
         cause,
-        scene({
-          boxes: [
-            {
-              name: 'api',
-              config: { Env: ['DB=postgres://u@db:5432/shop'] },
-              state: exited(1),
-              log: ['12 Connection refused'],
-            },
-            { name: 'db', config: { Image: 'postgres:16', Cmd: ['postgres'] } },
-          ],
-        }),
-      ),
-      [],
-      'refused',
-    );
-    assert.deepEqual(
-      foundBy(
-        cause,
-        scene({
-          boxes: [
-            {
-              name: 'api',
-              config: { Env: ['DB=postgres://u@db:5432/shop'] },
-              state: {},
-              log: ['3000 FATAL:  sorry, too many clients already', '5 orders stored'],
-            },
-            { name: 'db', config: { Image: 'postgres:16', Cmd: ['postgres'] } },
-          ],
-        }),
+        scene({ boxes: databaseClient(['3000 FATAL:  sorry, too many clients already', '5 orders stored'], {}) }),
       ),
       [],
       'it got over it',
