@@ -12,8 +12,8 @@ import { runMochaTwice } from './mocha.mjs';
 export async function runEachFile(waiting, total, { engines, env, signal, ...run }) {
   for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
     const began = Date.now();
-    await freshEngines(engines.engines);
-    const result = await runMochaTwice({ ...run, files: [file], env: { ...env, ...engines.env }, signal });
+    const prepare = () => freshEngines(engines.engines);
+    const result = await runMochaTwice({ ...run, files: [file], env: { ...env, ...engines.env }, signal, prepare });
     for (const key of Object.keys(total)) total[key] += result[key];
     say(`${path.relative(root, file)}: ${Math.round((Date.now() - began) / 1000)} s`);
   }

@@ -9,15 +9,17 @@ import { ownedChild } from './children.mjs';
 
 /**
  * As runMocha, for tests on real engines and windows, where one that was disturbed may leave the window or the engine in a
- * state that its own second try cannot mend: a file with a failure is run whole again, in a process and a window of its
- * own, and its second outcome counts. It is said, and a fault that is there both times fails the run.
+ * state that its own second try cannot mend: a file with a failure ends there and is run whole again, in a process and a
+ * window of its own, after `prepare`; its second outcome counts. It is said, and a fault that is there both times fails the run.
  */
-export async function runMochaTwice(run) {
-  const first = await runMocha(run);
+export async function runMochaTwice({ prepare, ...run }) {
+  await prepare?.();
+  const first = await runMocha({ ...run, bail: run.files.length === 1 });
   const again = Object.keys(first.files ?? {}).filter((file) => file && first.files[file].failed > 0);
   const elsewhere = first.failed - again.reduce((sum, file) => sum + first.files[file].failed, 0);
   if (again.length === 0 || elsewhere > 0 || run.signal?.aborted) return first;
   console.log(`\n↻ run again: ${again.map((file) => path.relative(root, file)).join(', ')}\n`);
+  await prepare?.();
   const second = await runMocha({ ...run, files: again });
   const total = { passed: second.passed, failed: second.failed, skipped: second.skipped };
   for (const [file, counts] of Object.entries(first.files)) {
@@ -34,7 +36,7 @@ export async function runMochaTwice(run) {
  * in one piece when it ends, for runs side by side.
  */
 export async function runMocha(run) {
-  const { files, grep, env = {}, timeoutMs, deadlineMs, retries = 0, coverage = false, whole = false } = run;
+  const { files, grep, env = {}, timeoutMs, deadlineMs, retries = 0, bail = false, coverage = false, whole = false } = run;
   const folder = mkdtempSync(path.join(tmpdir(), 'dockhound-mocha-'));
   const counts = path.join(folder, 'counts.json');
   const bin = (...names) => path.join(root, 'node_modules', ...names);
@@ -45,6 +47,7 @@ export async function runMocha(run) {
     ...['--reporter', path.join(import.meta.dirname, 'countingReporter.cjs')],
     ...(timeoutMs ? ['--timeout', String(timeoutMs)] : []),
     ...(retries ? ['--retries', String(retries)] : []),
+    ...(bail ? ['--bail'] : []),
     ...(grep ? ['--grep', grep] : []),
     ...files,
   ];
