@@ -7,22 +7,10 @@ import type { Container } from '../../src/model/container';
 import type { EngineInfo } from '../../src/model/engineInfo';
 import type { EngineObject, ObjectKind } from '../../src/model/objects';
 import type { Task } from '../../src/model/task';
+import * as objects from '../cluster/objects';
 
 export function container(name: string, more: Partial<Container> = {}): Container {
-  return {
-    kind: 'container',
-    id: `${name}-id`,
-    name,
-    image: 'busybox',
-    imageId: 'sha256:1',
-    state: 'running',
-    health: 'none',
-    ports: [],
-    networks: [],
-    mounts: [],
-    labels: {},
-    ...more,
-  };
+  return objects.container(`${name}-id`, { name, image: 'busybox', ...more });
 }
 
 export function task(name: string, more: Partial<Task> = {}): Task {

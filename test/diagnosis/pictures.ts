@@ -13,6 +13,7 @@ import type { Service } from '../../src/model/service';
 import type { Volume } from '../../src/model/storage';
 import type { SwarmNode } from '../../src/model/swarmNode';
 import type { Task } from '../../src/model/task';
+import * as objects from '../cluster/objects';
 
 export const now = Date.parse('2026-03-01T12:00:00Z');
 
@@ -25,37 +26,12 @@ export const hour = 3600;
 export const day = 24 * hour;
 
 export function info(swarm: Partial<SwarmInfo> = {}): EngineInfo {
-  return {
-    id: 'engine-1',
-    name: 'host-1',
-    label: 'lab',
-    endpoint: 'unix:///var/run/docker.sock',
-    serverVersion: '28.5.2',
-    apiVersion: '1.51',
-    osType: 'linux',
-    rootless: false,
-    warnings: [],
-    swarm: { role: 'manager', remoteManagers: [], ...swarm },
-  };
+  return objects.engineInfo({ name: 'host-1', swarm: { role: 'manager', remoteManagers: [], ...swarm } });
 }
 
 export function container(more: Partial<Container> = {}): Container {
-  return {
-    kind: 'container',
-    id: 'c1'.padEnd(64, '0'),
-    name: 'web',
-    image: 'web:1',
-    imageId: 'sha256:1',
-    createdAt: ago(hour),
-    state: 'running',
-    health: 'none',
-    since: ago(hour),
-    ports: [],
-    networks: [],
-    mounts: [],
-    labels: {},
-    ...more,
-  };
+  const times = { createdAt: ago(hour), since: ago(hour) };
+  return objects.container('c1'.padEnd(64, '0'), { name: 'web', image: 'web:1', ...times, ...more });
 }
 
 export function network(more: Partial<Network> = {}): Network {
@@ -91,46 +67,13 @@ export function volume(name: string, more: Partial<Volume> = {}): Volume {
 }
 
 export function service(more: Partial<Service> = {}): Service {
-  return {
-    kind: 'service',
-    id: 's1',
-    name: 'api',
-    version: 1,
-    mode: 'replicated',
-    replicas: 1,
-    image: 'api:1',
-    createdAt: ago(hour),
-    updatedAt: ago(hour),
-    ports: [],
-    networkIds: [],
-    virtualIps: [],
-    constraints: [],
-    secrets: [],
-    configs: [],
-    mounts: [],
-    hasPreviousSpec: false,
-    labels: {},
-    ...more,
-  };
+  const times = { createdAt: ago(hour), updatedAt: ago(hour) };
+  return objects.service('s1', { name: 'api', image: 'api:1', ...times, ...more });
 }
 
 export function task(more: Partial<Task> = {}): Task {
-  return {
-    kind: 'task',
-    id: 't1',
-    name: 'api.1',
-    version: 1,
-    serviceId: 's1',
-    slot: 1,
-    nodeId: 'n1',
-    state: 'running',
-    desiredState: 'running',
-    since: ago(hour),
-    createdAt: more.since ?? ago(hour),
-    image: 'api:1',
-    labels: {},
-    ...more,
-  };
+  const times = { since: ago(hour), createdAt: more.since ?? ago(hour) };
+  return objects.task('t1', { name: 'api.1', serviceId: 's1', image: 'api:1', ...times, ...more });
 }
 
 /** A task that ended with a non-zero exit so many seconds ago. */
@@ -148,19 +91,7 @@ export function failed(id: string, secondsAgo: number, more: Partial<Task> = {})
 }
 
 export function node(more: Partial<SwarmNode> = {}): SwarmNode {
-  return {
-    kind: 'node',
-    id: 'n1',
-    name: 'worker-1',
-    version: 1,
-    role: 'worker',
-    availability: 'active',
-    state: 'ready',
-    leader: false,
-    labels: {},
-    plugins: [],
-    ...more,
-  };
+  return objects.node('n1', { name: 'worker-1', ...more });
 }
 
 /** A picture that can be changed: `put` and `remove` as the cluster would, `hide` for a part that is not known. */

@@ -5,6 +5,7 @@ import type { Network } from '../../src/model/network';
 import type { MapPicture } from '../../src/model/networkMap';
 import type { Service } from '../../src/model/service';
 import type { Task } from '../../src/model/task';
+import * as objects from '../cluster/objects';
 
 export function network(id: string, more: Partial<Network> = {}): Network {
   return {
@@ -19,18 +20,7 @@ export function overlay(id: string, more: Partial<Network> = {}): Network {
 }
 
 export function container(id: string, networks: readonly ContainerNetwork[], more: Partial<Container> = {}): Container {
-  return {
-    ...{
-      kind: 'container',
-      id: `${id}-`.padEnd(64, '0'),
-      name: id,
-      image: 'app:1',
-      imageId: 'sha256:1',
-      state: 'running',
-    },
-    ...{ health: 'none', ports: [], mounts: [], labels: {}, networks },
-    ...more,
-  };
+  return objects.container(`${id}-`.padEnd(64, '0'), { name: id, image: 'app:1', networks, ...more });
 }
 
 export function on(networkId: string, ipv4?: string, more: Partial<ContainerNetwork> = {}): ContainerNetwork {
@@ -38,12 +28,7 @@ export function on(networkId: string, ipv4?: string, more: Partial<ContainerNetw
 }
 
 export function service(id: string, more: Partial<Service> = {}): Service {
-  return {
-    ...{ kind: 'service', id, name: id, version: 1, mode: 'replicated', replicas: 1, image: 'app:1', ports: [] },
-    ...{ networkIds: [], virtualIps: [], constraints: [], secrets: [], configs: [], mounts: [] },
-    ...{ hasPreviousSpec: false, labels: {} },
-    ...more,
-  };
+  return objects.service(id, { image: 'app:1', ...more });
 }
 
 export function task(id: string, serviceId: string, more: Partial<Task> = {}): Task {

@@ -11,6 +11,7 @@ import type { SnapshotChange } from '../../../src/model/snapshot';
 import type { StatsReading, StatsSample } from '../../../src/model/statsSample';
 import type { Task } from '../../../src/model/task';
 import { Emitter } from '../../../src/util/emitter';
+import * as objects from '../../cluster/objects';
 
 export interface FakeCluster {
   readonly cluster: Cluster;
@@ -131,39 +132,11 @@ export async function* untilAborted(signal: AbortSignal): AsyncIterable<never> {
 }
 
 export function container(more: Partial<Container> = {}): Container {
-  return {
-    kind: 'container',
-    id: 'c1',
-    name: 'api',
-    image: 'app:1',
-    imageId: 'sha256:1',
-    state: 'running',
-    health: 'none',
-    since: '2026-01-01T00:00:00Z',
-    ports: [],
-    networks: [],
-    mounts: [],
-    labels: {},
-    ...more,
-  };
+  return objects.container('c1', { name: 'api', image: 'app:1', since: '2026-01-01T00:00:00Z', ...more });
 }
 
 export function task(more: Partial<Task> = {}): Task {
-  return {
-    kind: 'task',
-    id: 't1',
-    name: 'api.1',
-    version: 1,
-    serviceId: 's1',
-    slot: 1,
-    nodeId: 'n1',
-    state: 'running',
-    desiredState: 'running',
-    containerId: 'c1',
-    image: 'app:1',
-    labels: {},
-    ...more,
-  };
+  return objects.task('t1', { name: 'api.1', serviceId: 's1', containerId: 'c1', image: 'app:1', ...more });
 }
 
 /** Polls until it holds; fails with `what` after two seconds. */
