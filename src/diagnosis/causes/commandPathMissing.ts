@@ -1,5 +1,6 @@
 // The file that a container is to run does not exist in it (A02).
 
+import type { ContainerCase } from '../cases';
 import { defineCause } from '../cause';
 import { startRemedies } from '../causeRemedies';
 import { hidingMounts, startProof, startWords } from '../startCases';
@@ -22,7 +23,7 @@ export const commandPathMissing = defineCause<'container', Data>({
   explanation: ({ image, path }) =>
     `The engine made the container and could not start it: there is no file ${path} in the image ${image}. The path is wrong, the file was not copied into the image, or a mount hides the folder it is in.`,
   check(subject) {
-    const match = startWords(subject, wordings);
+    const match = startWords(subject, wordings) ?? throughFile(subject);
     if (match === undefined) return [];
     return [
       {
@@ -38,6 +39,12 @@ export const commandPathMissing = defineCause<'container', Data>({
     ];
   },
 });
+
+/** crun has the same words for other paths; here it is the program's own. */
+function throughFile(subject: ContainerCase): RegExpExecArray | undefined {
+  const match = startWords(subject, [/open [`'"](?<path>[^`'"]{1,300})[`'"]: Not a directory/i]);
+  return match?.groups?.path === subject.facts.argv[0] ? match : undefined;
+}
 
 // Wordings of Engine 20.10 to 28, runc and crun.
 const wordings = [

@@ -26,8 +26,11 @@ export const healthcheckFileMissing = defineCause<'container', Data>({
   check(subject) {
     const probe = probeOf(subject);
     if (probe === undefined || /executable file|exec: "/i.test(probe.output)) return [];
-    const [fact] = logFacts([{ stream: 'stderr', text: probe.output }]).filter(({ theme }) => theme === 'missingFile');
+    const facts = logFacts([{ stream: 'stderr', text: probe.output }]);
+    const fact = facts.find(({ theme }) => theme === 'missingFile');
     if (fact?.path === undefined || !/[/.]/.test(fact.path)) return [];
+    // Of the check itself the same words mean its interpreter (healthcheck-not-executable).
+    if (facts.some(({ theme }) => theme === 'execFailed')) return [];
     return [
       {
         data: { name: subject.name, path: fact.path },

@@ -1,7 +1,8 @@
-// A health check may not run its own program: the execute bit is missing, or the user may not (C01).
+// A health check cannot run its own program: the execute bit or the interpreter is missing, or it is for another processor (C01).
 
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
+import { logFacts } from '../logFacts';
 import { testOf } from '../probeAnswer';
 import { probeOf } from '../probes';
 import { inspectProof } from '../proofs';
@@ -12,7 +13,10 @@ interface Data {
   readonly name: string;
   readonly file: string;
   readonly user: string;
+  readonly fault: Fault;
 }
+
+type Fault = 'denied' | 'format' | 'interpreter';
 
 export const healthcheckNotExecutable = defineCause<'container', Data>({
   id: 'healthcheck-not-executable',
@@ -21,29 +25,65 @@ export const healthcheckNotExecutable = defineCause<'container', Data>({
   over: 'container',
   needs: [],
   explains: healthSymptoms,
-  title: ({ name, file }) =>
-    `${name} is marked unhealthy because its health check ${file} may not be executed (permission denied)`,
-  explanation: ({ name, file, user }) =>
-    `The check is run inside the container as ${user}, and ${file} lacks the execute bit or belongs to somebody else. Nothing is known of ${name} itself: it may serve well.`,
+  title: ({ name, file, fault }) =>
+    `${name} is marked unhealthy because its health check ${file} ${faults[fault].says}`,
+  explanation: ({ name, file, user, fault }) =>
+    `The check is run inside the container as ${user}, and ${file} ${faults[fault].why}. Nothing is known of ${name} itself: it may serve well.`,
   check(subject) {
     const probe = probeOf(subject);
     const match = probe === undefined ? null : denied.exec(probe.output);
-    const file = match?.[1] ?? match?.[2] ?? match?.[3];
+    const unfit = probe === undefined ? undefined : unfitProgram(probe.output);
+    const file = match?.[1] ?? match?.[2] ?? match?.[3] ?? unfit?.file;
     // A program of the check may be refused something else; here it is the check itself.
     if (probe === undefined || file === undefined || !testOf(subject).includes(file)) return [];
+    const fault = match === null && unfit !== undefined ? unfit.fault : 'denied';
     return [
       {
-        data: { name: subject.name, file, user: userWords(subject) },
+        data: { name: subject.name, file, user: userWords(subject), fault },
         confidence: 0.93,
         subject: subject.ref,
         evidence: [probe.evidence, inspectProof('Config.Healthcheck.Test', subject.facts.healthcheck?.test ?? [])],
-        remedies: runRemedies(subject, [
-          { title: `Make ${file} executable in the image`, snippet: `COPY --chmod=755 … ${file}` },
-        ]),
+        remedies: runRemedies(subject, [{ title: faults[fault].mend(file), snippet: faults[fault].snippet(file) }]),
       },
     ];
   },
 });
+
+/** The file is there and the kernel cannot run it: what runc and crun say for the program that they become. */
+function unfitProgram(output: string): { readonly file: string; readonly fault: Fault } | undefined {
+  const [fact] = logFacts([{ stream: 'stderr', text: output }]).filter(({ theme }) => theme === 'execFailed');
+  if (fact?.path === undefined) return undefined;
+  if (/exec format error/i.test(fact.detail ?? '')) return { file: fact.path, fault: 'format' };
+  return /no such file/i.test(fact.detail ?? '') ? { file: fact.path, fault: 'interpreter' } : undefined;
+}
+
+interface FaultWords {
+  readonly says: string;
+  readonly why: string;
+  mend(file: string): string;
+  snippet(file: string): string;
+}
+
+const faults: Readonly<Record<Fault, FaultWords>> = {
+  denied: {
+    says: 'may not be executed (permission denied)',
+    why: 'lacks the execute bit, is a folder, or belongs to somebody else',
+    mend: (file) => `Make ${file} executable in the image`,
+    snippet: (file) => `COPY --chmod=755 … ${file}`,
+  },
+  format: {
+    says: 'cannot be executed (exec format error)',
+    why: 'is a script whose first line names no interpreter (#!/bin/sh), or a program for another processor',
+    mend: (file) => `Begin ${file} with #!/bin/sh, or build it for the platform of the host`,
+    snippet: (file) => `HEALTHCHECK CMD ["/bin/sh", "${file}"]`,
+  },
+  interpreter: {
+    says: 'cannot be executed: its interpreter or loader is not in the container, or it has Windows line endings (CRLF)',
+    why: 'is there, but not the interpreter that its first line names (with Windows line endings that name ends in a carriage return) or the loader it needs',
+    mend: (file) => `Give ${file} LF line endings and an interpreter that the image has`,
+    snippet: (file) => `RUN sed -i 's/\\r$//' ${file}`,
+  },
+};
 
 // Wordings of runc, crun and shells.
 const denied =
