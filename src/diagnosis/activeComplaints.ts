@@ -38,6 +38,9 @@ const aboutOthers: ReadonlySet<LogTheme> = new Set<LogTheme>([
   'nativeModule',
   'noTerminal',
   'notPermitted',
+  'isDirectory',
+  'notEmpty',
+  'hostSetting',
 ]);
 
 const success =

@@ -79,6 +79,8 @@ export interface CauseDefinition<S extends CauseScope, D> {
   readonly explains?: readonly string[];
   /** A sound set-up that is only wrong for what the person wants: judged only when they say one of these. */
   readonly onlyWith?: readonly SymptomKind[];
+  /** What only those outside notice: judged of the target alone, never of what the target needs. */
+  readonly fromOutside?: true;
   /** One line that names the object, the cause and the thing to fix. */
   title(data: D): string;
   explanation(data: D): string;
@@ -102,6 +104,7 @@ export interface Cause<S extends CauseScope> {
   readonly needs: readonly EvidencePart[];
   readonly explains?: readonly string[];
   readonly onlyWith?: readonly SymptomKind[];
+  readonly fromOutside?: true;
   judge(subject: CauseSubjects[S], around: CauseAround): readonly Suspicion[];
 }
 

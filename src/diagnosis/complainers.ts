@@ -10,6 +10,8 @@ import { withoutSymptoms } from './suspicions';
 
 /** Told by another object's log, one cannot be as sure as of its own trouble. */
 const lessSure = 0.9;
+/** Beside a fault that shows, a setting that may be meant so is the less likely one. */
+const besideAFault = 0.75;
 /** A setting that may be meant so is less than somebody's failure. */
 const maybeMeant = 0.6;
 
@@ -27,7 +29,9 @@ export function withComplaints(
 ): readonly Suspicion[] {
   if (!around.symptom.kinds.has('unreachable')) return own;
   const broken = withoutSymptoms(own).filter(({ finding }) => !settings.has(finding.rule));
-  if (broken.some(({ finding }) => isAtLeast(finding, 'warning'))) return own;
+  if (broken.some(({ finding }) => isAtLeast(finding, 'warning'))) {
+    return own.map((one) => (settings.has(one.finding.rule) ? weighed(one, besideAFault) : one));
+  }
   const { containers, services } = around.dossier;
   const targets = new Set([...containers, ...services].filter(({ depth }) => depth === 0).map(refKey));
   const complaints = around.containers

@@ -3,6 +3,7 @@
 import { probeProof } from '../../model/dossier/probeWords';
 import { defineCause } from '../cause';
 import { containerBehind, dependencyFacts, isLoopback, peerStanding } from '../dependencies';
+import { loopbackSetting } from '../loopbackSetting';
 import { lastProbed, standingOfPort } from '../probed';
 import { logProof } from '../proofs';
 
@@ -11,6 +12,8 @@ interface Data {
   readonly peer: string;
   readonly port: number | undefined;
   readonly loopback: boolean;
+  /** Where it is said that it listens there: its log, or a setting. */
+  readonly told: string;
 }
 
 export const dependencyNotListening = defineCause<'container', Data>({
@@ -24,9 +27,9 @@ export const dependencyNotListening = defineCause<'container', Data>({
     loopback
       ? `${peer} listens on its loopback address only, so ${name} is refused`
       : `${peer} runs but refuses connections${port === undefined ? '' : ` on port ${port}`} from ${name}`,
-  explanation: ({ name, peer, loopback }) =>
+  explanation: ({ name, peer, loopback, told }) =>
     loopback
-      ? `The log of ${peer} says that it listens on 127.0.0.1, which only programs in the same container reach. Let it listen on 0.0.0.0.`
+      ? `${told} on 127.0.0.1 alone, which only programs in the same container reach. Let it listen on 0.0.0.0.`
       : `${peer} is on the same network and runs, and still ${name} was refused: its server does not run, listens on another port, or only on the loopback address of its container. Its log tells what it does.`,
   check(subject, around) {
     return dependencyFacts(subject).flatMap(({ fact, host }) => {
@@ -42,11 +45,23 @@ export const dependencyNotListening = defineCause<'container', Data>({
       const standing =
         listening === undefined || fact.port === undefined ? undefined : standingOfPort(listening, fact.port);
       const told = (other?.listens.length ?? 0) > 0 && other?.listens.every((one) => isLoopback(one.host)) === true;
-      const loopback = standing === undefined ? told : standing === 'loopback';
+      // Its log may name the port alone, and its command the address.
+      const silent = other?.listens.every((one) => one.host === undefined) === true;
+      const setting = other !== undefined && silent ? loopbackSetting(other.facts) : undefined;
+      const loopback = standing === undefined ? told || setting !== undefined : standing === 'loopback';
       const isSure = loopback || standing === 'closed' || tried?.outcome === 'refused';
       return [
         {
-          data: { name: subject.name, peer: peer.name, port: fact.port, loopback },
+          data: {
+            name: subject.name,
+            peer: peer.name,
+            port: fact.port,
+            loopback,
+            told:
+              setting === undefined
+                ? `The log of ${peer.name} says that it listens`
+                : `${peer.name} was told (${setting.words}) to listen`,
+          },
           confidence: standing === 'loopback' || standing === 'closed' ? 0.97 : isSure ? 0.9 : 0.65,
           subject: loopback ? peer.ref : subject.ref,
           leadsTo: peer.ref,
@@ -54,7 +69,8 @@ export const dependencyNotListening = defineCause<'container', Data>({
             logProof(fact.line),
             ...(tried === undefined ? [] : [probeProof(tried)]),
             ...(listening === undefined ? [] : [probeProof(listening)]),
-            ...(loopback && other && listening === undefined
+            ...(setting === undefined ? [] : [{ ...setting.evidence, of: peer.ref }]),
+            ...(loopback && other && setting === undefined && listening === undefined
               ? other.listens.slice(-1).map((one) => logProof(one.line))
               : []),
           ],

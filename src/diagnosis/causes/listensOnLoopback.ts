@@ -7,6 +7,7 @@ import type { ContainerCase } from '../cases';
 import { type CaughtCause, defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { isLoopback } from '../dependencies';
+import { loopbackSetting } from '../loopbackSetting';
 import { lastProbed, standingOfPort } from '../probed';
 import { inspectProof, logProof } from '../proofs';
 import { portsLeadingTo } from '../publishedPorts';
@@ -43,6 +44,8 @@ export const listensOnLoopback = defineCause<'container', Data>({
         ? []
         : [caught(subject, `127.0.0.1:${local.privatePort}`, local, 0.98, [probeProof(probed)])];
     }
+    const setting = listens.every(({ host }) => host === undefined) ? loopbackSetting(facts) : undefined;
+    if (setting !== undefined) return [caught(subject, `127.0.0.1 (${setting.words})`, first, 0.82, [setting.evidence])];
     if (listens.length === 0 || !listens.every(({ host }) => isLoopback(host))) return [];
     const fact = listens.at(-1);
     if (fact === undefined) return [];

@@ -2,7 +2,7 @@
 
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
-import { inspectProof } from '../proofs';
+import { inspectProof, logProof } from '../proofs';
 
 interface Data {
   readonly name: string;
@@ -16,6 +16,7 @@ export const portNotPublished = defineCause<'container', Data>({
   over: 'container',
   needs: [],
   onlyWith: ['unreachable'],
+  fromOutside: true,
   title: ({ name, ports }) => `${name} cannot be reached from outside: its port${ports} is not published (no -p)`,
   explanation: ({ name, ports }) =>
     `EXPOSE and a port in docker ps without an arrow only say on which port the program listens${ports}. Nothing of ${name} is published on the host, so that only containers on the same network reach it.`,
@@ -28,10 +29,9 @@ export const portNotPublished = defineCause<'container', Data>({
     )
       return [];
     if (subject.ref.kind === 'service' || facts.portsAsked.length > 0) return [];
-    const port =
-      facts.exposedPorts[0] ??
-      subject.image?.exposedPorts[0] ??
-      (subject.listens.at(-1)?.port === undefined ? undefined : `${subject.listens.at(-1)?.port}/tcp`);
+    const exposed = facts.exposedPorts[0] ?? subject.image?.exposedPorts[0];
+    const listens = subject.listens.at(-1);
+    const port = exposed ?? (listens?.port === undefined ? undefined : `${listens.port}/tcp`);
     if (port === undefined) return [];
     const number = port.split('/')[0] ?? port;
     return [
@@ -41,7 +41,9 @@ export const portNotPublished = defineCause<'container', Data>({
         subject: subject.ref,
         evidence: [
           inspectProof('HostConfig.PortBindings', facts.portsAsked),
-          inspectProof('Config.ExposedPorts', port),
+          ...(exposed === undefined && listens !== undefined
+            ? [logProof(listens.line)]
+            : [inspectProof('Config.ExposedPorts', port)]),
         ],
         remedies: runRemedies(subject, [
           {
