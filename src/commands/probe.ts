@@ -12,6 +12,7 @@ import type { ProbeId, ProbeOffer, ProbeQuestion, ProbeTarget } from '../probes/
 import { offersOf, probeById, probes, runProbe } from '../probes/probeSet';
 import { askRegistry, pullOffers, pullProbe, pullSays } from '../probes/pullCheck';
 import type { Services } from '../services';
+import { plainLine } from '../util/plainLine';
 import { plainMessage } from '../views/plainMessage';
 import type { CommandCall } from './command';
 import { confirm } from './confirm';
@@ -108,7 +109,7 @@ function told(
   { name, engine }: Pick<ProbeTarget, 'name' | 'engine'>,
   facts: readonly ProbeFact[],
 ): ProbeOutcome {
-  const words = facts.map((fact) => probeWords(fact, name));
+  const words = facts.map((fact) => plainLine(probeWords(fact, name)));
   log.info(`Probed ${name} on ${engine}: ${words.join(' ')}`);
   return { probe, facts, words };
 }

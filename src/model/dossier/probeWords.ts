@@ -1,6 +1,5 @@
 // What a probe found, as a sentence and as evidence of a finding.
 
-import { plainLine } from '../../util/plainLine';
 import type { Evidence } from '../finding';
 import type { ConnectOutcome, ListeningSocket, OwnershipFact, ProbeFact, PullOutcome } from './probeFacts';
 
@@ -29,8 +28,9 @@ export function probeWords(fact: ProbeFact, name: string): string {
 }
 
 function said(output: string): string {
-  const line = plainLine(output, 200);
-  return line === '' ? ', and printed nothing.' : `: ${line}`;
+  const line = output.slice(0, 2000).replace(/\s+/g, ' ').trim();
+  if (line === '') return ', and printed nothing.';
+  return `: ${line.length > 200 ? `${line.slice(0, 199).trimEnd()}…` : line}`;
 }
 
 /** As findings quote it: what was read, with its time. */
