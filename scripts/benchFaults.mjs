@@ -8,6 +8,7 @@
 //   --worker         tell where the worker's engine is, too
 //   --results FILE   where results are kept (test-results/faults.jsonl)
 //   --keep NAME      use engines of that name, which stay alive after the run
+//   --suite SUITE    on the engine of that Debian suite: trixie or sid (results in test-results/faults-SUITE.jsonl)
 //   --write          put the table into docs/diagnosis.md
 //   --show           only show (and with --write, write) the results of the last run
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,6 +22,7 @@ import { checkProofs } from './bench/proofCheck.mjs';
 import { ensurePrograms } from './provision/apt.mjs';
 import { engineCall } from './provision/engineApi.mjs';
 import { findEngines, startEngines, whyNoEngines } from './provision/engines.mjs';
+import { provideNewerEngine } from './provision/newerEngine.mjs';
 import { ensureNodeModules } from './provision/nodeModules.mjs';
 import { root } from './provision/paths.mjs';
 import { run, say } from './provision/run.mjs';
@@ -36,14 +38,15 @@ const { values: options } = parseArgs({
     resume: { type: 'boolean' },
     deadline: { type: 'string', default: '180' },
     worker: { type: 'boolean' },
-    results: { type: 'string', default: path.join(root, 'test-results', 'faults.jsonl') },
+    results: { type: 'string' },
     keep: { type: 'string' },
+    suite: { type: 'string' },
     write: { type: 'boolean' },
     show: { type: 'boolean' },
   },
 });
 
-const resultsFile = path.resolve(options.results);
+const resultsFile = path.resolve(options.results ?? usualResults(options.suite));
 const work = mkdtempSync(path.join(tmpdir(), 'dockhound-faults-'));
 let engines;
 let lab;
@@ -168,9 +171,12 @@ async function takeDown(id) {
 }
 
 async function provideEngines() {
-  const runId = options.keep && `faults-${options.keep}`;
+  const { keep, suite } = options;
+  const runId = keep && `faults-${keep}${suite ? `-${suite}` : ''}`;
   const found = runId && (await findEngines(runId));
-  return found || startEngines({ ...(runId ? { runId, detached: true } : {}), hostnames: labHostnames });
+  if (found) return found;
+  const kept = runId ? { runId, detached: true } : {};
+  return startEngines({ ...kept, hostnames: labHostnames, root: suite && (await provideNewerEngine(suite)) });
 }
 
 /** Bundled as the extension is. */
@@ -180,6 +186,10 @@ async function bundle() {
   const outfile = path.join(work, 'askDiagnosis.cjs');
   await esbuild.build(programOptions({ entry: path.join(root, 'test', 'bench', 'askDiagnosis.ts'), outfile }));
   return outfile;
+}
+
+function usualResults(suite) {
+  return path.join(root, 'test-results', suite ? `faults-${suite}.jsonl` : 'faults.jsonl');
 }
 
 function note(result) {

@@ -12,6 +12,10 @@ export function mountRoot(root, inside, { folders, files }) {
   mount('--bind', root, root);
   mount('-o', 'remount,bind,ro', root);
   for (const name of ['/proc', '/sys', '/dev']) mount('--rbind', name, at(name));
+  // crun refuses a machine with both kinds of cgroups, so one kind is hidden from it.
+  inside(['sh', '-c', `umount '${at('/sys/fs/cgroup/unified')}' 2>/dev/null || true`]);
+  // Folders of the machine that containers may bind.
+  mount('--bind', '/srv', at('/srv'));
   for (const name of ['/run', '/tmp', '/opt', '/var/lib']) mount('-t', 'tmpfs', 'tmpfs', at(name));
   for (const folder of folders) {
     inside(['mkdir', '-p', at(folder)]);

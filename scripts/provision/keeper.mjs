@@ -89,7 +89,9 @@ async function startNode(node) {
   await connectLan(node);
   process.kill(node.holder.pid, 'SIGUSR2');
   writeFileSync(path.join(folder, 'resolv.conf'), `nameserver ${node.address}\n`);
-  writeFileSync(path.join(folder, 'etc-docker', 'daemon.json'), '{}');
+  // A newer engine comes with a second runtime, which words its refusals in its own way.
+  const settings = engineRoot ? { runtimes: { crun: { path: 'crun' } } } : {};
+  writeFileSync(path.join(folder, 'etc-docker', 'daemon.json'), JSON.stringify(settings));
   // In a mount namespace of their own: the name server, an empty /etc/docker (no settings of this machine, no key left in
   // it) and containerd's fixed folder for its shims' sockets.
   inside(node, ['mount', '--bind', path.join(folder, 'resolv.conf'), '/etc/resolv.conf']);

@@ -7,10 +7,10 @@ import { cacheFolder } from './paths.mjs';
 import { say } from './run.mjs';
 
 // Bump when the recipe changes.
-const recipeVersion = '2';
+const recipeVersion = '3';
 
-// `ps` is what the engine lists processes with; its package only recommends it.
-const packages = ['docker.io', 'docker-cli', 'procps', 'iproute2', 'iptables', 'ca-certificates'];
+// `ps` is what the engine lists processes with; its package only recommends it. `crun` is its second runtime.
+const packages = ['docker.io', 'docker-cli', 'crun', 'procps', 'iproute2', 'iptables', 'ca-certificates'];
 
 /** Debian's suites with a newer engine. Seen in them: Engine 26.1.5 (API 1.45) and 28.5.2 (API 1.51); sid moves on. */
 const newerSuites = ['trixie', 'sid'];
