@@ -261,8 +261,8 @@ export class ChangesElement extends PanelElement<ChangesContract> {
 
 function treeRow(row: ChangeRow | undefined) {
   if (!row) return undefined;
-  const { level, place, siblings, open, counts } = row;
-  return { level, place, siblings, ...(counts ? { open } : {}) };
+  const { level, place, siblings, open, counts, kind } = row;
+  return { level, place, siblings, ...(counts ? { open } : {}), ...(kind === 'deleted' ? {} : { keys: 's' }) };
 }
 
 function mountWords(mounts: readonly string[]): string {

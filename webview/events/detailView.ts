@@ -30,7 +30,7 @@ export function detailView({ row, id, attributes, cut, actions }: EventDetail, c
       ${actions.map(({ command, label, icon }) => iconButton(icon, label, () => can.run(command)))}
       ${iconButton('close', 'Close', can.close)}
     </div>
-    <div class="detail-body" tabindex="0">
+    <div class="detail-body" tabindex="0" role="region" aria-label="What is known of it">
       <table class="facts">
         <tbody>
           ${facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}

@@ -25,7 +25,7 @@ export function probesView(sources: readonly ProbeSource[]): TemplateResult {
       'Results appear here once a container with a health check runs it. Add one with Dockhound: Add HEALTHCHECK.';
     return emptyView({ why: 'No health check has told a result yet.', next });
   }
-  return html`<div class="probes" tabindex="0" aria-label="Health checks">${sources.map((source) => sourceView(source))}</div>`;
+  return html`<div class="probes" tabindex="0" role="region" aria-label="Health checks">${sources.map((source) => sourceView(source))}</div>`;
 }
 
 function sourceView(source: ProbeSource): TemplateResult {

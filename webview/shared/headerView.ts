@@ -37,7 +37,7 @@ export function headerView(header: PanelHeader, run: (command: PanelCommand) => 
               appearance="icon"
               class=${action.current ? 'current' : ''}
               aria-label=${action.label}
-              aria-pressed=${action.current ? 'true' : 'false'}
+              aria-current=${action.current ? 'page' : nothing}
               title=${action.label}
               ?disabled=${action.current}
               @click=${() => run(action.command)}

@@ -11,6 +11,8 @@ export interface TreeRow {
   /** Which of how many with the same parent, from 1. */
   readonly place: number;
   readonly siblings: number;
+  /** What can be pressed on it beside the keys of every tree, as `aria-keyshortcuts` has it. */
+  readonly keys?: string;
 }
 
 /** How a row of a grid is told to who hears it instead of seeing it. */
@@ -61,6 +63,7 @@ export function rowFrame(frame: RowFrame): TemplateResult {
     role=${isTree ? 'treeitem' : 'listitem'}
     tabindex=${tabindex}
     data-position=${position}
+    aria-keyshortcuts=${tree?.keys ?? nothing}
     aria-level=${tree?.level ?? nothing}
     aria-expanded=${tree?.open === undefined ? nothing : String(tree.open)}
     aria-posinset=${tree?.place ?? position - first + 1}
