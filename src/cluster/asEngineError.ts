@@ -1,10 +1,11 @@
 // Turns anything thrown into the one kind of error this room speaks of.
 
 import { EngineError } from '../engine/engineError';
+import { messageOf } from '../util/messageOf';
 
 export function asEngineError(thrown: unknown, engine: string): EngineError {
   if (thrown instanceof EngineError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const message = messageOf(thrown);
   return new EngineError({
     reason: 'unexpected',
     engine,

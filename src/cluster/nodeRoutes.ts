@@ -6,6 +6,7 @@ import { EngineError } from '../engine/engineError';
 import type { SwarmNode } from '../model/swarmNode';
 import { type Disposable, DisposableStore } from '../util/disposable';
 import { Emitter, type Event } from '../util/emitter';
+import { messageOf } from '../util/messageOf';
 import type { Clock } from './clock';
 import type { Cluster } from './cluster';
 import { orAborted } from './deferred';
@@ -155,7 +156,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
       if (signal.aborted) throw cancelled(node);
       const at = clock.now();
       failures.set(node.id, { route, error, at, holdUntil: at + failureHoldMs });
-      log(`Node ${node.name} by ${shownAddress(route)} (${route.via}): ${sentence(error)}`);
+      log(`Node ${node.name} by ${shownAddress(route)} (${route.via}): ${messageOf(error)}`);
       changed.fire(node.id);
       throw error;
     }
@@ -274,7 +275,7 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
       const failure = failures.get(nodeId);
       if (failure) {
         const { route, error, at } = failure;
-        return { type: 'failed', via: route.via, error: sentence(error), at: new Date(at).toISOString() };
+        return { type: 'failed', via: route.via, error: messageOf(error), at: new Date(at).toISOString() };
       }
       return { type: 'untried' };
     },
@@ -285,10 +286,6 @@ export function createNodeRoutes(options: NodeRoutesOptions): NodeRoutes {
       life.dispose();
     },
   };
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function cancelled(node: SwarmNode): EngineError {

@@ -3,6 +3,7 @@
 import type { EngineInfo } from '../model/engineInfo';
 import { type ErrorAction, HumanError } from '../model/humanError';
 import type { SwarmNode } from '../model/swarmNode';
+import { messageOf } from '../util/messageOf';
 import type { Route, RouteVia } from './routeChoice';
 
 export function connectAction({ id, name }: SwarmNode): ErrorAction {
@@ -19,7 +20,7 @@ export function noRoute(node: SwarmNode, why: string): HumanError {
 
 /** `cause` is kept, for programs that want the `EngineError` itself. */
 export function notReached(node: SwarmNode, route: Route, cause: unknown): HumanError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const why = messageOf(cause);
   const next = cause instanceof HumanError ? cause.next : undefined;
   const message = `The engine of node ${node.name} was not reached by ${described(route)}: ${why}`;
   return Object.assign(new HumanError(message, next, [connectAction(node)]), { cause });

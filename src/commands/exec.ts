@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine';
 import { HumanError } from '../model/humanError';
 import { quoteWords, splitWords } from '../model/splitWords';
 import type { TargetRef } from '../model/target';
+import { messageOf } from '../util/messageOf';
 import { execPlan } from '../views/terminals/execPlan';
 import { noShellError } from '../views/terminals/noShellError';
 import type { CommandContext } from './commandContext';
@@ -133,10 +134,7 @@ function commandWords(command: unknown): readonly string[] {
     try {
       words = splitWords(command);
     } catch (error) {
-      throw new HumanError(
-        `The command cannot be read. ${error instanceof Error ? error.message : error}`,
-        'Close the quote.',
-      );
+      throw new HumanError(`The command cannot be read. ${messageOf(error)}`, 'Close the quote.');
     }
   }
   if (!Array.isArray(words) || !words.every((word) => typeof word === 'string') || !words[0]) {

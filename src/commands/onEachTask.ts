@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../model/humanError';
 import type { TargetRef } from '../model/target';
+import { messageOf } from '../util/messageOf';
 import { plainMessage } from '../views/plainMessage';
 
 /** What came of it in each task. */
@@ -25,7 +26,7 @@ export async function onEachTask<T>(
         const outcome = await run(task);
         if (outcome !== undefined) done.push(outcome);
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = messageOf(error);
         failed.push({ task: task.name ?? task.id ?? '', message });
       }
     }),

@@ -5,6 +5,7 @@ import { EngineError } from '../engine/engineError';
 import { HumanError } from '../model/humanError';
 import type { TargetRef } from '../model/target';
 import type { Services } from '../services';
+import { messageOf } from '../util/messageOf';
 import { plainMessage } from '../views/plainMessage';
 import type { Command, CommandOptions } from './command';
 import { commandTable } from './commandTable';
@@ -100,7 +101,7 @@ async function showError(services: Services, error: unknown): Promise<void> {
   const actions = error instanceof HumanError ? error.actions : [];
   const showLog = 'Show Log';
   const next = error instanceof HumanError && error.next ? ` ${error.next}` : '';
-  const message = plainMessage(`${error instanceof Error ? error.message : String(error)}${next}`);
+  const message = plainMessage(`${messageOf(error)}${next}`);
   const answer = await vscode.window.showErrorMessage(message, ...actions.map((action) => action.title), showLog);
   if (answer === showLog) services.log.show(true);
   const action = actions.find((one) => one.title === answer);

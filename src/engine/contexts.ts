@@ -2,6 +2,7 @@
 // The layout is that of docker/cli, cli/context/store: folders named by the SHA-256 of the context's name.
 
 import { createHash } from 'node:crypto';
+import { messageOf } from '../util/messageOf';
 import { badConfiguration } from './badConfiguration';
 import { pathsOf } from './certificates';
 import { errorCode, type Surroundings } from './surroundings';
@@ -80,7 +81,7 @@ async function listOne(folder: string, surroundings: Surroundings): Promise<Cont
     if (folderName(name) !== folder) return { ok: false, name, problem: `${file} lies in the folder of another name.` };
     return { ok: true, context: understand(meta, name, file, surroundings) };
   } catch (error) {
-    return { ok: false, name: folder.slice(0, 12), problem: error instanceof Error ? error.message : String(error) };
+    return { ok: false, name: folder.slice(0, 12), problem: messageOf(error) };
   }
 }
 

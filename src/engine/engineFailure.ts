@@ -1,5 +1,6 @@
 // Turns whatever went wrong into an `EngineError`: the one place that decides on reason, sentence and way out.
 
+import { messageOf } from '../util/messageOf';
 import { AnswerError } from './answerError';
 import type { Endpoint } from './endpoint';
 import { EngineError, type EngineErrorReason } from './engineError';
@@ -170,10 +171,6 @@ function brokenAnswer(common: { engine: string; cause: unknown }, could: string,
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ABORT_ERR'));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 // In the middle of a sentence of ours, ending like one.

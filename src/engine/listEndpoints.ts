@@ -1,5 +1,6 @@
 // Everything a person may choose from in the `connect` picker, broken things included with what is wrong with them.
 
+import { messageOf } from '../util/messageOf';
 import { listContexts, readCurrentContext } from './contexts';
 import type { Endpoint } from './endpoint';
 import { type EngineChoice, endpointOfChoice, fromSocket } from './resolveEndpoint';
@@ -106,7 +107,7 @@ async function candidate(
     const { label, url }: Endpoint = await endpointOfChoice(choice, 'chosen', surroundings);
     return { source, label, url, current, choice };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     return { source, label: named ?? 'Unreadable address', current, choice, problem };
   }
 }

@@ -1,7 +1,7 @@
 // A change as data: steps that can be shown before they run, and undone when one of them fails.
 
 import { HumanError } from '../model/humanError';
-import { wordsOf } from './wordsOf';
+import { messageOf } from '../util/messageOf';
 
 export interface Step {
   /** What it does, as a sentence without subject: `Drain worker-2`. */
@@ -96,14 +96,14 @@ async function undone(
       await step.undo?.();
       back.push(step.title);
     } catch (problem) {
-      stuck.push(`${step.title} (${wordsOf(problem)})`);
+      stuck.push(`${step.title} (${messageOf(problem)})`);
     }
   }
   // A single step that failed left nothing behind: its own error says it best.
   if (back.length === 0 && stuck.length === 0 && !cancelled) return error;
   // What a step says of its own way back counts more than that it was cancelled.
-  const own = error instanceof HumanError ? ` ${wordsOf(error)}` : '';
-  const what = cancelled ? `Cancelled during: ${failed.title}.${own}` : `${failed.title} failed: ${wordsOf(error)}`;
+  const own = error instanceof HumanError ? ` ${messageOf(error)}` : '';
+  const what = cancelled ? `Cancelled during: ${failed.title}.${own}` : `${failed.title} failed: ${messageOf(error)}`;
   const isOpen = isCut && failed.whenCut === undefined;
   const open = isOpen ? ' Whether that was done all the same is not known.' : '';
   const restored = back.length > 0 ? ` Undone: ${back.join('; ')}.` : '';

@@ -5,6 +5,7 @@ import { EngineError } from '../engine/engineError';
 import { HumanError } from '../model/humanError';
 import type { FileKind, FileMeta } from '../model/secret';
 import type { Service } from '../model/service';
+import { messageOf } from '../util/messageOf';
 import { baseName, checkFile, nextVersion, versionLabel } from './fileNames';
 import {
   attached,
@@ -19,7 +20,6 @@ import {
 import { LeftAsIs, type Plan, type Step } from './plan';
 import type { SecretValue } from './secretValue';
 import { isLostAnswer, serviceSteps } from './serviceSteps';
-import { wordsOf } from './wordsOf';
 
 /** How long it is waited for what the engine says of a removal whose answer was lost. */
 const lookMs = 15_000;
@@ -201,7 +201,7 @@ async function isGone({ kind, id, name }: FileMeta, engine: Engine): Promise<boo
   } catch (error) {
     throw new LeftAsIs(
       new HumanError(
-        `Cancelled during: Remove ${kind} ${name}. Whether that was done all the same is not known: ${wordsOf(error)}`,
+        `Cancelled during: Remove ${kind} ${name}. Whether that was done all the same is not known: ${messageOf(error)}`,
         'Everything before it was done, and stays. Refresh, and remove it if it is still there.',
       ),
     );

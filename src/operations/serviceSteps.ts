@@ -4,6 +4,7 @@ import type { Engine, JsonObject } from '../engine/engine';
 import { EngineError } from '../engine/engineError';
 import { HumanError } from '../model/humanError';
 import type { Service } from '../model/service';
+import { messageOf } from '../util/messageOf';
 import { changeSpec } from './changeSpec';
 import {
   type Baseline,
@@ -16,7 +17,6 @@ import {
 import { objectAt } from './json';
 import { pause } from './pause';
 import { LeftAsIs, type Step } from './plan';
-import { wordsOf } from './wordsOf';
 
 export interface SpecEdit {
   /** Sentence without subject, as a step's. */
@@ -85,7 +85,7 @@ export function serviceSteps(service: Named, engine: Engine, edit: SpecEdit): re
         } catch (error) {
           if (isLostAnswer(error)) {
             await changeSpec(engine.swarm, 'service', service.id, edit.back).catch((problem) => {
-              throw new HumanError(`${wordsOf(error)} ${service.name} may have changed: ${wordsOf(problem)}`);
+              throw new HumanError(`${messageOf(error)} ${service.name} may have changed: ${messageOf(problem)}`);
             });
           }
           throw error;

@@ -7,6 +7,7 @@ import type { HealthTry } from '../../probes/health/healthCandidates';
 import type { HealthTrial } from '../../probes/health/tryHealth';
 import type { Services } from '../../services';
 import { type Disposable, DisposableStore } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 import { plainMessage } from '../../views/plainMessage';
 import type { HealthSite } from './healthcheckTry';
 
@@ -67,7 +68,7 @@ export async function pickTrial({ services, place, tries, run, signal }: TrialPi
       states.set(one.id, { type: 'done', trial: await run(one, within) });
     } catch (error) {
       if (within.aborted) return;
-      states.set(one.id, { type: 'failed', message: error instanceof Error ? error.message : String(error) });
+      states.set(one.id, { type: 'failed', message: messageOf(error) });
     }
     draw();
   }

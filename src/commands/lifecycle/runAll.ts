@@ -1,6 +1,7 @@
 // Runs one piece of work per object, a few at a time, and tells what failed for which.
 
 import { HumanError } from '../../model/humanError';
+import { messageOf } from '../../util/messageOf';
 
 /** Enough to be quick, few enough that an engine is not flooded. */
 const atOnce = 4;
@@ -56,7 +57,3 @@ export function failureOf<T extends { readonly name: string }>(
 }
 
 const shownReasons = 5;
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

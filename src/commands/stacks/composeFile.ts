@@ -8,6 +8,7 @@ import { parseDotEnv } from '../../documents/compose/envFile';
 import type { StackSurroundings } from '../../documents/compose/fileForm';
 import { parseCompose } from '../../documents/compose/parseCompose';
 import { HumanError } from '../../model/humanError';
+import { messageOf } from '../../util/messageOf';
 import { plainMessage } from '../../views/plainMessage';
 import type { GivenOptions } from '../givenOptions';
 
@@ -138,10 +139,7 @@ async function textAt(uri: vscode.Uri, shownName: string): Promise<string> {
       .replace(/^\uFEFF/, '');
   } catch (error) {
     if (error instanceof HumanError) throw error;
-    throw new HumanError(
-      `${shownName} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      'Check where it is.',
-    );
+    throw new HumanError(`${shownName} cannot be read: ${messageOf(error)}`, 'Check where it is.');
   }
 }
 

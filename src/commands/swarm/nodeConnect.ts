@@ -6,6 +6,7 @@ import { EngineError } from '../../engine/engineError';
 import { HumanError } from '../../model/humanError';
 import type { SwarmNode } from '../../model/swarmNode';
 import type { TargetRef } from '../../model/target';
+import { messageOf } from '../../util/messageOf';
 import { plainMessage } from '../../views/plainMessage';
 import type { CommandContext } from '../commandContext';
 import { flagOption, type GivenOptions, textOption } from '../givenOptions';
@@ -41,7 +42,7 @@ export async function connectNode(
       return await tryOut(context, node, address);
     } catch (error) {
       if (error instanceof EngineError && error.reason === 'cancelled') return undefined;
-      context.log.warn(`node.connect: ${error instanceof Error ? error.message : String(error)}`);
+      context.log.warn(`node.connect: ${messageOf(error)}`);
       const change = 'Change Address…';
       const answer = await vscode.window.showErrorMessage(sentence(error), change);
       if (answer !== change) return undefined;
@@ -108,5 +109,5 @@ async function ask(node: SwarmNode, value: string): Promise<string | undefined> 
 
 function sentence(error: unknown): string {
   const next = error instanceof HumanError && error.next ? ` ${error.next}` : '';
-  return plainMessage(`${error instanceof Error ? error.message : String(error)}${next}`);
+  return plainMessage(`${messageOf(error)}${next}`);
 }

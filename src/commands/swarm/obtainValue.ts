@@ -5,6 +5,7 @@ import { HumanError } from '../../model/humanError';
 import type { FileKind } from '../../model/secret';
 import { sizeTrouble } from '../../operations/fileNames';
 import { SecretValue } from '../../operations/secretValue';
+import { messageOf } from '../../util/messageOf';
 import { plainMessage } from '../../views/plainMessage';
 import type { GivenOptions } from '../givenOptions';
 
@@ -79,7 +80,7 @@ async function fromFile(kind: FileKind, uri: vscode.Uri): Promise<SecretValue> {
     return new SecretValue(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
     if (error instanceof HumanError) throw error;
-    throw new HumanError(`${uri.fsPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new HumanError(`${uri.fsPath} cannot be read: ${messageOf(error)}`);
   }
 }
 

@@ -7,6 +7,7 @@ import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import { noiseActions } from '../../model/eventEntry';
 import type { SwarmNode } from '../../model/swarmNode';
 import { type Disposable, DisposableStore } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 import type { EventStore } from './eventStore';
 import { createTrail, type EventTrail } from './eventTrail';
 import type { ProbeHistory } from './probeHistory';
@@ -67,7 +68,7 @@ export function createNodeFeeds(options: NodeFeedsOptions): NodeFeeds {
     const own = new AbortController();
     feed.stream = own;
     follow(node, feed, own.signal)
-      .catch((error: unknown) => log(`Events of node ${node.name}: ${sentence(error)}`))
+      .catch((error: unknown) => log(`Events of node ${node.name}: ${messageOf(error)}`))
       .finally(() => {
         own.abort();
         if (feed.stream !== own) return;
@@ -86,7 +87,7 @@ export function createNodeFeeds(options: NodeFeedsOptions): NodeFeeds {
     const actions = noise ? [...watchedActions, ...noiseActions] : watchedActions;
     const onOpen = () => {
       trail.join(engine, signal).catch((error: unknown) => {
-        if (!signal.aborted) log(`Past events of node ${node.name}: ${sentence(error)}`);
+        if (!signal.aborted) log(`Past events of node ${node.name}: ${messageOf(error)}`);
       });
     };
     for await (const event of engine.events({ actions, onOpen }, signal)) {
@@ -130,8 +131,4 @@ export function createNodeFeeds(options: NodeFeedsOptions): NodeFeeds {
 
 function isNode({ kind }: { readonly kind: string }): boolean {
   return kind === 'node';
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

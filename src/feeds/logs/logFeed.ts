@@ -5,6 +5,7 @@ import type { BufferRow } from '../../logs/logChunk';
 import type { PanelTarget } from '../../protocol/panel';
 import { type Disposable, DisposableStore } from '../../util/disposable';
 import { Emitter } from '../../util/emitter';
+import { messageOf } from '../../util/messageOf';
 import { panelError } from '../panelError';
 import { type Followed, readLogs } from './logReading';
 import type { FeedOptions, LogSink } from './logSink';
@@ -50,7 +51,7 @@ export async function feedLogs(
       } catch (error) {
         if (signal.aborted) return;
         if (followed.atFirst) lostAt ??= Date.now();
-        sink.log(`Logs of ${targets[0].name}: ${error instanceof Error ? error.message : String(error)}`);
+        sink.log(`Logs of ${targets[0].name}: ${messageOf(error)}`);
         sink.state({ type: 'failed', ...panelError(error) });
         const over = new AbortController();
         const either = AbortSignal.any([signal, over.signal]);

@@ -4,6 +4,7 @@ import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { Engine } from '../../engine/engine';
 import { type Disposable, DisposableStore, toDisposable } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 
 export type RoutesForReading = Pick<NodeRoutes, 'engineFor' | 'knows' | 'status' | 'onDidChange'>;
 
@@ -48,7 +49,7 @@ export function nodeEngines(cluster: Cluster, routes: RoutesForReading | undefin
     ways.set(nodeId, trying);
     routes.engineFor(node, abort.signal, { again }).then(
       (engine) => become(nodeId, { type: 'ready', engine }),
-      (error) => fail(nodeId, error instanceof Error ? error.message : String(error)),
+      (error) => fail(nodeId, messageOf(error)),
     );
     return trying;
   }

@@ -1,6 +1,7 @@
 // The readers that run, by what they read, and what they say of themselves.
 
 import type { Gap } from '../../model/gap';
+import { messageOf } from '../../util/messageOf';
 import { panelError } from '../panelError';
 import type { LogSink } from './logSink';
 import { isLostEngine } from './lostEngine';
@@ -119,7 +120,7 @@ export function readerSet(signal: AbortSignal, sink: LogSink, listener: ReaderLi
     },
     failed(reader, error, nodeId) {
       if (!own(reader)) return;
-      sink.log(`Logs of ${reader.told.name}: ${error instanceof Error ? error.message : String(error)}`);
+      sink.log(`Logs of ${reader.told.name}: ${messageOf(error)}`);
       if (isLostEngine(error)) {
         if (nodeId !== undefined) end(reader.key);
         listener.lost(error, nodeId);

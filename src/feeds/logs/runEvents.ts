@@ -5,6 +5,7 @@ import type { EngineEvent } from '../../model/engineEvent';
 import { nanoToIso } from '../../model/eventEntry';
 import type { Disposable } from '../../util/disposable';
 import { Emitter, type Event } from '../../util/emitter';
+import { messageOf } from '../../util/messageOf';
 import { pause } from '../../util/pause';
 
 /** How a run of a container ended, as its engine told at once. */
@@ -110,7 +111,7 @@ export function listenToRuns(engine: () => Promise<Engine>, log: (line: string) 
       try {
         for await (const event of (await engine()).events({ actions, sinceNano: last }, life.signal)) hear(event);
       } catch (error) {
-        if (!life.signal.aborted) log(`Ends of runs: ${error instanceof Error ? error.message : String(error)}`);
+        if (!life.signal.aborted) log(`Ends of runs: ${messageOf(error)}`);
       }
       await pause(againMs, life.signal).catch(() => undefined);
     }

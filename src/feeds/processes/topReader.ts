@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import type { ProcessesState, ProcessReading } from '../../model/processTable';
 import type { Disposable } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 import { pause } from '../../util/pause';
 import { panelError } from '../panelError';
 import { createPsForms } from './psForms';
@@ -57,7 +58,7 @@ export function createTopReader(options: TopReaderOptions): TopReader {
       } catch (error) {
         if (signal.aborted) return;
         failed = !isNotRunning(error);
-        options.log(`Processes of ${name}: ${error instanceof Error ? error.message : String(error)}`);
+        options.log(`Processes of ${name}: ${messageOf(error)}`);
         if (failed) become({ type: 'failed', ...panelError(error), ...(last ? { reading: last } : {}) });
         // The picture learns of a container's end a little later than a call does.
         else become({ type: 'ended', message: `${name} does not run at the moment.` });

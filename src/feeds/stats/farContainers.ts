@@ -7,6 +7,7 @@ import type { SwarmNode } from '../../model/swarmNode';
 import type { PanelTarget } from '../../protocol/panel';
 import type { StatsMissing } from '../../protocol/stats';
 import type { Disposable } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 
 /** Events come in bursts. */
 const readAfterMs = 300;
@@ -54,8 +55,7 @@ export function createFarContainers({ routes, changed, log }: Options): FarConta
       known.set(node.id, new Map(running.map((one) => [one.id, one])));
       changed();
     } catch (error) {
-      if (!signal.aborted)
-        log(`Containers of node ${node.name}: ${error instanceof Error ? error.message : String(error)}`);
+      if (!signal.aborted) log(`Containers of node ${node.name}: ${messageOf(error)}`);
     }
   }
 

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine';
 import type { EngineEvent } from '../../model/engineEvent';
 import type { StatsMark } from '../../model/statsSample';
 import type { Disposable } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 
 /** None is the beginning of an action that is frequent, such as `exec_start`: the engine compares them so. */
 const actions = ['start', 'die', 'oom', 'health_status'];
@@ -41,8 +42,7 @@ export function createMarkFeed({ engine, onMark, log }: MarkFeedOptions): MarkFe
         if (mark) onMark(event.id, mark);
       }
     } catch (error) {
-      if (!signal.aborted)
-        log(`Events for the marks of stats: ${error instanceof Error ? error.message : String(error)}`);
+      if (!signal.aborted) log(`Events for the marks of stats: ${messageOf(error)}`);
     }
     if (signal.aborted) return;
     reopen = setTimeout(() => void follow(own), reopenAfterMs);

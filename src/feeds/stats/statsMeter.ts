@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine';
 import type { StatsReading, StatsSample } from '../../model/statsSample';
 import type { StatsSourceState } from '../../protocol/stats';
 import type { Disposable } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 import { panelError } from '../panelError';
 import type { StatsMemory } from './statsBook';
 
@@ -67,7 +68,7 @@ export function createStatsMeter(options: StatsMeterOptions): StatsMeter {
   }
 
   function fail(error: unknown): void {
-    options.log(`Stats of ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    options.log(`Stats of ${name}: ${messageOf(error)}`);
     become({ type: 'failed', ...panelError(error) });
   }
 

@@ -3,8 +3,8 @@
 import type { Engine } from '../../engine/engine';
 import { HumanError } from '../../model/humanError';
 import type { Service } from '../../model/service';
+import { messageOf } from '../../util/messageOf';
 import { type Baseline, baselineOf, followService, noBaseline } from '../followService';
-import { wordsOf } from '../wordsOf';
 import { nameInStack } from './runningStack';
 
 /** Pulling large images on many nodes takes a while; what has not come by then will hardly come. */
@@ -54,7 +54,7 @@ export async function followStack(
         return [];
       } catch (error) {
         following.signal.throwIfAborted();
-        const message = patience.aborted ? late(service) : wordsOf(error);
+        const message = patience.aborted ? late(service) : messageOf(error);
         // Told at once, though the others are still waited for.
         report(message);
         return [{ service, message }];

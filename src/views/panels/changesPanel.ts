@@ -13,6 +13,7 @@ import {
   type OpenAnswer,
 } from '../../protocol/changes';
 import type { PanelTarget } from '../../protocol/panel';
+import { messageOf } from '../../util/messageOf';
 import type { FindContainer } from '../containerFiles/findContainer';
 import type { PanelController, PanelDefinition, PanelLink } from './panelController';
 
@@ -71,7 +72,7 @@ function createChangesController(
       become({ type: 'shown', readAt: new Date().toISOString(), counts: tree.counts, extent: extent(), mounts });
     } catch (error) {
       if (own.signal.aborted) return;
-      link.log(`Changes of ${target.name}: ${error instanceof Error ? error.message : String(error)}`);
+      link.log(`Changes of ${target.name}: ${messageOf(error)}`);
       const said = inWords(error);
       if (state.type === 'shown') {
         become({ ...state, old: `${said.message}${said.next ? ` ${said.next}` : ''} This is what was read before.` });

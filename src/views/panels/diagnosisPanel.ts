@@ -16,6 +16,7 @@ import {
   type ShownDiagnosis,
 } from '../../protocol/diagnosis';
 import { DisposableStore } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 import { askDiagnosis, type Diagnoser } from '../diagnosis/askedDiagnosis';
 import { diagnosisMarkdown } from '../diagnosis/diagnosisMarkdown';
 import type { DiagnosisDoors } from './diagnosis/diagnosisDoors';
@@ -190,7 +191,7 @@ function createDiagnosisController(
         // The command shows what goes wrong; the panel does not wait for it, since it may ask the person.
         link
           .execute(command, first, { ...asked, fromPanel: true })
-          .catch((error: unknown) => link.log(`${command}: ${error instanceof Error ? error.message : String(error)}`));
+          .catch((error: unknown) => link.log(`${command}: ${messageOf(error)}`));
         return null;
       },
       copySnippet: async (place) => {

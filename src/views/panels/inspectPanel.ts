@@ -12,6 +12,7 @@ import type { ObjectKind } from '../../model/objects';
 import { slotKey } from '../../model/taskHistory';
 import { type FactSection, type InspectContract, type InspectState, inspectValidators } from '../../protocol/inspect';
 import type { Disposable } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 import { containerKey, inspectFacts } from './inspectFacts/inspectFacts';
 import { lastUpdateFacts } from './inspectFacts/lastUpdateFacts';
 import { sharedLayers } from './inspectFacts/sharedLayers';
@@ -138,7 +139,7 @@ function createInspectController(
       show(container ? { ...json, [containerKey]: container } : json);
     } catch (error) {
       if (own.signal.aborted) return;
-      link.log(`Inspect ${target.name}: ${error instanceof Error ? error.message : String(error)}`);
+      link.log(`Inspect ${target.name}: ${messageOf(error)}`);
       const { message, next } = panelError(error);
       const isGone = error instanceof EngineError && error.reason === 'notFound';
       // What was read last stays on the screen, marked as such: it is often what one came for.

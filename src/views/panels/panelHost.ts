@@ -9,6 +9,7 @@ import type { PanelContract, PanelHeader, PanelKind, PanelTarget } from '../../p
 import type { HostMessage } from '../../protocol/rpc';
 import { newService } from '../../protocol/service';
 import { type Disposable, DisposableStore, toDisposable } from '../../util/disposable';
+import { messageOf } from '../../util/messageOf';
 import { oneLine } from '../trees/rowLook';
 import type { Handlers, PanelDefinition, PanelPlace } from './panelController';
 import { panelDocument } from './panelDocument';
@@ -98,7 +99,7 @@ export function attachPanel<C extends PanelContract>(
       // The command shows what goes wrong; the panel does not wait for it, since it may ask the user.
       void vscode.commands
         .executeCommand(command, { kind: target.kind, id: target.id, name: target.name }, { fromPanel: true })
-        .then(undefined, (error) => log(`${command}: ${error instanceof Error ? error.message : String(error)}`));
+        .then(undefined, (error) => log(`${command}: ${messageOf(error)}`));
       return null;
     },
     retry: () => {

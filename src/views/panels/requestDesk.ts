@@ -2,6 +2,7 @@
 
 import { panelError } from '../../feeds/panelError';
 import type { Contract, HostMessage, RequestMessage } from '../../protocol/rpc';
+import { messageOf } from '../../util/messageOf';
 
 /** A request that takes longer than this is answered with an error; what it does may go on. */
 export const requestTimeoutMs = 30_000;
@@ -33,7 +34,7 @@ export async function answer(desk: RequestDesk, message: unknown, timeoutMs = re
     const result = await withTimeout(Promise.resolve(handler(params.data as never)), timeoutMs, method);
     desk.post({ type: 'response', id, ok: true, result });
   } catch (error) {
-    desk.log(`${method.slice(0, 60)}: ${error instanceof Error ? error.message : String(error)}`);
+    desk.log(`${method.slice(0, 60)}: ${messageOf(error)}`);
     desk.post({ type: 'response', id, ok: false, error: panelError(error) });
   }
 }

@@ -5,6 +5,7 @@ import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import type { JsonObject } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import type { Gap } from '../../model/gap';
+import { messageOf } from '../../util/messageOf';
 
 export interface TaskContainer {
   /** Absent where the task has no container, or none any more. Not masked. */
@@ -29,7 +30,7 @@ export async function taskContainer(
     return { json: await engine.inspect('container', task.containerId, { signal }), gaps: [] };
   } catch (error) {
     if (error instanceof EngineError && error.reason === 'notFound') return { gaps: [] };
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     const message = `Its container, on node ${node.name}, is not shown. ${why}`;
     return { gaps: [{ part: 'inspect', node: node.name, reason: 'otherNode', message }] };
   }

@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import type { Session } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import { Emitter } from '../../util/emitter';
+import { messageOf } from '../../util/messageOf';
 import { pause } from '../../util/pause';
 import { plainMessage } from '../plainMessage';
 import { InputQueue } from './inputQueue';
@@ -253,10 +254,6 @@ function sameSize(a: TerminalSize, b: TerminalSize | undefined): boolean {
 
 function closedEarly(): EngineError {
   return new EngineError({ reason: 'cancelled', engine: '', message: 'The terminal was closed before it was open.' });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function deferred<T>() {

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Engine } from '../../engine/engine';
 import { quoteWords } from '../../model/splitWords';
+import { messageOf } from '../../util/messageOf';
 import { pause } from '../../util/pause';
 import type { TerminalPlan } from './containerTerminal';
 import { exitSentence } from './exitSentence';
@@ -74,7 +75,7 @@ async function leaveNothing(parts: ExecPlanParts, mark: string): Promise<void> {
     const told = await hangUp(engine, request.user ? { ...target, user: request.user } : target);
     log(`The terminal was closed; ${program} was ${told ? 'told to end' : 'no longer there'}.`);
   } catch (error) {
-    log(`${program} may still be running: ${error instanceof Error ? error.message : error}`);
+    log(`${program} may still be running: ${messageOf(error)}`);
   }
 }
 
@@ -88,7 +89,7 @@ async function hasStopped({ engine, container, log }: ExecPlanParts): Promise<bo
     }
     return false;
   } catch (error) {
-    log(`Its state could not be read: ${error instanceof Error ? error.message : error}`);
+    log(`Its state could not be read: ${messageOf(error)}`);
     return false;
   }
 }

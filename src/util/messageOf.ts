@@ -1,0 +1,5 @@
+// What was thrown, in words: anything may be.
+
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
