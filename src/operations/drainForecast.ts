@@ -6,6 +6,7 @@ import type { Service } from '../model/service';
 import type { SwarmNode } from '../model/swarmNode';
 import type { Task } from '../model/task';
 import { hasEnded } from '../model/taskHistory';
+import { counted } from '../util/counted';
 
 export interface ForecastScene {
   /** All of the swarm as known now. */
@@ -197,5 +198,5 @@ function bySize(tasks: readonly Task[], services: ReadonlyMap<string, Service>):
 
 function cores(nanoCpus: number): string {
   const count = Number((nanoCpus / 1e9).toFixed(2));
-  return `${count} ${count === 1 ? 'core' : 'cores'}`;
+  return counted(count, 'core');
 }

@@ -7,6 +7,7 @@ import type { Service } from '../model/service';
 import type { SwarmNode } from '../model/swarmNode';
 import type { Task } from '../model/task';
 import { hasEnded } from '../model/taskHistory';
+import { counted } from '../util/counted';
 import { availabilityEdit } from './availability';
 import { changeSpec } from './changeSpec';
 import { drainForecast } from './drainForecast';
@@ -78,13 +79,13 @@ function forecast(node: SwarmNode, leaving: readonly Task[], around: DrainSurrou
   );
   return [
     ...(node.state === 'down' ? [`${node.name} is down: whether its tasks end cannot be seen until it is back.`] : []),
-    ...stuck.map(({ why, tasks }) => `${counted(tasks)} cannot move and will stop: ${why} (${namesOf(tasks)}).`),
+    ...stuck.map(({ why, tasks }) => `${tasksWords(tasks)} cannot move and will stop: ${why} (${namesOf(tasks)}).`),
     ...(crowded.length > 0
-      ? [`${counted(crowded)} may find no room: each would fit alone, not all together (${namesOf(crowded)}).`]
+      ? [`${tasksWords(crowded)} may find no room: each would fit alone, not all together (${namesOf(crowded)}).`]
       : []),
-    ...(moving.length > 0 ? [`${counted(moving)} will move: ${namesOf(moving)}.`] : []),
+    ...(moving.length > 0 ? [`${tasksWords(moving)} will move: ${namesOf(moving)}.`] : []),
     ...(bound.length > 0
-      ? [`${counted(bound)} of global services will stop, since each belongs to its node: ${namesOf(bound)}.`]
+      ? [`${tasksWords(bound)} of global services will stop, since each belongs to its node: ${namesOf(bound)}.`]
       : []),
     ...(unknown.length > 0 ? [`Not known here: ${unknown.slice(0, shownTasks).join('; ')}.`] : []),
     ...(leaving.length === 0 ? ['No task runs on it now.'] : []),
@@ -213,7 +214,7 @@ function notElsewhereError(node: SwarmNode, { unplaced, failing }: DrainView): L
   const why = first ? ` ${first.name}: ${errorOf(first)}.` : '';
   return new LeftAsIs(
     new HumanError(
-      `${node.name} is drained, but ${counted(both, 'does', 'do')} not run elsewhere: ${namesOf(both)}.${why}`,
+      `${node.name} is drained, but ${tasksWords(both, 'does', 'do')} not run elsewhere: ${namesOf(both)}.${why}`,
       'Change what keeps them from running on the other nodes, or activate this one again.',
       [activate(node)],
     ),
@@ -249,9 +250,9 @@ function errorOf(task: Task): string {
   return (task.error ?? task.message ?? task.state).replace(/\.$/, '');
 }
 
-function counted(tasks: readonly Task[], one = '', many = ''): string {
+function tasksWords(tasks: readonly Task[], one = '', many = ''): string {
   const verb = tasks.length === 1 ? one : many;
-  return `${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}${verb ? ` ${verb}` : ''}`;
+  return `${counted(tasks.length, 'task')}${verb ? ` ${verb}` : ''}`;
 }
 
 const shownTasks = 6;

@@ -1,6 +1,7 @@
 // What a swarm survives: the arithmetic of its managers (Raft needs more than half of them).
 
 import type { SwarmNode } from '../model/swarmNode';
+import { counted } from '../util/counted';
 
 /** How many managers may fail at once; `(n − 1) / 2` rounded down. */
 export function toleratedFailures(managers: number): number {
@@ -28,7 +29,7 @@ export function quorumWarnings(managers: readonly SwarmNode[], by: 1 | -1, leavi
 function arithmetic(now: number, then: number): string {
   const before = toleratedFailures(now);
   const after = toleratedFailures(then);
-  const words = `${now} ${now === 1 ? 'manager' : 'managers'} → ${then}`;
+  const words = `${counted(now, 'manager')} → ${then}`;
   if (then > now && after === before) {
     return `${words}: it tolerates no more failures than before, since more than half must agree.`;
   }

@@ -7,6 +7,7 @@ import type { EngineInfo } from '../model/engineInfo';
 import { HumanError } from '../model/humanError';
 import type { SwarmNode } from '../model/swarmNode';
 import { assertNever } from '../util/assertNever';
+import { counted } from '../util/counted';
 import { changeSpec } from './changeSpec';
 import type { Plan, Step } from './plan';
 import { quorumWarnings } from './quorum';
@@ -175,8 +176,4 @@ function tasksHere(containers: readonly Container[]): string[] {
 /** What becomes of the tasks where a manager remains. */
 function startedElsewhere(here: readonly string[]): readonly string[] {
   return here.map((told) => `${told} Managers start others on the nodes that remain.`);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

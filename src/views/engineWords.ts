@@ -1,6 +1,7 @@
 // The engine in one line: who it is, what it is in a swarm, and its version.
 
 import type { EngineInfo } from '../model/engineInfo';
+import { counted } from '../util/counted';
 
 /** `lab-manager · Swarm (2 nodes) · 28.5`. */
 export function engineWords(info: EngineInfo): string {
@@ -13,7 +14,7 @@ function swarmWords({ swarm }: EngineInfo): string | undefined {
     case 'none':
       return undefined;
     case 'manager':
-      return swarm.nodes === undefined ? 'Swarm' : `Swarm (${swarm.nodes} ${swarm.nodes === 1 ? 'node' : 'nodes'})`;
+      return swarm.nodes === undefined ? 'Swarm' : `Swarm (${counted(swarm.nodes, 'node')})`;
     case 'worker':
       return 'Swarm worker';
     case 'pending':

@@ -5,6 +5,7 @@ import type { Engine, PruneKind } from '../../engine/engine';
 import { humanBytes } from '../../model/bytes';
 import { HumanError } from '../../model/humanError';
 import type { ObjectKind, ObjectOf } from '../../model/objects';
+import { counted } from '../../util/counted';
 import { plainMessage } from '../../views/plainMessage';
 import type { CommandContext } from '../commandContext';
 import { confirm } from '../confirm';
@@ -104,18 +105,14 @@ async function askKinds(picture: PrunePicture, engine: string): Promise<readonly
 function sentence({ kind, names, bytes }: PruneCandidates): string {
   const size = bytes ? ` (up to ${humanBytes(bytes)})` : '';
   const lost = kind === 'volume' && names.length > 0 ? ' Their data is lost.' : '';
-  return `${plural(names.length, nouns[kind])}${names.length > 0 ? `: ${nameList(names)}${size}.` : '.'}${lost}`;
+  return `${counted(names.length, nouns[kind])}${names.length > 0 ? `: ${nameList(names)}${size}.` : '.'}${lost}`;
 }
 
 function resultSentence(done: readonly PrunedKind[], engine: string): string {
   const parts = done
     .filter(({ removed }) => removed.length > 0)
-    .map(({ kind, removed }) => plural(removed.length, kind));
+    .map(({ kind, removed }) => counted(removed.length, kind));
   if (parts.length === 0) return `Nothing on ${engine} was unused.`;
   const bytes = done.reduce((sum, { reclaimedBytes }) => sum + reclaimedBytes, 0);
   return `Removed ${nameList(parts)} from ${engine}. ${humanBytes(bytes)} are free again.`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Engine } from '../../engine/engine';
 import { HumanError } from '../../model/humanError';
 import type { TargetRef } from '../../model/target';
+import { counted } from '../../util/counted';
 import { plainMessage } from '../../views/plainMessage';
 import type { CommandContext } from '../commandContext';
 import { givenTargets } from '../targets';
@@ -29,7 +30,7 @@ export async function stackOf(engine: Engine, first: unknown, title: string): Pr
   }
   const choices = [...counts].sort().map(([name, count]) => ({
     label: `$(layers) ${plainMessage(name)}`,
-    description: `${count} ${count === 1 ? 'service' : 'services'}`,
+    description: counted(count, 'service'),
     name,
   }));
   const picked = await vscode.window.showQuickPick(choices, { title, placeHolder: 'Choose a stack' });

@@ -12,6 +12,7 @@ import type { Task } from '../../model/task';
 import { allNetworks } from '../../protocol/map';
 import type { PanelAction, PanelHeader, PanelKind, PanelObjectKind, PanelTarget, Tone } from '../../protocol/panel';
 import { newService } from '../../protocol/service';
+import { counted } from '../../util/counted';
 import { projectNameOf, stackNameOf } from './stackId';
 
 interface State {
@@ -68,9 +69,9 @@ function stateOf(cluster: Cluster, { kind, id }: PanelTarget): State {
     case 'stack':
       return ofStack(cluster, stackNameOf(id));
     case 'project':
-      return counted(cluster, (container) => container.composeProject === projectNameOf(id));
+      return runningOf(cluster, (container) => container.composeProject === projectNameOf(id));
     case 'engine':
-      return counted(cluster, () => true);
+      return runningOf(cluster, () => true);
     case 'plugin': {
       const plugin = cluster.get('plugin', id);
       if (!plugin) return gone(cluster.all('plugin') !== undefined);
@@ -98,7 +99,7 @@ function ofSwarm({ info, gaps }: Cluster): State {
   if (trouble?.reason === 'noLeader') return { state: 'no leader', tone: 'bad' };
   const { role, managers = 0, nodes = 0 } = info?.swarm ?? {};
   if (role !== 'manager' || trouble) return { state: 'state unknown', tone: 'unknown' };
-  const words = `${managers} ${managers === 1 ? 'manager' : 'managers'}, ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
+  const words = `${counted(managers, 'manager')}, ${counted(nodes, 'node')}`;
   return { state: words, tone: 'good' };
 }
 
@@ -107,11 +108,11 @@ function ofStack(cluster: Cluster, name: string): State {
   if (!all) return { state: 'services unknown', tone: 'unknown' };
   const own = [...all.values()].filter((service) => service.stack === name);
   if (own.length === 0) return gone(true);
-  return { state: `${own.length} ${own.length === 1 ? 'service' : 'services'}`, tone: 'idle' };
+  return { state: counted(own.length, 'service'), tone: 'idle' };
 }
 
 /** Containers, and how many of them run. */
-function counted(cluster: Cluster, isOne: (container: Container) => boolean): State {
+function runningOf(cluster: Cluster, isOne: (container: Container) => boolean): State {
   const all = cluster.all('container');
   if (!all) return { state: 'containers unknown', tone: 'unknown' };
   const own = [...all.values()].filter(isOne);
@@ -124,7 +125,7 @@ function ofAll(cluster: Cluster): State {
   const networks = cluster.all('network');
   if (!networks) return { state: 'networks unknown', tone: 'unknown' };
   const count = [...networks.values()].filter(isOfInterest).length;
-  return { state: `${count} ${count === 1 ? 'network' : 'networks'}`, tone: 'idle' };
+  return { state: counted(count, 'network'), tone: 'idle' };
 }
 
 function ofContainer(cluster: Cluster, container: Container | undefined): State {

@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Cluster } from '../../cluster/cluster';
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
+import { counted } from '../../util/counted';
 import { engineWords } from '../engineWords';
 import { plainMessage } from '../plainMessage';
 import { containersTree } from './definitions/containersTree';
@@ -48,8 +49,7 @@ export function createTrees(cluster: Cluster, problems: Problems, routes: NodeRo
   };
   const showBadge = () => {
     const { count } = problems;
-    problemsView.view.badge =
-      count === 0 ? undefined : { value: count, tooltip: `${count} ${count === 1 ? 'problem' : 'problems'}` };
+    problemsView.view.badge = count === 0 ? undefined : { value: count, tooltip: counted(count, 'problem') };
   };
 
   return vscode.Disposable.from(

@@ -2,6 +2,7 @@
 
 import type { SwarmInfo } from '../../../model/engineInfo';
 import { toleratedFailures } from '../../../operations/quorum';
+import { counted } from '../../../util/counted';
 import type { RowLook } from '../rowLook';
 
 /** Whoever has to make a new root certificate wants to know it before the last day. */
@@ -54,8 +55,4 @@ function survives(managers: number): string {
   const may = toleratedFailures(managers);
   if (may === 0) return `${counted(managers, 'manager')}: a single failure stops the swarm`;
   return `${counted(managers, 'manager')}: ${may} of them may fail`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
