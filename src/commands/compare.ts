@@ -7,7 +7,7 @@ import type { Reading } from '../feeds/inspect/readings';
 import { shortAge } from '../model/age';
 import { isAlike } from '../model/comparable';
 import { HumanError } from '../model/humanError';
-import { type ObjectKind, objectKinds } from '../model/objects';
+import { isObjectKind } from '../model/objects';
 import type { TargetRef } from '../model/target';
 import type { PanelTarget } from '../protocol/panel';
 import type { ComparisonOptions } from '../views/panels/comparisons';
@@ -211,10 +211,6 @@ function separator(label: string): Item {
 
 function stackTarget(name: string): PanelTarget {
   return { kind: 'stack', id: stackIdOf(name), name };
-}
-
-function isObjectKind(kind: string): kind is ObjectKind {
-  return (objectKinds as readonly string[]).includes(kind);
 }
 
 function isRef(value: unknown): value is TargetRef {

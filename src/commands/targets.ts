@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Cluster } from '../cluster/cluster';
 import { EngineError } from '../engine/engineError';
 import { HumanError } from '../model/humanError';
-import { type EngineObject, isSwarmKind, type ObjectKind, objectKinds } from '../model/objects';
+import { type EngineObject, isObjectKind, isSwarmKind, type ObjectKind } from '../model/objects';
 import type { TargetRef } from '../model/target';
 import { plainMessage } from '../views/plainMessage';
 import { Row } from '../views/trees/row';
@@ -132,10 +132,6 @@ function find(all: ReadonlyMap<string, EngineObject>, { kind, id, name }: Target
   // A slot's former tasks share its name: the one that counts is the one wanted now, else the newest.
   const [newest] = named.flatMap((one) => (one.kind === 'task' ? [one] : [])).sort(wantedThenNewest);
   return newest ? [newest] : [];
-}
-
-function isObjectKind(kind: TargetRef['kind']): kind is ObjectKind {
-  return (objectKinds as readonly string[]).includes(kind);
 }
 
 /** Asks which object is meant; undefined when the person turned away. */

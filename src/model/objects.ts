@@ -38,11 +38,11 @@ export const objectKinds = [
   'plugin',
 ] as const satisfies readonly ObjectKind[];
 
-/** Kinds that only a swarm manager can list. */
 export function isObjectKind(kind: string): kind is ObjectKind {
   return objectKinds.some((one) => one === kind);
 }
 
+/** Kinds that only a swarm manager can list. */
 export const swarmKinds = ['service', 'task', 'node', 'secret', 'config'] as const satisfies readonly ObjectKind[];
 export type SwarmKind = (typeof swarmKinds)[number];
 
