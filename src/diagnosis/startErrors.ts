@@ -84,8 +84,10 @@ const wordings: readonly Wording[] = [
     fix: 'Correct the path, or check whether a mount hides it.',
   },
   {
-    pattern: /chdir to cwd \("([^"]+)"\).*?failed: ([\w ]+)/i,
-    says: (match) => `the working directory ${quoted(match)} cannot be entered (${quoted(match, 2)})`,
+    pattern:
+      /chdir to cwd \("([^"]+)"\).*?failed: ([\w ]+)|chdir to `([^`]+)`: ([\w ]+)|error during container init: mkdir (\/[^\s:]+): ([\w -]+)/i,
+    says: ([, a, whyA, b, whyB, c, whyC]) =>
+      `the working directory ${a ?? b ?? c ?? '?'} cannot be entered (${(whyA ?? whyB ?? whyC ?? '?').trim()})`,
     fix: 'Correct the working directory, or who may enter it.',
   },
   {
@@ -114,7 +116,7 @@ const wordings: readonly Wording[] = [
   },
   {
     code: 'A19',
-    pattern: /could not select device driver|error gathering device information|nvidia-container-cli/i,
+    pattern: /could not select device driver|error gathering device information|nvidia-container-cli|^stat \/dev\//i,
     says: () => 'a device or GPU that it asks for is not available',
     fix: 'Install the container toolkit of the GPU on the host, or correct the device path.',
   },

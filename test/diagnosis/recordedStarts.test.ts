@@ -109,6 +109,28 @@ const recorded: readonly Recorded[] = [
     },
   },
   {
+    rule: 'wrong-working-directory-at-start',
+    names: '/proc/nosuch',
+    said: {
+      [newer]: `${runc3}mkdir /proc/nosuch: no such file or directory`,
+      [crun]: `${create}chdir to \`/proc/nosuch\`: No such file or directory`,
+    },
+  },
+  {
+    rule: 'device-missing',
+    code: 'A19',
+    names: '/dev/nosuch',
+    said: {
+      [old]: 'error gathering device information while adding custom device "/dev/nosuch": no such file or directory',
+      [newer]: 'stat /dev/nosuch: no such file or directory',
+    },
+  },
+  {
+    rule: 'unexplained-start',
+    names: 'cannot start: sethostname: ',
+    said: { [newer]: `${runc3}sethostname: invalid argument`, [crun]: `${create}sethostname: Invalid argument` },
+  },
+  {
     rule: 'ulimit-above-host-limit',
     code: 'A22',
     names: 'ulimit',

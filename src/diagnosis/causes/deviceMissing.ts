@@ -44,5 +44,6 @@ export const deviceMissing = defineCause<'container', Data>({
 // Wordings of Engine 20.10 to 28, runc and crun.
 const wordings = [
   /error gathering device information while adding custom device "(?<device>[^"]{1,200})": (?<why>.{1,120})/i,
+  /^stat (?<device>\/dev\/[^\s:]{1,200}): (?<why>no such file[\w ]{0,30})/i,
   /device (?<device>\/dev\/\S{1,200}) (?:does not exist|not found)(?<why>)/i,
 ];

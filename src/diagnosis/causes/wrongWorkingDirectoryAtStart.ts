@@ -41,5 +41,7 @@ export const wrongWorkingDirectoryAtStart = defineCause<'container', Data>({
 const wordings = [
   /chdir to cwd \("(?<path>[^"]{1,300})"\).{0,120}failed: (?<why>[\w ]{1,60})/i,
   /(?:Cwd|working directory) (?:must be an absolute path|"?(?<path>[^"\s]{1,200})"?.{0,60}(?<why>is not absolute|needs to be an absolute path))/i,
-  /chdir [`'"](?<path>[^`'"]{1,300})[`'"]: (?<why>[\w ]{1,60})/i,
+  /chdir (?:to )?[`'"](?<path>[^`'"]{1,300})[`'"]: (?<why>[\w ]{1,60})/i,
+  // runc makes the folder where it is missing; of mounts it says that it mounts.
+  /error during container init: mkdir (?<path>\/[^\s:]{1,300}): (?<why>[\w -]{1,60})/i,
 ];
