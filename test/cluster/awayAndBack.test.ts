@@ -2,13 +2,7 @@ import assert from 'node:assert/strict';
 import { EngineError } from '../../src/engine/engineError';
 import { settle } from './manualClock';
 import { container, engineInfo, event } from './objects';
-import { createRig, type Rig, refused } from './rig';
-
-async function live(rig: Rig): Promise<void> {
-  rig.cluster.watch({ tasks: false });
-  await rig.clock.advance(1100);
-  rig.changes.length = 0;
-}
+import { createRig, live, refused } from './rig';
 
 describe('away and back', () => {
   it('says why the first connection fails, rejects, and keeps trying with growing pauses', async () => {

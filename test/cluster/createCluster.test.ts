@@ -3,18 +3,9 @@ import { EngineError } from '../../src/engine/engineError';
 import { FakeEngine } from './fakeEngine';
 import { settle } from './manualClock';
 import { container, endpoint, engineInfo, event } from './objects';
-import { createRig, type Rig } from './rig';
+import { createRig, live } from './rig';
 
 const manager = engineInfo({ swarm: { role: 'manager', nodeId: 'n1', remoteManagers: [] } });
-
-/** Watches, lets the first picture come and the second look at containers pass. */
-async function live(rig: Rig, tasks = false) {
-  const watch = rig.cluster.watch({ tasks });
-  await rig.clock.advance(1100);
-  assert.equal(rig.cluster.status.type, 'live');
-  rig.changes.length = 0;
-  return watch;
-}
 
 describe('the live picture', () => {
   it('touches nothing before somebody looks', async () => {

@@ -1,11 +1,13 @@
 // A live picture over an engine in memory, with time in the test's hand and everything it says written down.
 
+import assert from 'node:assert/strict';
 import type { Cluster, ClusterStatus } from '../../src/cluster/cluster';
 import { createCluster } from '../../src/cluster/createCluster';
 import type { Tuning } from '../../src/cluster/tuning';
 import type { Endpoint } from '../../src/engine/endpoint';
 import { EngineError } from '../../src/engine/engineError';
 import type { SnapshotChange } from '../../src/model/snapshot';
+import type { Disposable } from '../../src/util/disposable';
 import { FakeEngine } from './fakeEngine';
 import { createManualClock, type ManualClock } from './manualClock';
 import { endpoint } from './objects';
@@ -62,4 +64,13 @@ export function createRig(tuning?: Partial<Tuning>): Rig {
     refuse: undefined,
   };
   return rig;
+}
+
+/** Watches, lets the first picture come and the second look at containers pass; what came until then is forgotten. */
+export async function live(rig: Rig, tasks = false): Promise<Disposable> {
+  const watch = rig.cluster.watch({ tasks });
+  await rig.clock.advance(1100);
+  assert.equal(rig.cluster.status.type, 'live');
+  rig.changes.length = 0;
+  return watch;
 }

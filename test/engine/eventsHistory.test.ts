@@ -1,9 +1,6 @@
 // The history of events against real engines: what they remember, lost connections, other nodes, tasks, health probes.
 
 import assert from 'node:assert/strict';
-import net from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Cluster } from '../../src/cluster/cluster';
 import { createCluster } from '../../src/cluster/createCluster';
 import type { NodeRouteStatus } from '../../src/cluster/nodeRoutes';
@@ -16,62 +13,21 @@ import { Emitter } from '../../src/util/emitter';
 import { until } from '../cluster/until';
 import { engineRequest, managerUrl, workerUrl } from '../support/lab';
 import { realEngine, shell, sleeper, uniqueName, workshop } from './callsSupport';
+import { cuttingProxy } from './cuttingProxy';
 
 const probed = (script: string) =>
   shell('sleep 1000', { Healthcheck: { Test: ['CMD-SHELL', script], Interval: 1e9, Retries: 1 } });
 
-/** A way to the engine that can be cut, and stays so until it is mended. */
-async function relayTo(url: string) {
-  const target = url.replace('unix://', '');
-  const socket = path.join(tmpdir(), `dh-relay-${process.pid}-${Date.now()}.sock`);
-  const open = new Set<net.Socket>();
-  let down = false;
-  const server = net.createServer((near) => {
-    if (down) {
-      near.destroy();
-      return;
-    }
-    const far = net.connect(target);
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        open.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
-  });
-  await new Promise<void>((done) => server.listen(socket, done));
-  return {
-    url: `unix://${socket}`,
-    cut() {
-      down = true;
-      for (const one of open) one.destroy();
-    },
-    mend() {
-      down = false;
-    },
-    close() {
-      for (const one of open) one.destroy();
-      server.close();
-    },
-  };
-}
-
 describe('the history of events of a real engine', () => {
   const made = workshop(managerUrl);
-  const ends: (() => void)[] = [];
+  const ends: (() => unknown)[] = [];
   let far: Engine;
 
   before(async () => {
     far = await realEngine(workerUrl());
   });
   afterEach(async () => {
-    for (const end of ends.splice(0).reverse()) end();
+    for (const end of ends.splice(0).reverse()) await end();
     await made.clear();
   });
   after(() => far.dispose());
@@ -141,17 +97,17 @@ describe('the history of events of a real engine', () => {
   });
 
   it('misses nothing of a lost connection that the engine remembers, and marks as a gap what it does not', async () => {
-    const relay = await relayTo(managerUrl());
+    const relay = await cuttingProxy(managerUrl());
     ends.push(() => relay.close());
     const id = await made.container(sleeper);
     const { look, of, entries, cluster } = start(relay.url);
     await look();
     const marks = (action: string) => entries().filter((entry) => entry.kind === 'marker' && entry.action === action);
     const cut = async (meanwhile: () => Promise<unknown>) => {
-      relay.cut();
+      relay.cut(true);
       await until('away', () => cluster.status.type === 'away');
       await meanwhile();
-      relay.mend();
+      relay.heal();
       void cluster.refresh().catch(() => undefined);
     };
     await cut(() => engineRequest(managerUrl(), 'POST', `/containers/${id}/kill`));

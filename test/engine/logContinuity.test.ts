@@ -7,7 +7,8 @@ import type { NodeRoutes } from '../../src/cluster/nodeRoutes';
 import type { Disposable } from '../../src/util/disposable';
 import { engineRequest, lab, managerUrl, workerUrl } from '../support/lab';
 import { shell, uniqueName, until, workshop } from './callsSupport';
-import { cuttingProxy, followed, pictureOf, routesTo, type SeenLog } from './logFeeds';
+import { cuttingProxy } from './cuttingProxy';
+import { followed, pictureOf, routesTo, type SeenLog } from './logFeeds';
 
 describe('a followed log', function () {
   this.timeout(90_000);

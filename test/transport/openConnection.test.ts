@@ -1,29 +1,11 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
-import type { Connection } from '../../src/engine/connection';
 import { openConnection } from '../../src/engine/openConnection';
-import { endpointOf, engineLike, type Running, rejection, serveBytes, serveHttp, tcpEndpoint } from './servers';
+import { endpointOf, rejection, serveBytes, tcpEndpoint } from './servers';
+import { useConnections } from './useConnections';
 
 describe('openConnection', () => {
-  const running: Running[] = [];
-  const connections: Connection[] = [];
-
-  afterEach(async () => {
-    for (const connection of connections.splice(0)) connection.dispose();
-    await Promise.all(running.splice(0).map((server) => server.close()));
-  });
-
-  async function serve(handler: RequestListener): Promise<Running> {
-    const server = await serveHttp(handler);
-    running.push(server);
-    return server;
-  }
-
-  async function open(handler: RequestListener): Promise<Connection> {
-    const connection = await openConnection((await serve(engineLike(handler))).endpoint);
-    connections.push(connection);
-    return connection;
-  }
+  const { running, connections, serve, open } = useConnections();
 
   async function refused(handler: RequestListener) {
     return rejection(openConnection((await serve(handler)).endpoint));
