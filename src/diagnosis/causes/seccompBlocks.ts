@@ -1,10 +1,12 @@
 // The engine's filter of system calls forbids a program a call that its C library or runtime needs.
 
 import { hasCapability } from '../capabilities';
-import { lastSaid } from '../cases';
+import { type ContainerCase, lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
+import type { LogFact } from '../logFacts';
 import { inspectProof, logProof } from '../proofs';
+import { userWords } from '../userWords';
 import { exitSymptoms } from '../usualSymptoms';
 
 interface Data {
@@ -18,23 +20,22 @@ export const seccompBlocks = defineCause<'container', Data>({
   severity: 'error',
   over: 'container',
   needs: ['log'],
-  explains: [...exitSymptoms, 'pids-limit-reached'],
+  explains: [...exitSymptoms, 'pids-limit-reached', 'image-path-permission-denied'],
   title: ({ name, call, profile }) =>
-    `${name} is forbidden the system call ${call} by ${profile ? 'its seccomp profile' : 'the engine’s seccomp profile'} (operation not permitted)`,
+    `${name} is forbidden ${call} by ${profile ? 'its seccomp profile' : 'the engine’s seccomp profile'} (operation not permitted)`,
   explanation: ({ name, call, profile }) =>
     `Containers run under a filter of system calls (seccomp). ${call} of ${name} was answered with “operation not permitted”. ${profile ? 'The container was given a profile of its own, which lacks the call.' : 'That happens where the image is newer than the engine: its C library uses calls (clone3, faccessat2, io_uring) that the old filter does not know; or where the call is forbidden on purpose.'}`,
   check(subject) {
-    const fact = lastSaid(subject, 'notPermitted');
-    const call = calls[fact?.name?.toLowerCase() ?? ''];
-    if (fact === undefined || call === undefined) return [];
     const { securityOptions, privileged } = subject.facts;
     if (privileged || securityOptions.some((option) => /seccomp[=:]unconfined/.test(option))) return [];
-    // The usual filter lets these pass for who has the right.
-    if (call.capability !== undefined && !hasCapability(subject.facts, call.capability)) return [];
+    const profile = securityOptions.some((one) => /seccomp/.test(one));
+    const blocked = knownCall(subject) ?? (profile ? refusedToRoot(subject) : undefined);
+    if (blocked === undefined) return [];
+    const { fact, call, confidence } = blocked;
     return [
       {
-        data: { name: subject.name, call: call.name, profile: securityOptions.some((one) => /seccomp/.test(one)) },
-        confidence: 0.85,
+        data: { name: subject.name, call, profile },
+        confidence,
         subject: subject.ref,
         evidence: [logProof(fact.line), inspectProof('HostConfig.SecurityOpt', securityOptions)],
         remedies: runRemedies(subject, [
@@ -48,6 +49,31 @@ export const seccompBlocks = defineCause<'container', Data>({
     ];
   },
 });
+
+interface Blocked {
+  readonly fact: LogFact;
+  readonly call: string;
+  readonly confidence: number;
+}
+
+function knownCall(subject: ContainerCase): Blocked | undefined {
+  const fact = lastSaid(subject, 'notPermitted');
+  const call = calls[fact?.name?.toLowerCase() ?? ''];
+  if (fact === undefined || call === undefined) return undefined;
+  // The usual filter lets these pass for who has the right.
+  if (call.capability !== undefined && !hasCapability(subject.facts, call.capability)) return undefined;
+  return { fact, call: `the system call ${call.name}`, confidence: 0.85 };
+}
+
+/** To root a file system says “permission denied” where it refuses, so that EPERM of a file comes from the profile. */
+function refusedToRoot(subject: ContainerCase): Blocked | undefined {
+  const fact = lastSaid(subject, 'permissionDenied');
+  if (fact?.path === undefined || !/operation not permitted|EPERM/i.test(fact.line.text)) return undefined;
+  if (!/^root /.test(userWords(subject))) return undefined;
+  // Without a right of root, the missing right is the likelier reason.
+  if (!hasCapability(subject.facts, 'DAC_OVERRIDE') || !hasCapability(subject.facts, 'FOWNER')) return undefined;
+  return { fact, call: `a system call on ${fact.path}`, confidence: 0.78 };
+}
 
 /** Calls by which log knowledge knows them; `capability`: what they need beside the filter. */
 const calls: Readonly<Record<string, { readonly name: string; readonly capability?: string }>> = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { seccompBlocks as cause } from '../../../src/diagnosis/causes/seccompBlocks';
-import { exited, foundBy, scene } from '../dossiers';
+import { diagnosed, exited, foundBy, scene } from '../dossiers';
 
 describe('cause seccomp-blocks', () => {
   it('catches threads on an old engine', () => {
@@ -34,6 +34,24 @@ describe('cause seccomp-blocks', () => {
     );
     assert.match(found?.title ?? '', /its seccomp profile/);
     assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('catches what its own profile refuses to root, and blames no file for it', () => {
+    const log = ["12 mkdir: can't create directory '/x': Operation not permitted"];
+    const rules = (host: object, config: object = {}) =>
+      diagnosed({ boxes: [{ state: exited(1), host: { ...host }, config: { ...config }, log }] }).findings.map(
+        ({ rule }) => rule,
+      );
+    const profile = { SecurityOpt: ['seccomp={"defaultAction":"SCMP_ACT_ALLOW"}'] };
+    assert.deepEqual(rules(profile), ['seccomp-blocks']);
+    for (const other of [
+      rules({}),
+      rules({ SecurityOpt: ['seccomp=unconfined'] }),
+      rules(profile, { User: '1000' }),
+      rules({ ...profile, CapDrop: ['ALL'] }),
+    ]) {
+      assert.ok(!other.includes('seccomp-blocks'), other.join());
+    }
   });
 
   it('is silent where nothing of it is wrong', () => {
