@@ -9,13 +9,14 @@
 //   --results FILE   where results are kept (test-results/faults.jsonl)
 //   --keep NAME      use engines of that name, which stay alive after the run
 //   --suite SUITE    on the engine of that Debian suite: trixie or sid (results in test-results/faults-SUITE.jsonl)
-//   --write          put the table into docs/diagnosis.md
+//   --runtime NAME   with --suite: crun instead of runc (results in test-results/faults-SUITE-NAME.jsonl)
+//   --write          put the table into docs/diagnosis.md, and the sums of other suites and runtimes that were measured
 //   --show           only show (and with --write, write) the results of the last run
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { bindLab, labHostnames, readCases } from './bench/faultLab.mjs';
+import { bindLab, labHostnames, readCases, useRuntime } from './bench/faultLab.mjs';
 import { sumLine, writeFaultPage } from './bench/faultPage.mjs';
 import { answerOf, markAnswer, markWord } from './bench/faultScore.mjs';
 import { checkProofs } from './bench/proofCheck.mjs';
@@ -41,12 +42,13 @@ const { values: options } = parseArgs({
     results: { type: 'string' },
     keep: { type: 'string' },
     suite: { type: 'string' },
+    runtime: { type: 'string' },
     write: { type: 'boolean' },
     show: { type: 'boolean' },
   },
 });
 
-const resultsFile = path.resolve(options.results ?? usualResults(options.suite));
+const resultsFile = path.resolve(options.results ?? usualResults());
 const work = mkdtempSync(path.join(tmpdir(), 'dockhound-faults-'));
 let engines;
 let lab;
@@ -63,6 +65,9 @@ try {
 
 async function main() {
   if (!options.lab) throw new Error('Name the lab: npm run bench:faults -- --lab FOLDER.');
+  if (options.runtime && !options.suite) throw new Error('A --runtime is chosen on the engine of a --suite.');
+  if (options.suite && options.write)
+    throw new Error('The page is written from the run without --suite: --show --write.');
   const all = readCases(path.resolve(options.lab));
   // What the lab asks of an audit is no answer to "what does not work".
   const asked = all.filter(({ group }) => group !== 'security');
@@ -71,14 +76,12 @@ async function main() {
   if (alien.length > 0) throw new Error(`The lab has no such case to diagnose: ${alien.join(', ')}.`);
   mkdirSync(path.dirname(resultsFile), { recursive: true });
   if (!options.resume && !options.show && !wanted) rmSync(resultsFile, { force: true });
-  const before = readResults();
+  const before = readResults(resultsFile);
   const todo = options.show ? [] : asked.filter(({ id }) => (wanted ? wanted.includes(id) : !before.has(id)));
   let about = before.get('')?.about;
   if (todo.length > 0) about = await measure(todo, all);
-  const newest = readResults();
-  // What this machine cannot be brought to says nothing of the diagnosis.
-  const notSetUp = asked.filter(({ id }) => newest.get(id)?.failure === setUpFailed);
-  const results = asked.flatMap((one) => (notSetUp.includes(one) ? [] : (newest.get(one.id) ?? [])));
+  const newest = readResults(resultsFile);
+  const { results, notSetUp } = resultsOf(asked, newest);
   console.log(sumLine(results));
   for (const { id, mark, answer, failure } of results) {
     if (mark.cause < 1) console.log(`  ${markWord(mark)}: ${id}: ${failure ?? `${answer.cause}: ${answer.title}`}`);
@@ -95,7 +98,7 @@ async function main() {
     { why: 'Could not be set up on this machine', ids: notSetUp.map(({ id }) => id) },
     { why: 'Not measured yet', ids: asked.filter(({ id }) => !newest.has(id)).map(({ id }) => id) },
   ].filter(({ ids }) => ids.length > 0);
-  writeFaultPage(path.join(root, 'docs', 'diagnosis.md'), { results, left, about });
+  writeFaultPage(path.join(root, 'docs', 'diagnosis.md'), { results, left, about, others: otherEngines(asked) });
   say('docs/diagnosis.md is written');
 }
 
@@ -112,12 +115,13 @@ async function measure(todo, all) {
   say('providing the lab’s images');
   await lab.images();
   await lab.clean();
-  const { ServerVersion } = await engineCall(engines.manager.socket, 'GET', '/info');
+  if (options.runtime) await useRuntime(engines, options.runtime);
+  const { ServerVersion, DefaultRuntime } = await engineCall(engines.manager.socket, 'GET', '/info');
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version.slice(1)}, load ${loadavg()[1]?.toFixed(0)}`;
   const worker = options.worker ? 'its address was given' : 'its address was not given';
   const about = `${day}, Engine ${ServerVersion}, ${machine}. Of the worker’s engine ${worker}.`;
-  note({ id: '', about });
+  note({ id: '', about, day, engine: ServerVersion, runtime: DefaultRuntime });
   for (const [at, fault] of todo.entries()) {
     const result = await runCase(fault, program, all);
     note(result);
@@ -172,7 +176,7 @@ async function takeDown(id) {
 
 async function provideEngines() {
   const { keep, suite } = options;
-  const runId = keep && `faults-${keep}${suite ? `-${suite}` : ''}`;
+  const runId = keep && ['faults', keep, suite, options.runtime].filter(Boolean).join('-');
   const found = runId && (await findEngines(runId));
   if (found) return found;
   const kept = runId ? { runId, detached: true } : {};
@@ -188,17 +192,38 @@ async function bundle() {
   return outfile;
 }
 
-function usualResults(suite) {
-  return path.join(root, 'test-results', suite ? `faults-${suite}.jsonl` : 'faults.jsonl');
+function usualResults() {
+  const { suite, runtime } = options;
+  return path.join(root, 'test-results', `${['faults', suite, runtime].filter(Boolean).join('-')}.jsonl`);
 }
 
 function note(result) {
   writeFileSync(resultsFile, `${JSON.stringify(result)}\n`, { flag: 'a' });
 }
 
+function resultsOf(asked, newest) {
+  // What this machine cannot be brought to says nothing of the diagnosis.
+  const notSetUp = asked.filter(({ id }) => newest.get(id)?.failure === setUpFailed);
+  const results = asked.flatMap((one) => (notSetUp.includes(one) ? [] : (newest.get(one.id) ?? [])));
+  return { results, notSetUp };
+}
+
+/** What was measured by --suite and --runtime, as the page wants it. */
+function otherEngines(asked) {
+  const folder = path.join(root, 'test-results');
+  return readdirSync(folder)
+    .filter((name) => /^faults-[\w-]+\.jsonl$/.test(name) && path.join(folder, name) !== resultsFile)
+    .sort()
+    .flatMap((name) => {
+      const newest = readResults(path.join(folder, name));
+      const { day, engine, runtime } = newest.get('') ?? {};
+      return engine === undefined ? [] : [{ day, engine, runtime, results: resultsOf(asked, newest).results }];
+    });
+}
+
 /** The newest result of each case. */
-function readResults() {
-  if (!existsSync(resultsFile)) return new Map();
-  const lines = readFileSync(resultsFile, 'utf8').split('\n').filter(Boolean);
+function readResults(file) {
+  if (!existsSync(file)) return new Map();
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   return new Map(lines.map((line) => JSON.parse(line)).map((one) => [one.id, one]));
 }

@@ -13,8 +13,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { asRoot, rootPrefix } from '../provision/apt.mjs';
+import { engineCall } from '../provision/engineApi.mjs';
 import { cacheFolder } from '../provision/paths.mjs';
-import { run, which } from '../provision/run.mjs';
+import { run, until, which } from '../provision/run.mjs';
 
 /** The open cases of the lab at `folder`, in the order of their groups: what their meta.json says. */
 export function readCases(folder) {
@@ -71,6 +72,18 @@ export async function bindLab({ folder, engines, work, deadlineMs }) {
       for (const space of Object.values(spaces)) await asRoot('ip', ['netns', 'del', space]);
     },
   };
+}
+
+/** Makes a runtime that the engines of a Debian suite have, beside runc, the one that they use. */
+export async function useRuntime(engines, runtime) {
+  const settings = JSON.stringify({ runtimes: { [runtime]: { path: runtime } }, 'default-runtime': runtime });
+  for (const { name: node, socket } of engines.nodes) {
+    const script = 'printf %s "$1" > /etc/docker/daemon.json && kill -HUP "$(cat "$2")"';
+    const args = ['-c', script, 'sh', settings, path.join(socket.replace(/\.sock$/, ''), 'dockerd.pid')];
+    await engines.control('run', { node, command: 'sh', args });
+    const used = async () => (await engineCall(socket, 'GET', '/info')).DefaultRuntime === runtime;
+    await until(used, `${runtime} on ${node}`);
+  }
 }
 
 /** Makes an engine's socket and pid stand where the lab looks for them. */

@@ -19,8 +19,11 @@ explained, only cases that nobody here has seen can tell.
 - **Time**: from connecting to the diagnosis.
 `;
 
-/** `results`: one per case; `about`: when and on what; `left`: cases that were not asked, with why. */
-export function writeFaultPage(file, { results, left, about }) {
+/**
+ * `results`: one per case; `about`: when and on what; `left`: cases that were not asked, with why; `others`: the same cases on
+ * other engines, each { day, engine, runtime, results }.
+ */
+export function writeFaultPage(file, { results, left, about, others }) {
   const groups = [...new Set(results.map(({ group }) => group))].sort();
   const rows = [...groups.map((group) => [group, results.filter((one) => one.group === group)]), ['**all**', results]];
   const summary = table(
@@ -66,7 +69,25 @@ export function writeFaultPage(file, { results, left, about }) {
   );
   const gone =
     left.length === 0 ? [] : ['', '## Not asked', '', ...left.map(({ ids, why }) => `${why}: ${ids.join(', ')}.`)];
-  writeFileSync(file, [head, about, '', summary, '', '## Cases', '', cases, ...gone, ''].join('\n'));
+  const elsewhere = others.length === 0 ? [] : [otherHead, '', otherTable(others), ''];
+  writeFileSync(file, [head, about, '', summary, '', ...elsewhere, '## Cases', '', cases, ...gone, ''].join('\n'));
+}
+
+const otherHead = `## On other engines
+
+The same cases on newer engines and on another runtime, which word many things in their own way (\`--suite\`, \`--runtime\`).`;
+
+function otherTable(others) {
+  return table(
+    ['engine', 'runtime', 'day', 'faults', 'controls', 'named first', 'in the headline', 'false alarms', 'evidence'],
+    others.map(({ day, engine, runtime, results }) => {
+      const sum = sumUp(results);
+      return [
+        ...[engine, runtime, day, String(sum.faults), String(sum.controls)],
+        ...[percent(sum.first), percent(sum.headline), String(sum.falseAlarms), `${sum.proven} of ${sum.proofs}`],
+      ];
+    }),
+  );
 }
 
 /** Sums as one line for a person. */
