@@ -22,3 +22,6 @@ export const symptomWords: Readonly<Record<SymptomChoice, string>> = {
   logsMissing: 'its logs are missing',
   updateStuck: 'its update does not finish',
 };
+
+/** Longest words of a symptom that a person types. */
+export const maxSymptomChars = 300;

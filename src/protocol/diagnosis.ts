@@ -4,12 +4,11 @@
 import * as z from 'zod/mini';
 import type { EventKind, EventTone } from '../model/eventEntry';
 import type { Evidence, Severity } from '../model/finding';
+import { maxSymptomChars } from '../model/symptomChoice';
 import type { TargetKind } from '../model/target';
 import type { EventRange, EventTimeline } from './events';
 import { type CommonNotices, type CommonRequests, commonValidators, type Validators } from './panel';
 
-/** Longest words of a symptom that a person types. */
-export const maxSymptomChars = 300;
 /** Rows of the timeline as a list: the newest ones. */
 export const maxMoments = 200;
 

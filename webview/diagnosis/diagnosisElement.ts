@@ -1,10 +1,8 @@
 // The diagnosis panel: what is wrong and why, how that is known, what to do about it, and what happened when.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { symptomChoices, symptomWords } from '../../src/model/symptomChoice';
 import type { DiagnosisContract, DiagnosisState, DiagnosisTimeline, Moment } from '../../src/protocol/diagnosis';
 import type { EventRange } from '../../src/protocol/events';
-import { choice } from '../shared/choice';
 import { connectHost } from '../shared/hostRpc';
 import { iconButton } from '../shared/iconButton';
 import { clockTime } from '../shared/localTime';
@@ -15,6 +13,7 @@ import { createTimelineKeeper } from '../shared/timelineKeeper';
 import { diagnosisBody } from './diagnosisBody';
 import type { FindingDoor } from './findingView';
 import type { FoldDoor } from './fold';
+import { isOwnWords, type SymptomDoor, symptomField } from './symptomField';
 import { timelineSection } from './timelineSection';
 
 const wholeRange: EventRange = { from: null, to: null };
@@ -29,6 +28,7 @@ export class DiagnosisElement extends PanelElement<DiagnosisContract> {
     selected: { state: true },
     folds: { state: true },
     said: { state: true },
+    wording: { state: true },
     refused: { state: true },
   };
   declare private state: DiagnosisState;
@@ -37,6 +37,8 @@ export class DiagnosisElement extends PanelElement<DiagnosisContract> {
   /** Parts that are not as they would be by themselves. */
   declare private folds: ReadonlySet<string>;
   declare private said: string;
+  /** A symptom is being put into words, none that was told. */
+  declare private wording: boolean;
   declare private refused: string;
   private range: EventRange = wholeRange;
   private sayTimer: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +58,7 @@ export class DiagnosisElement extends PanelElement<DiagnosisContract> {
     this.selected = undefined;
     this.folds = new Set(Array.isArray(folds) ? folds.filter((one) => typeof one === 'string') : []);
     this.said = '';
+    this.wording = false;
     this.refused = '';
     this.host.on('state', (state) => this.take(state));
     this.host.on('happened', () => this.keeper.drawSoon());
@@ -109,8 +112,8 @@ export class DiagnosisElement extends PanelElement<DiagnosisContract> {
           ? `Read at ${clockTime(shown.readAt).slice(0, 8)} in ${(shown.tookMs / 1000).toFixed(1)} s`
           : '';
     return html`<div class="toolbar" role="toolbar" aria-label="Diagnosis">
-      <label>What you see ${choice('What you see', symptom, symptomOptions(symptom), (next) => void this.tell(next))}</label>
-      ${iconButton('refresh', 'Diagnose again', () => void this.tell(symptom))}
+      ${symptomField(symptom, this.symptomDoor)}
+      ${iconButton('refresh', 'Diagnose again', () => void this.tell(this.ownWords?.value.trim() ?? symptom))}
       <span class="quiet reading-words">${words}</span>
       <span
         class="codicon codicon-loading codicon-modifier-spin ${reading ? '' : 'unseen'}"
@@ -208,8 +211,37 @@ export class DiagnosisElement extends PanelElement<DiagnosisContract> {
     if (state.shown?.revision !== revision) this.keeper.drawSoon();
   }
 
+  private get symptomDoor(): SymptomDoor {
+    return {
+      wording: this.wording,
+      word: () => {
+        this.wording = true;
+        // The list of choices takes the focus with the frame after it has opened.
+        void this.updateComplete.then(() => requestAnimationFrame(() => this.ownWords?.focus()));
+      },
+      tell: (symptom) => void this.tell(symptom),
+      leave: () => {
+        this.wording = false;
+        this.symptomChoice?.focus();
+      },
+    };
+  }
+
+  private get ownWords(): HTMLInputElement | null {
+    return this.querySelector<HTMLInputElement>('.own-words');
+  }
+
+  private get symptomChoice(): HTMLElement | null {
+    return this.querySelector<HTMLElement>('.toolbar vscode-dropdown');
+  }
+
   private async tell(symptom: string): Promise<void> {
+    const hadFocus = this.ownWords?.contains(document.activeElement) === true;
     await this.attempt(() => this.host.request('diagnose', { symptom }));
+    this.wording = false;
+    await this.updateComplete;
+    // The field is gone where nothing, or one of the choices, was typed.
+    if (hadFocus && !isOwnWords(symptom)) this.symptomChoice?.focus();
   }
 
   /** An event that the range leaves out is shown by showing all of it. */
@@ -260,11 +292,4 @@ export class DiagnosisElement extends PanelElement<DiagnosisContract> {
       this.refuse(error);
     }
   }
-}
-
-/** What was said in other words, by a program, stays to be chosen. */
-function symptomOptions(symptom: string): readonly (readonly [string, string])[] {
-  const usual = symptomChoices.map((one) => [symptomWords[one], symptomWords[one]] as const);
-  const own = symptom !== '' && !usual.some(([value]) => value === symptom) ? [[symptom, symptom] as const] : [];
-  return [['', 'say nothing'], ...usual, ...own];
 }

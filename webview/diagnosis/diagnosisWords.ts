@@ -55,6 +55,14 @@ export const jumpWords: Readonly<Record<JumpKind, string>> = {
   document: 'Open the file at this line',
 };
 
+/** On the link itself, as its evidence calls the place. */
+export const jumpNames: Readonly<Record<JumpKind, string>> = {
+  log: 'log',
+  inspect: 'inspect',
+  timeline: 'timeline',
+  document: 'file',
+};
+
 export const jumpIcons: Readonly<Record<JumpKind, string>> = {
   log: 'output',
   inspect: 'search',

@@ -6,6 +6,7 @@ import type { NamedObject, ShownEvidence, ShownFinding, ShownRemedy } from '../.
 import { clockTime, fullTime } from '../shared/localTime';
 import {
   jumpIcons,
+  jumpNames,
   jumpWords,
   kindIcons,
   severityIcons,
@@ -96,7 +97,7 @@ function evidenceRow(one: ShownEvidence, jump: () => void): TemplateResult {
       }${
         one.jump
           ? html`<button class="link jump" data-jump=${one.jump} aria-label=${label} title=${label} @click=${jump}>
-              <span class="codicon codicon-${jumpIcons[one.jump]}" aria-hidden="true"></span>${one.jump}
+              <span class="codicon codicon-${jumpIcons[one.jump]}" aria-hidden="true"></span>${jumpNames[one.jump]}
             </button>`
           : nothing
       }</span

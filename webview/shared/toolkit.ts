@@ -2,6 +2,7 @@
 
 import {
   provideVSCodeDesignSystem,
+  TextField,
   vsCodeBadge,
   vsCodeButton,
   vsCodeCheckbox,
@@ -11,6 +12,7 @@ import {
 } from '@vscode/webview-ui-toolkit';
 
 export function registerToolkit(): void {
+  keepNamesOfFields();
   provideVSCodeDesignSystem().register(
     vsCodeBadge(),
     vsCodeButton(),
@@ -19,4 +21,14 @@ export function registerToolkit(): void {
     vsCodeOption(),
     vsCodeTextField(),
   );
+}
+
+/** The toolkit calls each field "Text field" as it comes into the page, whatever `aria-label` it was given. */
+function keepNamesOfFields(): void {
+  const { connectedCallback } = TextField.prototype;
+  TextField.prototype.connectedCallback = function (this: TextField) {
+    const name = this.getAttribute('aria-label');
+    connectedCallback.call(this);
+    if (name !== null) this.setAttribute('aria-label', name);
+  };
 }
