@@ -68,7 +68,9 @@ export function drawAxis(canvas: HTMLCanvasElement, look: TimelineLook): void {
     context.strokeStyle = colours.line;
     line(context, x, axisHeight - 5, x, axisHeight);
     context.fillStyle = colours.quiet;
-    context.fillText(tickText(at, data), x + 3, axisHeight / 2);
+    const text = tickText(at, data);
+    // A piece of a time reads as another time.
+    if (x + 3 + context.measureText(text).width <= width) context.fillText(text, x + 3, axisHeight / 2);
   }
   if (cursor === undefined) return;
   const text = tickText(data.from + (cursor / width) * (data.to - data.from), {
