@@ -50,7 +50,7 @@ const calls: readonly { readonly capability: string; readonly names: readonly st
   { capability: 'SYS_TIME', names: ['date', 'hwclock', 'clock_settime'] },
   { capability: 'SYS_NICE', names: ['nice', 'renice', 'ionice', 'chrt', 'setpriority', 'sched_setscheduler'] },
   { capability: 'SYS_MODULE', names: ['modprobe', 'insmod'] },
-  { capability: 'IPC_LOCK', names: ['mlockall'] },
+  { capability: 'IPC_LOCK', names: ['mlock', 'mlockall', 'lock memory'] },
   { capability: 'PERFMON', names: ['perf_event_open'] },
   { capability: 'BPF', names: ['bpf'] },
 ];

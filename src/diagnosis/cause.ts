@@ -63,6 +63,8 @@ export type CauseRank = 'cause' | 'symptom' | 'fallback';
 export interface CaughtCause<D> extends Caught<D> {
   /** The object whose own trouble would explain this one: the chain is followed there. */
   readonly leadsTo?: TargetRef;
+  /** Ids of the only causes there that would explain it; absent: any would. */
+  readonly leadsBy?: readonly string[];
 }
 
 export interface CauseDefinition<S extends CauseScope, D> {
@@ -79,8 +81,8 @@ export interface CauseDefinition<S extends CauseScope, D> {
   readonly explains?: readonly string[];
   /** A sound set-up that is only wrong for what the person wants: judged only when they say one of these. */
   readonly onlyWith?: readonly SymptomKind[];
-  /** What only those outside notice: judged of the target alone, never of what the target needs. */
-  readonly fromOutside?: true;
+  /** Tells nothing of why others that need it fail (how it is seen from outside, how it was stopped): judged of the target alone. */
+  readonly ofTargetAlone?: true;
   /** One line that names the object, the cause and the thing to fix. */
   title(data: D): string;
   explanation(data: D): string;
@@ -95,6 +97,7 @@ export interface Suspicion {
   /** What was judged: the one that suffers, where another object is to blame. */
   readonly of?: TargetRef;
   readonly leadsTo?: TargetRef;
+  readonly leadsBy?: readonly string[];
 }
 
 /** A cause as `diagnose` runs it: the kind of its data is its own affair. */
@@ -104,7 +107,7 @@ export interface Cause<S extends CauseScope> {
   readonly needs: readonly EvidencePart[];
   readonly explains?: readonly string[];
   readonly onlyWith?: readonly SymptomKind[];
-  readonly fromOutside?: true;
+  readonly ofTargetAlone?: true;
   judge(subject: CauseSubjects[S], around: CauseAround): readonly Suspicion[];
 }
 
@@ -135,6 +138,7 @@ function suspicionOf<S extends CauseScope, D>(
     explains: cause.explains ?? [],
     ...(of === undefined ? {} : { of }),
     ...(caught.leadsTo === undefined ? {} : { leadsTo: caught.leadsTo }),
+    ...(caught.leadsBy === undefined ? {} : { leadsBy: caught.leadsBy }),
     finding: {
       rule: cause.id,
       ...(code === undefined ? {} : { code }),

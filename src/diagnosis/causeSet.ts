@@ -50,6 +50,7 @@ import { evenManagers } from './causes/evenManagers';
 import { extraHostsOverride } from './causes/extraHostsOverride';
 import { fatalSignal } from './causes/fatalSignal';
 import { firewallRulesLost } from './causes/firewallRulesLost';
+import { globalServiceSkipsNode } from './causes/globalServiceSkipsNode';
 import { globalServiceWithoutNode } from './causes/globalServiceWithoutNode';
 import { gpuRuntimeMissing } from './causes/gpuRuntimeMissing';
 import { healthcheckExecForm } from './causes/healthcheckExecForm';
@@ -83,6 +84,7 @@ import { inodesExhausted } from './causes/inodesExhausted';
 import { insufficientResources } from './causes/insufficientResources';
 import { interactiveShellNoTty } from './causes/interactiveShellNoTty';
 import { internalNetworkNoOutside } from './causes/internalNetworkNoOutside';
+import { interpreterMissing } from './causes/interpreterMissing';
 import { invalidSettingValue } from './causes/invalidSettingValue';
 import { invalidSysctl } from './causes/invalidSysctl';
 import { ipPoolExhausted } from './causes/ipPoolExhausted';
@@ -140,6 +142,7 @@ import { outsideNameNotResolved } from './causes/outsideNameNotResolved';
 import { overlayAddressesExhausted } from './causes/overlayAddressesExhausted';
 import { overlayInterfaceFailed } from './causes/overlayInterfaceFailed';
 import { overlayNotAttachable } from './causes/overlayNotAttachable';
+import { overlayTrafficBlocked } from './causes/overlayTrafficBlocked';
 import { pidsLimitReached } from './causes/pidsLimitReached';
 import { platformNotSupported } from './causes/platformNotSupported';
 import { pluginMissingOnNodes } from './causes/pluginMissingOnNodes';
@@ -266,6 +269,7 @@ export const causeSet: readonly AnyCause[] = [
   extraHostsOverride,
   fatalSignal,
   firewallRulesLost,
+  globalServiceSkipsNode,
   globalServiceWithoutNode,
   gpuRuntimeMissing,
   healthStaysStarting,
@@ -299,6 +303,7 @@ export const causeSet: readonly AnyCause[] = [
   insufficientResources,
   interactiveShellNoTty,
   internalNetworkNoOutside,
+  interpreterMissing,
   invalidSettingValue,
   invalidSysctl,
   ipPoolExhausted,
@@ -356,6 +361,7 @@ export const causeSet: readonly AnyCause[] = [
   overlayAddressesExhausted,
   overlayInterfaceFailed,
   overlayNotAttachable,
+  overlayTrafficBlocked,
   pidsLimitReached,
   platformNotSupported,
   pluginMissingOnNodes,

@@ -16,7 +16,7 @@ export function followChain(first: Suspicion, byObject: ReadonlyMap<string, read
   let last = first;
   while (way.length <= deepest && last.leadsTo !== undefined && !visited.has(refKey(last.leadsTo))) {
     visited.add(refKey(last.leadsTo));
-    const next = bestOn(last.leadsTo, byObject);
+    const next = bestOn(last.leadsTo, last.leadsBy, byObject);
     if (next === undefined) break;
     way.push(next);
     last = next;
@@ -25,9 +25,15 @@ export function followChain(first: Suspicion, byObject: ReadonlyMap<string, read
 }
 
 /** What was found when that object itself was judged. */
-function bestOn(ref: TargetRef, byObject: ReadonlyMap<string, readonly Suspicion[]>): Suspicion | undefined {
+function bestOn(
+  ref: TargetRef,
+  by: readonly string[] | undefined,
+  byObject: ReadonlyMap<string, readonly Suspicion[]>,
+): Suspicion | undefined {
   const found = (byObject.get(refKey(ref)) ?? []).filter(({ finding }) => isAtLeast(finding, 'warning'));
-  return withoutSymptoms(found).sort(compareSuspicions)[0];
+  return withoutSymptoms(found)
+    .filter(({ finding }) => by === undefined || by.includes(finding.rule))
+    .sort(compareSuspicions)[0];
 }
 
 function told(way: readonly Suspicion[]): Finding {

@@ -11,7 +11,7 @@ import { withoutSymptoms } from './suspicions';
 /** Told by another object's log, one cannot be as sure as of its own trouble. */
 const lessSure = 0.9;
 /** Beside a fault that shows, a setting that may be meant so is the less likely one. */
-const besideAFault = 0.75;
+const besideAFault = 0.6;
 /** A setting that may be meant so is less than somebody's failure. */
 const maybeMeant = 0.6;
 

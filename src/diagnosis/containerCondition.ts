@@ -76,6 +76,8 @@ interface LastEnd {
   readonly longestRunMs: number;
   readonly signals: readonly number[];
   readonly outOfMemory: boolean;
+  /** The engine notes a stop, which a mere kill is not, when what it stopped has ended. */
+  readonly stopped: boolean;
 }
 
 function typeOf(
@@ -136,7 +138,8 @@ function isLooping(
 /** Whether it ended because somebody asked: by the events, else by the exit codes of SIGTERM and SIGINT (128 + n). */
 function wasAsked(exitCode: number, past: LastEnd, oomKilled: boolean): boolean {
   if (oomKilled) return false;
-  if (past.signals.some((signal) => signal !== sigkill && signal !== 0)) return true;
+  // With SIGKILL as its stop signal, a stop looks like a kill until then.
+  if (past.stopped || past.signals.some((signal) => signal !== sigkill && signal !== 0)) return true;
   return past.signals.length === 0 && (exitCode === 143 || exitCode === 130);
 }
 
@@ -145,7 +148,9 @@ function lastEndOf(events: readonly EngineEvent[]): LastEnd {
   let signals: number[] = [];
   let outOfMemory = false;
   let startedAt: number | undefined;
-  let last: { exitCode?: number; ranMs?: number; signals: number[]; outOfMemory: boolean } | undefined;
+  let last:
+    | { exitCode?: number; ranMs?: number; signals: number[]; outOfMemory: boolean; stopped: boolean }
+    | undefined;
   let longestRunMs = 0;
   for (const event of events) {
     const at = Number(event.timeNano.slice(0, -6));
@@ -171,15 +176,19 @@ function lastEndOf(events: readonly EngineEvent[]): LastEnd {
           ...(ranMs === undefined ? {} : { ranMs }),
           signals,
           outOfMemory,
+          stopped: false,
         };
         break;
       }
+      case 'stop':
+        if (last !== undefined) last.stopped = true;
+        break;
     }
   }
   return {
     ends,
     longestRunMs,
-    ...(last ?? { signals, outOfMemory }),
+    ...(last ?? { signals, outOfMemory, stopped: false }),
     // The kernel's word may come after the end, and a child may be ended while the program lives on.
     outOfMemory: outOfMemory || last?.outOfMemory === true,
   };

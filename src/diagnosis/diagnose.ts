@@ -66,7 +66,7 @@ function judgeBy(around: CauseAround, hiding: Map<string, { readonly gap: Gap; r
   return <S extends CauseScope>(scope: S, subject: CauseSubjects[S], depth: number): readonly Suspicion[] =>
     causes[scope].flatMap((cause) => {
       if (cause.onlyWith && !cause.onlyWith.some((kind) => around.symptom.kinds.has(kind))) return [];
-      if (cause.fromOutside && depth > 0) return [];
+      if (cause.ofTargetAlone && depth > 0) return [];
       const missing = cause.needs.flatMap((part: EvidencePart) => gapOf(part, subject, around.dossier) ?? []);
       for (const gap of depth === 0 ? missing : []) {
         const key = `${gap.part}/${gap.node ?? ''}/${gap.message}`;

@@ -106,10 +106,13 @@ const longestLine = 2_000;
 export function logFacts(lines: readonly EvidenceLine[]): readonly LogFact[] {
   return lines.flatMap((line, at) => {
     // In JSON a slash may be written with a backslash before it, as crun and PHP do.
-    const text = line.text.slice(0, longestLine).replaceAll('\\/', '/');
+    const text = line.text.slice(0, longestLine).replaceAll('\\/', '/').replace(clockTime, '');
     return logTables.flatMap((table) => factOf(table, text, line, at) ?? []);
   });
 }
+
+/** A time of day reads like a host and its port: 12:17. */
+const clockTime = /(?<=^|[\sT[(]|\d{4}:)\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?=$|[\s\]),Z:+-])/g;
 
 function factOf(table: LogTable, text: string, line: EvidenceLine, at: number): LogFact | undefined {
   if (!table.hint.test(text)) return undefined;

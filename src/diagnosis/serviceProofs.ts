@@ -29,6 +29,12 @@ export function newestFailure(subject: ServiceCase): NewestFailure {
   const [task] = subject.tasks.filter(isFailure).sort((a, b) => reachedAt(b) - reachedAt(a));
   if (task === undefined) return { words: '' };
   const dossier = subject.dossier.containers.find((one) => one.task?.id === task.id);
+  // A program that serves well may say nothing of why its health check ended it.
+  if (/unhealthy container/i.test(task.error ?? '')) {
+    const health = dossier?.facts.known ? dossier.facts.value.health : undefined;
+    const said = health?.probes.findLast(({ verdict }) => verdict === 'failed')?.output.trim() ?? '';
+    return { task, words: oneLine(`its health check failed${said === '' ? '' : `: ${said}`}`, 110) };
+  }
   const lines = dossier?.log.known ? dossier.log.value.current.lines : [];
   const line = lastError(lines);
   const words = line === undefined ? (task.error ?? '').replace(/^task: /, '') : withoutStamp(line.text);

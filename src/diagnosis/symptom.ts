@@ -60,6 +60,7 @@ const words: Readonly<Record<SymptomKind, readonly RegExp[]>> = {
   ],
   gone: [
     /\b(?:is|are|was|were|went) (?:gone|down|off|away|dead)\b|no (?:tasks|replicas|containers?)|disappear|vanish|not there|scaled?/i,
+    /\bonly (?:on )?(?:one|some|half|a few|\d) (?:of )?(?:the )?(?:nodes?|machines?|servers?)|(?:on|of) (?:only )?(?:one|some) (?:nodes?|machines?|servers?) only/i,
     /(?:has|have|had)? ?\b(?:stopped|ended|quit)\b|not running|no longer (?:runs|running|there|up)|today it is/i,
   ],
 };

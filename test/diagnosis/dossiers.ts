@@ -11,7 +11,13 @@ import { serviceFacts } from '../../src/engine/facts/serviceFacts';
 import { containerFromInspect } from '../../src/engine/records/containerRecord';
 import { serviceRecord } from '../../src/engine/records/serviceRecord';
 import type { Container } from '../../src/model/container';
-import type { ContainerDossier, Dossier, EvidenceLine, ServiceDossier } from '../../src/model/dossier/dossier';
+import type {
+  ContainerDossier,
+  Dossier,
+  EvidenceLine,
+  ScriptHead,
+  ServiceDossier,
+} from '../../src/model/dossier/dossier';
 import { type Known, known, missing } from '../../src/model/dossier/known';
 import { splitRuns } from '../../src/model/dossier/logRuns';
 import { taskContainer } from '../../src/model/dossier/taskContainer';
@@ -48,6 +54,12 @@ export interface Box {
   readonly image?: Json | 'unknown';
   readonly stats?: Partial<StatsReading['sample']> & Partial<StatsReading['counters']>;
   readonly processes?: { readonly threads: number };
+  /** The first line of a script that could not be run. */
+  readonly script?: ScriptHead;
+  /** Paths in its own layer; absent: not asked for. */
+  readonly written?: readonly string[];
+  /** The node it is on. */
+  readonly node?: string;
   readonly depth?: number;
   readonly id?: string;
   readonly task?: Task;
@@ -137,6 +149,9 @@ export function dossierOf(inspect: unknown, box: Box): ContainerDossier {
     events: known(events),
     stats: known(statsOf(box)),
     ...(box.processes === undefined ? {} : { processes: known(box.processes) }),
+    ...(box.script === undefined ? {} : { script: box.script }),
+    ...(box.written === undefined ? {} : { written: known(box.written) }),
+    ...(box.node === undefined ? {} : { node: box.node }),
     image:
       box.image === 'unknown'
         ? missing({ part: 'image', reason: 'notFound', message: 'The image is gone.' })

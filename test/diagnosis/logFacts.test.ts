@@ -122,3 +122,16 @@ describe('log knowledge', () => {
     assert.ok(logFacts(lines).length > 0);
   });
 });
+
+describe('a time of day in a log line', () => {
+  it('is no host and port', () => {
+    const [fact] = logFacts([
+      { stream: 'stdout', text: '2026-11-22 12:17:42,415 ERROR upstream http://far:8000/healthz failed: timed out' },
+    ]).filter(({ theme }) => theme === 'timedOut');
+    assert.deepEqual([fact?.host, fact?.port], ['far', 8000]);
+    const [other] = logFacts([
+      { stream: 'stdout', text: '[22/Nov/2026:12:17:42 +0000] proxy: db:5432: connection refused' },
+    ]).filter(({ theme }) => theme === 'refused');
+    assert.deepEqual([other?.host, other?.port], ['db', 5432]);
+  });
+});

@@ -23,6 +23,8 @@ export interface CollectOptions {
   /** Milliseconds for everything; 5 s unless said. */
   readonly deadlineMs?: number;
   readonly signal?: AbortSignal;
+  /** Also what the target's containers wrote into their own layers, which takes some storage drivers long to tell. */
+  readonly layers?: boolean;
 }
 
 const usualDeadlineMs = 5_000;
@@ -43,11 +45,8 @@ export async function collectEvidence(
   const interest = cluster.watch({ tasks: true });
   try {
     await cluster.ready(options.signal);
-    const sources = createSources(cluster, routes, await cluster.engine(options.signal), {
-      signal,
-      over,
-      node: undefined,
-    });
+    const engine = await cluster.engine(options.signal);
+    const sources = createSources(cluster, routes, engine, { signal, over, node: undefined }, options.layers ?? false);
     await untilKnown(cluster, target, signal);
     const dossier = await collect(cluster, target, sources);
     options.signal?.throwIfAborted();

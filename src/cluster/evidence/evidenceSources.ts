@@ -40,7 +40,21 @@ const telling: readonly string[] = [
   'remove',
 ];
 
-export function createSources(cluster: Cluster, routes: NodeRoutes, engine: Engine, asking: Asking): Sources {
+export function createSources(
+  cluster: Cluster,
+  routes: NodeRoutes,
+  engine: Engine,
+  asking: Asking,
+  layers: boolean,
+): Sources {
+  /** Its clock is `aheadMs` ahead of ours, and `clockAheadMs` of that of the engine in hand. */
+  const sourceOf = (of: Engine, by: Asking, aheadMs: number, clockAheadMs: number): EvidenceSource => ({
+    engine: of,
+    asking: by,
+    events: readEvents(of, by, aheadMs),
+    clockAheadMs,
+    layers,
+  });
   const own = cluster.info?.swarm.nodeId;
   const ownNode = own === undefined ? undefined : cluster.get('node', own)?.name;
   const hereAheadMs = cluster.info?.clockAheadMs ?? 0;
@@ -82,11 +96,6 @@ export function createSources(cluster: Cluster, routes: NodeRoutes, engine: Engi
     clocks: () => clocks,
     now: () => Date.now() + hereAheadMs,
   };
-}
-
-/** Its clock is `aheadMs` ahead of ours, and `clockAheadMs` of that of the engine in hand. */
-function sourceOf(engine: Engine, asking: Asking, aheadMs: number, clockAheadMs: number): EvidenceSource {
-  return { engine, asking, events: readEvents(engine, asking, aheadMs), clockAheadMs };
 }
 
 /** The range is by the engine's own clock: it would wait for an end that is yet to come there. */

@@ -13,6 +13,7 @@ import { threadsOf } from '../../model/processes';
 import type { StatsReading } from '../../model/statsSample';
 import type { Task } from '../../model/task';
 import { type Asking, ask } from './askEvidence';
+import { readScriptHead, readWritten } from './readFiles';
 import { readLog } from './readLog';
 
 export interface ContainerToRead {
@@ -29,6 +30,8 @@ export interface EvidenceSource {
   readonly events: Promise<Known<readonly EngineEvent[]>>;
   /** By how many milliseconds its clock is ahead of that of the engine in hand. */
   readonly clockAheadMs: number;
+  /** Whether it matters what containers wrote into their own layers. */
+  readonly layers: boolean;
 }
 
 /** The engine takes about a second for a sample; what comes later is not worth waiting for. */
@@ -59,13 +62,15 @@ export async function readContainer(wanted: ContainerToRead, source: EvidenceSou
     ...(task === undefined ? {} : { task }),
   };
   if (!facts.known) return { ...base, facts, log: facts, events: facts, stats: facts, image: facts };
-  const [events, lines, image, stats, processes] = await Promise.all([
+  const [events, lines, image, stats, processes, written] = await Promise.all([
     eventsOf(id, source),
     ask('log', `the log of ${name}`, asking, (signal) => readLog(engine, { kind: 'container', id }, signal)),
     readImage(facts.value, source),
     readStats(wanted, facts.value, source),
     countProcesses(wanted, facts.value, source),
+    source.layers && depth === 0 ? readWritten(id, name, source) : undefined,
   ]);
+  const script = lines.known ? await readScriptHead(id, facts.value, lines.value.lines, source) : undefined;
   const { state } = facts.value;
   const known_ = events.known ? events.value : [];
   return {
@@ -76,6 +81,8 @@ export async function readContainer(wanted: ContainerToRead, source: EvidenceSou
     stats,
     image,
     ...(processes === undefined ? {} : { processes }),
+    ...(script === undefined ? {} : { script }),
+    ...(written === undefined ? {} : { written }),
   };
 }
 

@@ -19,7 +19,7 @@ export const askedPortNotPublished = defineCause<'container', Data>({
   over: 'container',
   needs: [],
   onlyWith: ['unreachable'],
-  fromOutside: true,
+  ofTargetAlone: true,
   title: ({ name, asked, published, random }) =>
     random
       ? `${name} is published on host port ${published}, chosen by the engine, not on ${asked}: the host port was not fixed`

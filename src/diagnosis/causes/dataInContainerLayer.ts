@@ -1,5 +1,7 @@
 // The data lie in the container's own layer: no volume and no folder of the host is mounted there.
 
+import { valueIn } from '../../model/dossier/known';
+import type { ContainerCase } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
 import { dataMounts, dataPlaces, hasServed, mountOf } from '../dataPlaces';
@@ -25,13 +27,17 @@ export const dataInContainerLayer = defineCause<'container', Data>({
     if (!hasServed(subject) || facts.mounts.some(({ type }) => type === 'tmpfs')) return [];
     const place = dataPlaces(subject).find(({ path }) => mountOf(subject, path) === undefined);
     if (place === undefined && dataMounts(subject).length > 0) return [];
+    const written = writtenTo(subject);
+    // Nobody loses what was never written: the data are another's.
+    if (place === undefined && written !== undefined && written.length === 0) return [];
+    const path = place?.path ?? written?.[0];
     // What is known to lie on a mount is kept: a further path may be a minor one.
     const kept = dataPlaces(subject).some(({ path }) => mountOf(subject, path) !== undefined);
     if (kept) return [];
     return [
       {
-        data: { name: subject.name, path: place?.path },
-        confidence: place === undefined ? 0.68 : 0.84,
+        data: { name: subject.name, path },
+        confidence: place !== undefined ? 0.84 : path === undefined ? 0.6 : 0.78,
         subject: subject.ref,
         evidence: [
           inspectProof(
@@ -39,11 +45,12 @@ export const dataInContainerLayer = defineCause<'container', Data>({
             facts.mounts.map(({ target }) => target),
           ),
           ...(place === undefined ? [] : [place.evidence]),
+          ...(written ?? []).slice(0, 3).map((one) => inspectProof('changes of its layer', one)),
         ],
         remedies: runRemedies(subject, [
           {
             title: 'Mount a volume where it keeps its data',
-            snippet: `-v ${subject.name}-data:${place?.path ?? '<path>'}`,
+            snippet: `-v ${subject.name}-data:${path ?? '<path>'}`,
           },
           { title: 'See what it has written', snippet: `docker diff ${subject.name}` },
         ]),
@@ -51,3 +58,17 @@ export const dataInContainerLayer = defineCause<'container', Data>({
     ];
   },
 });
+
+/** What it wrote into its own layer and may miss, each path that has none below it; undefined: it was not told. */
+function writtenTo({ dossier, facts }: ContainerCase): readonly string[] | undefined {
+  const all = dossier.written === undefined ? undefined : valueIn(dossier.written);
+  if (all === undefined) return undefined;
+  const folders = new Set(all.map((path) => path.slice(0, path.lastIndexOf('/'))));
+  return all.filter(
+    (path) => !folders.has(path) && !passing.test(path) && !facts.mounts.some(({ target }) => target === path),
+  );
+}
+
+/** Written by every program, or by the engine: nobody calls these data. */
+const passing =
+  /^\/(?:tmp|run|var\/(?:run|tmp|log|cache|lock)|dev|proc|sys|etc|root)(?:\/|$)|\/(?:__pycache__|\.cache|\.npm|nginx|cache|logs?)(?:\/|$)|\.(?:pyc|pid|sock|log|lock|history)$|_history$/;

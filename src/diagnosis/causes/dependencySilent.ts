@@ -35,6 +35,7 @@ export const dependencySilent = defineCause<'container', Data>({
           confidence: 0.64,
           subject: subject.ref,
           leadsTo: peer.ref,
+          leadsBy: silencing,
           evidence: [
             logProof(fact.line),
             ...standing.evidence,
@@ -49,3 +50,26 @@ export const dependencySilent = defineCause<'container', Data>({
     });
   },
 });
+
+/** What keeps a program that runs from answering: other faults of the peer stand beside its silence by chance. */
+const silencing: readonly string[] = [
+  'child-oom-killed',
+  'container-paused',
+  'container-unhealthy',
+  'cpu-throttled',
+  'dependency-down',
+  'dependency-failing',
+  'dependency-silent',
+  'disk-full-inside',
+  'healthcheck-timeout-too-short',
+  'memory-near-limit',
+  'nofile-limit',
+  'oom-killed',
+  'out-of-memory-inside',
+  'pids-limit-reached',
+  'tmpfs-full',
+  'too-many-connections',
+  'volume-full',
+  'waits-for-dependency',
+  'zombie-processes',
+];

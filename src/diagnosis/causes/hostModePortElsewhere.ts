@@ -18,7 +18,7 @@ export const hostModePortElsewhere = defineCause<'service', Data>({
   over: 'service',
   needs: ['spec', 'tasks', 'nodes'],
   onlyWith: ['unreachable'],
-  fromOutside: true,
+  ofTargetAlone: true,
   explains: ['routing-mesh-silent'],
   title: ({ name, port, on, off }) =>
     `${name} publishes port ${port} in host mode: it is open only on ${on}, where its tasks run, and not on ${off}`,

@@ -45,7 +45,8 @@ export const listensOnLoopback = defineCause<'container', Data>({
         : [caught(subject, `127.0.0.1:${local.privatePort}`, local, 0.98, [probeProof(probed)])];
     }
     const setting = listens.every(({ host }) => host === undefined) ? loopbackSetting(facts) : undefined;
-    if (setting !== undefined) return [caught(subject, `127.0.0.1 (${setting.words})`, first, 0.82, [setting.evidence])];
+    if (setting !== undefined)
+      return [caught(subject, `127.0.0.1 (${setting.words})`, first, 0.82, [setting.evidence])];
     if (listens.length === 0 || !listens.every(({ host }) => isLoopback(host))) return [];
     const fact = listens.at(-1);
     if (fact === undefined) return [];

@@ -33,7 +33,7 @@ export const logsBuffered = defineCause<'container', Data>({
     const alive = condition.type === 'running' || condition.type === 'starting' || condition.type === 'unhealthy';
     if (!python || loud || facts.tty || !alive || linesKept(subject) > 0) return [];
     if (logFileOf(facts) !== undefined) return [];
-    if ((ageOf(facts.state.startedAt, around.now) ?? 0) < 5_000) return [];
+    if ((ageOf(facts.state.startedAt, around.now) ?? 0) < 2_000) return [];
     return [
       {
         data: { name: subject.name },

@@ -21,13 +21,15 @@ export const overlayAddressesExhausted = defineCause<'service', Data>({
   severity: 'error',
   over: 'service',
   needs: ['spec', 'tasks', 'nodes'],
-  explains: placementSymptoms,
+  explains: [...placementSymptoms, 'unexplained-start', 'task-rejected'],
   title: ({ name, progress, networks }) =>
     `${name} is pending (${progress}): its overlay network ${networks} has no free IP addresses left`,
   explanation: ({ name, networks }) =>
     `Every task of ${name} needs an address in ${networks}, and the subnet is used up (each service also takes one for its virtual IP, each node one for itself).`,
   check(subject, around) {
-    const pending = pendingTask(subject, /missing network attachments|ip addresses may be exhausted/i);
+    // The node that a task came to without an address turns it away.
+    const [turnedAway] = subject.standing.troubles.filter(({ task }) => words.test(task.error ?? ''));
+    const pending = pendingTask(subject, words) ?? turnedAway;
     if (pending === undefined) return [];
     const networks = subject.service.networkIds.map((id) => networkLabel(id, around.dossier)).join(', ');
     return [
@@ -47,3 +49,5 @@ export const overlayAddressesExhausted = defineCause<'service', Data>({
     ];
   },
 });
+
+const words = /missing network attachments|ip addresses may be exhausted/i;

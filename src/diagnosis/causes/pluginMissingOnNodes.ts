@@ -28,10 +28,9 @@ export const pluginMissingOnNodes = defineCause<'service', Data>({
   check(subject, _around) {
     const pending = pendingTask(subject, /missing plugin/i);
     if (pending === undefined) return [];
-    const drivers = [
-      ...(subject.facts?.container.mounts ?? []).flatMap(({ driver }) => driver ?? []),
-      subject.facts?.container.logDriver?.type,
-    ].filter((one) => one !== undefined);
+    const ofMounts = (subject.facts?.container.mounts ?? []).flatMap(({ driver }) => driver ?? []);
+    const ofLog = subject.facts?.container.logDriver?.type;
+    const drivers = [...ofMounts, ...(ofLog === undefined ? [] : [ofLog])];
     return [
       {
         data: {
@@ -42,7 +41,11 @@ export const pluginMissingOnNodes = defineCause<'service', Data>({
         confidence: 0.95,
         severity: lossOf(subject.standing),
         subject: subject.ref,
-        evidence: [taskEvidence(pending.task), inspectProof('Spec.TaskTemplate.ContainerSpec.Mounts', drivers)],
+        evidence: [
+          taskEvidence(pending.task),
+          ...(ofMounts.length === 0 ? [] : [inspectProof('Spec.TaskTemplate.ContainerSpec.Mounts', ofMounts)]),
+          ...(ofLog === undefined ? [] : [inspectProof('Spec.TaskTemplate.LogDriver.Name', ofLog)]),
+        ],
         remedies: serviceRemedies(subject, [
           {
             title: 'Install and enable the plugin (driver) on the nodes',

@@ -26,17 +26,19 @@ export const portInUseInside = defineCause<'container', Data>({
   check(subject) {
     const fact = lastSaid(subject, 'addressInUse');
     if (fact === undefined) return [];
+    // Where the error leaves it out, the program said before where it was about to listen.
+    const port = fact.port ?? subject.listens.at(-1)?.port;
     const mode = subject.facts.networkMode ?? '';
     return [
       {
-        data: { name: subject.name, port: fact.port, mode },
+        data: { name: subject.name, port, mode },
         confidence: 0.92,
         subject: subject.ref,
         evidence: [logProof(fact.line), inspectProof('HostConfig.NetworkMode', mode)],
         remedies: runRemedies(subject, [
           {
             title: 'Let it listen on another port, or end what holds this one',
-            snippet: mode === 'host' ? `ss -ltnp | grep :${fact.port ?? ''}` : `docker exec ${subject.name} ss -ltnp`,
+            snippet: mode === 'host' ? `ss -ltnp | grep :${port ?? ''}` : `docker exec ${subject.name} ss -ltnp`,
           },
         ]),
       },

@@ -16,7 +16,7 @@ export const portNotPublished = defineCause<'container', Data>({
   over: 'container',
   needs: [],
   onlyWith: ['unreachable'],
-  fromOutside: true,
+  ofTargetAlone: true,
   title: ({ name, ports }) => `${name} cannot be reached from outside: its port${ports} is not published (no -p)`,
   explanation: ({ name, ports }) =>
     `EXPOSE and a port in docker ps without an arrow only say on which port the program listens${ports}. Nothing of ${name} is published on the host, so that only containers on the same network reach it.`,

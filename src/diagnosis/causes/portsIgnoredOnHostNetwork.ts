@@ -16,7 +16,7 @@ export const portsIgnoredOnHostNetwork = defineCause<'container', Data>({
   over: 'container',
   needs: [],
   onlyWith: ['unreachable'],
-  fromOutside: true,
+  ofTargetAlone: true,
   title: ({ name, host, own }) =>
     `${name} runs on the host’s network, where its published port ${host} is ignored: it listens on its own port ${own}`,
   explanation: ({ name, host, own }) =>

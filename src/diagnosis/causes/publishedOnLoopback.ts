@@ -18,7 +18,7 @@ export const publishedOnLoopback = defineCause<'container', Data>({
   over: 'container',
   needs: [],
   onlyWith: ['unreachable'],
-  fromOutside: true,
+  ofTargetAlone: true,
   title: ({ name, port, address }) =>
     `${name} is published on ${address}:${port} only, the host’s loopback address: other machines cannot reach it`,
   explanation: ({ name, port, address }) =>

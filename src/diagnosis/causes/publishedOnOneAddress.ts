@@ -17,7 +17,7 @@ export const publishedOnOneAddress = defineCause<'container', Data>({
   over: 'container',
   needs: [],
   onlyWith: ['unreachable'],
-  fromOutside: true,
+  ofTargetAlone: true,
   title: ({ name, port, address }) =>
     `${name} is published on ${address}:${port} only: at another address of the host nobody reaches it`,
   explanation: ({ name, port, address }) =>

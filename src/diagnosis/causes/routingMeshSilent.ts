@@ -18,7 +18,7 @@ export const routingMeshSilent = defineCause<'service', Data>({
   needs: ['spec', 'tasks'],
   rank: 'symptom',
   onlyWith: ['unreachable'],
-  fromOutside: true,
+  ofTargetAlone: true,
   title: ({ name, way }) =>
     `${name} runs soundly, so what fails is the way to it: ${way} needs the load balancer of the kernel (IPVS) and open ports between the nodes`,
   explanation: ({ name, mesh }) =>

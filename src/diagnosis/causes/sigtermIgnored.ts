@@ -16,6 +16,7 @@ export const sigtermIgnored = defineCause<'container', Data>({
   code: 'B04',
   severity: 'warning',
   over: 'container',
+  ofTargetAlone: true,
   needs: ['events'],
   explains: ['container-exited-with-error', 'killed-from-outside', 'unexplained-exit'],
   title: ({ name, seconds }) =>

@@ -20,6 +20,7 @@ export const stopGraceTooShort = defineCause<'container', Data>({
   code: 'B04',
   severity: 'warning',
   over: 'container',
+  ofTargetAlone: true,
   needs: ['events', 'log'],
   explains: ['sigterm-ignored', 'container-exited-with-error', 'killed-from-outside', 'unexplained-exit'],
   title: ({ name, seconds }) =>

@@ -21,8 +21,10 @@ export const wrongDependencyName = defineCause<'container', Data>({
   over: 'container',
   needs: ['log', 'containers', 'networks'],
   explains: exitSymptoms,
-  title: ({ name, host, near }) =>
-    `${name} asks for ${host}: no container or service of that name exists${near === undefined ? '' : `, did you mean ${near}?`}`,
+  title: ({ name, host, near, from }) =>
+    unreplaced.test(host)
+      ? `${name} asks for a host named ${host}${from}: the variable was passed on as it stands, not replaced by its value`
+      : `${name} asks for ${host}: no container or service of that name exists${near === undefined ? '' : `, did you mean ${near}?`}`,
   explanation: ({ name, host, from, near, networks }) =>
     `${name} cannot resolve the host name ${host}${from}. Nobody on its networks (${networks}) has that name or alias.${near === undefined ? '' : ` ${near} is on the same network and may be meant.`} Either the name is misspelt, or the other container lacks this alias.`,
   check(subject, around) {
@@ -37,7 +39,9 @@ export const wrongDependencyName = defineCause<'container', Data>({
       )
         return [];
       const near = likelyPeer(found.near, host, fact.port ?? portNamed(subject, host));
-      const variable = subject.facts.endpoints.find((endpoint) => endpoint.host === host)?.from;
+      const variable = subject.facts.endpoints.find(
+        (endpoint) => endpoint.host.toLowerCase() === host.toLowerCase(),
+      )?.from;
       const named =
         near === undefined
           ? undefined
@@ -75,3 +79,6 @@ export const wrongDependencyName = defineCause<'container', Data>({
     });
   },
 });
+
+/** `${DB_HOST}`, `$DB_HOST`, `{{ host }}`: left in by single quotes, an env file, or a template that nobody filled in. */
+const unreplaced = /^\$|\$\{|\{\{|^%\w+%$/;

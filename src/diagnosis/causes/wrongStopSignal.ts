@@ -19,6 +19,7 @@ export const wrongStopSignal = defineCause<'container', Data>({
   code: 'B04',
   severity: 'warning',
   over: 'container',
+  ofTargetAlone: true,
   needs: ['events'],
   explains: ['sigterm-ignored', 'container-exited-with-error', 'killed-from-outside', 'unexplained-exit'],
   title: ({ name, signal, seconds }) =>

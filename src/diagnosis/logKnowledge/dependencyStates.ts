@@ -75,7 +75,7 @@ export const timedOut: LogTable = {
     {
       by: 'any program',
       pattern:
-        /\b(?:connection|connect|read|request|operation|dial) (?:has )?time(?:d)? ?out\b|\bETIMEDOUT\b|context deadline exceeded/i,
+        /\b(?:connection|connect|read|request|operation|dial) (?:has )?time(?:d)? ?out\b|\bTimeout (?:reading|connecting|writing|waiting|while|when|from)\b|\bETIMEDOUT\b|context deadline exceeded/i,
       source: 'strerror(ETIMEDOUT)',
     },
   ],
@@ -124,7 +124,7 @@ export const noRoute: LogTable = {
 
 export const tlsFailed: LogTable = {
   theme: 'tlsFailed',
-  hint: /certificate|x509|ssl|tls|PKIX/i,
+  hint: /certificate|x509|ssl|tls|PKIX|HTTPS client/i,
   wordings: [
     {
       by: 'Go',
@@ -158,7 +158,7 @@ export const tlsFailed: LogTable = {
     {
       by: 'OpenSSL',
       pattern:
-        /(?<detail>wrong version number|http request|unknown ca|sslv3 alert [\w ]{1,40}|tlsv1 alert [\w ]{1,40})/i,
+        /(?<detail>wrong version number|http request|HTTP response to HTTPS client|unknown ca|sslv3 alert [\w ]{1,40}|tlsv1 alert [\w ]{1,40})/i,
       source: 'OpenSSL ssl errors',
     },
   ],

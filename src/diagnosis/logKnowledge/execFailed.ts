@@ -4,7 +4,7 @@ import type { LogTable } from './logTheme';
 
 export const execFailed: LogTable = {
   theme: 'execFailed',
-  hint: /exec|format error|bad interpreter|cannot execute/i,
+  hint: /exec|format error|bad interpreter|cannot execute|\\r|\r/i,
   wordings: [
     {
       by: 'runc',
@@ -29,6 +29,17 @@ export const execFailed: LogTable = {
       pattern:
         /(?<path>\/[^\s:]{1,500}): (?:cannot execute(?: binary file)?: |)(?<detail>Exec format error|bad interpreter: No such file or directory)/i,
       source: 'bash execute_cmd.c',
+    },
+    {
+      by: 'env',
+      pattern: /\benv: (?:can't execute )?['‘"]?[^'’"\s]{1,100}?(?<detail>\\r|\r)['’"]?: No such file/i,
+      source: 'coreutils env.c, BusyBox env.c',
+    },
+    {
+      by: 'shells, in a script',
+      pattern:
+        /(?<path>\/[^\s:]{1,300}): (?:line )?\d{1,5}: .{0,200}(?<detail>\\r|\r)'?: (?:command not found|No such file|not found|invalid)/i,
+      source: 'bash and dash, by whose quotes a carriage return shows',
     },
     {
       by: 'bash',

@@ -46,7 +46,7 @@ export const outOfMemory: LogTable = {
     },
     {
       by: 'any program',
-      pattern: /\bENOMEM\b|[Cc]annot allocate memory|\bout of memory\b/,
+      pattern: /^(?!.{0,200}lock memory)(?=.{0,2000}(?:\bENOMEM\b|[Cc]annot allocate memory|\bout of memory\b))/,
       source: 'strerror(ENOMEM)',
     },
   ],

@@ -65,8 +65,19 @@ export interface ContainerDossier {
   readonly image: Known<ImageFacts>;
   /** What lives in it, where it was counted. */
   readonly processes?: Known<ProcessCount>;
+  /** How the file begins that its runtime could not run, where that was read. */
+  readonly script?: ScriptHead;
+  /** Paths in its own layer that differ from its image; absent: it was not asked for. */
+  readonly written?: Known<readonly string[]>;
   /** What was probed in this run of it, on a person's word; absent or empty: nothing was. */
   readonly probes?: readonly ProbeFact[];
+}
+
+export interface ScriptHead {
+  /** As the runtime names it. */
+  readonly path: string;
+  /** Without its line feed, at most 256 characters; of a program that is no text, whatever its bytes say in Latin-1. */
+  readonly firstLine: string;
 }
 
 /** Counted once, as `top` on the engine's machine shows them. */

@@ -6,6 +6,7 @@ import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import { diagnose } from '../../diagnosis/diagnose';
 import { compareFindings, isAtLeast } from '../../diagnosis/ranking';
 import { screen } from '../../diagnosis/screen';
+import { readSymptom } from '../../diagnosis/symptom';
 import { unknownDiagnosis } from '../../diagnosis/unavailable';
 import { EngineError } from '../../engine/engineError';
 import type { Dossier } from '../../model/dossier/dossier';
@@ -53,7 +54,9 @@ async function diagnoseClosely(
   target: TargetRef,
   options: DiagnoseTargetOptions,
 ): Promise<Diagnosis> {
-  const dossier = await collectEvidence(cluster, routes, target, options);
+  // What lies in a container's own layer is read where data are said to be lost: it decides whether it holds any.
+  const layers = readSymptom(options.symptom).kinds.has('losesData');
+  const dossier = await collectEvidence(cluster, routes, target, { ...options, layers });
   options.onDossier?.(dossier);
   return diagnose(dossier, options);
 }

@@ -15,6 +15,23 @@ describe('cause data-in-container-layer', () => {
     assert.match(foundBy(cause, scene({ boxes: [{}] }), symptom)[0]?.title ?? '', /has no volume for its data: /);
   });
 
+  it('tells what was written where nothing else says where data lie', () => {
+    const written = ['/var', '/var/www', '/var/www/uploads', '/var/www/uploads/a.jpg', '/tmp/x', '/run/nginx.pid'];
+    const [found] = foundBy(cause, scene({ boxes: [{ written }] }), symptom);
+    assert.match(found?.title ?? '', /\(\/var\/www\/uploads\/a\.jpg\)/);
+    assert.ok(found?.evidence.some(({ excerpt }) => excerpt === '/var/www/uploads/a.jpg'));
+  });
+
+  it('does not blame what has written nothing', () => {
+    for (const written of [
+      [],
+      ['/tmp', '/tmp/x', '/app/__pycache__/a.pyc', '/etc/hosts', '/var/log/nginx/access.log'],
+    ]) {
+      assert.deepEqual(foundBy(cause, scene({ boxes: [{ written }] }), symptom), []);
+      assert.equal(verdict({ boxes: [{ written }] }, symptom), 'healthy');
+    }
+  });
+
   it('is silent where nothing of it is wrong', () => {
     const mounts = [{ Type: 'volume', Name: 'files', Destination: '/data', RW: true }];
     const box: Box = { log: ['data directory /data'], mounts };

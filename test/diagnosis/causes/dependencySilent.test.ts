@@ -14,6 +14,13 @@ describe('cause dependency-silent', () => {
     assert.equal(verdict({ boxes: [api, db] }), 'dependency-silent');
   });
 
+  it('follows to what keeps the neighbour from answering, not to what stands beside it by chance', () => {
+    const full = { ...db, log: ['3 ERROR write /var/x: no space left on device'] };
+    assert.equal(verdict({ boxes: [api, full] }), 'disk-full-inside');
+    const odd = { ...db, log: ['3 ERROR no permission: open /etc/extra.conf: permission denied'] };
+    assert.equal(verdict({ boxes: [api, odd] }), 'dependency-silent');
+  });
+
   it('is silent where nothing of it is wrong, or more is known', () => {
     assert.deepEqual(foundBy(cause, scene({ boxes: [api, { ...db, state: exited(0) }] })), [], 'db is down');
     assert.equal(verdict({ boxes: [api, { ...db, state: { Status: 'paused', Paused: true } }] }), 'container-paused');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { killedFromOutside as cause } from '../../../src/diagnosis/causes/killedFromOutside';
-import { exited, foundBy, scene } from '../dossiers';
+import { exited, foundBy, scene, verdict } from '../dossiers';
 
 describe('cause killed-from-outside', () => {
   it('catches docker kill', () => {
@@ -19,6 +19,12 @@ describe('cause killed-from-outside', () => {
     );
     assert.match(found?.title ?? '', /not through the engine/);
     assert.ok((found?.evidence.length ?? 0) > 0);
+  });
+
+  it('does not take a stop for a kill where SIGKILL is the stop signal', () => {
+    const events = ['40 start', '10 kill signal=9', '10 die exitCode=137', '10 stop'];
+    assert.deepEqual(foundBy(cause, scene({ boxes: [{ state: exited(137), events }] })), []);
+    assert.equal(verdict({ boxes: [{ state: exited(137), events }] }), 'healthy');
   });
 
   it('is silent where nothing of it is wrong', () => {

@@ -20,6 +20,11 @@ describe('cause port-in-use-inside', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('takes the port from where it was about to listen', () => {
+    const log = ['13 INFO listening on 0.0.0.0:8000', '12 OSError: [Errno 98] Address already in use'];
+    assert.match(foundBy(cause, scene({ boxes: [{ state: exited(1), log }] }))[0]?.title ?? '', /port 8000/);
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(foundBy(cause, scene({ boxes: [{ state: exited(1), log: ['12 boom'] }] })), [], 'other words');
     assert.deepEqual(foundBy(cause, scene({ boxes: [{}] })), [], 'it runs');

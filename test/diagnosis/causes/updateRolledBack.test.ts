@@ -28,6 +28,15 @@ describe('cause update-rolled-back', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('names the health check where that ended the new task, not what the sound program said', () => {
+    const error = 'task: non-zero exit (137): dockerexec: unhealthy container';
+    const tasks = [task({ id: 't0' }), failed('t1', 50, { error })];
+    const more = { UpdateStatus: { State: 'rollback_completed', Message: 'rollback completed', CompletedAt: ago(30) } };
+    const crew = { more, tasks, boxes: { t1: ['INFO listening on 0.0.0.0:8000'] } };
+    const [found] = foundBy(cause, scene({ crews: [crew] }));
+    assert.match(found?.title ?? '', /\(its health check failed\)/);
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(cause, scene({ crews: [{ more: { UpdateStatus: { State: 'completed' } } }] })),

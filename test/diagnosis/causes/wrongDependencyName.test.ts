@@ -35,6 +35,16 @@ describe('cause wrong-dependency-name', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('says that a variable was not replaced', () => {
+    const config = { Env: ['DATABASE_URL=postgresql://shop@${DB_HOST}:5432/orders'] };
+    const log = ['5 FATAL could not translate host name "${db_host}" to address: Name or service not known'];
+    const box = { name: 'api', config, restarts: 4, state: { StartedAt: ago(1) }, log };
+    assert.match(
+      foundBy(cause, scene({ boxes: [box] }))[0]?.title ?? '',
+      /host named \$\{db_host\}.*variable was passed on/,
+    );
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(
