@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Engine, JsonObject, JsonValue } from '../engine/engine';
 import { EngineError } from '../engine/engineError';
+import { isPlainObject } from '../model/plainJson';
 import { noShellError } from '../views/terminals/noShellError';
 import { type PasswdUser, parsePasswd } from '../views/terminals/passwd';
 import { allShells } from '../views/terminals/shells';
@@ -110,14 +111,10 @@ function defaultsOf(raw: JsonObject): { user: string; workdir: string } {
 
 function objectAt(value: JsonObject, key: string): JsonObject {
   const found: JsonValue | undefined = value[key];
-  return isObject(found) ? found : {};
+  return isPlainObject(found) ? found : {};
 }
 
 function textAt(value: JsonObject, key: string): string {
   const found = value[key];
   return typeof found === 'string' ? found : '';
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

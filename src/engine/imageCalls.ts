@@ -1,6 +1,6 @@
 // What an engine tells of an image beside its own record: which steps made it.
 
-import type { PlainJson } from '../model/maskSecrets';
+import type { PlainJson } from '../model/plainJson';
 import { ask } from './ask';
 import type { Connection } from './connection';
 import type { Call, JsonObject } from './engine';

@@ -1,6 +1,7 @@
 // What an engine says of an object in a form that can be laid beside another: in order, secrets masked but told apart.
 
-import { atPointer, maskSecrets, type PlainJson, pointerPart } from './maskSecrets';
+import { atPointer, maskSecrets, pointerPart } from './maskSecrets';
+import { isPlainObject, type PlainJson } from './plainJson';
 import type { TargetKind } from './target';
 
 export interface Comparable {
@@ -87,12 +88,12 @@ function inOrder(value: PlainJson, key: string): PlainJson {
     if (key === 'Mounts') return items.sort((a, b) => (targetOf(a) < targetOf(b) ? -1 : 1));
     return items;
   }
-  if (!isObject(value)) return value;
+  if (!isPlainObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inOrder(item, name)]));
 }
 
 function targetOf(mount: PlainJson): string {
-  const target = isObject(mount) ? (mount.Destination ?? mount.Target) : undefined;
+  const target = isPlainObject(mount) ? (mount.Destination ?? mount.Target) : undefined;
   return typeof target === 'string' ? target : '';
 }
 
@@ -115,7 +116,7 @@ function laid(
       laid(item, `${pointer}${pointerPart(i)}`, below(noise, String(i)), differs),
     );
   }
-  if (!isObject(value)) return value;
+  if (!isPlainObject(value)) return value;
   const keys = Object.keys(value)
     .filter((key) => !noise.includes(pointerPart(key)))
     .sort();
@@ -131,8 +132,4 @@ function below(noise: readonly string[], key: string): readonly string[] {
     const first = end < 0 ? undefined : pattern.slice(1, end);
     return first === key || first === '*' ? [pattern.slice(end)] : [];
   });
-}
-
-function isObject(value: PlainJson): value is { readonly [key: string]: PlainJson } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 // The results of a container's health check, as the engine keeps them in `State.Health` of its inspect.
 
-import { atPointer, maskSecrets, type PlainJson } from './maskSecrets';
+import { atPointer, maskSecrets } from './maskSecrets';
+import { isPlainObject, type PlainJson } from './plainJson';
 
 /** `notRun`: the engine could not run the probe, or gave up waiting for it; its output says which. */
 export type ProbeVerdict = 'passed' | 'failed' | 'notRun' | 'unknown';
@@ -42,7 +43,7 @@ const maxOutput = 8192;
 export function readHealthLog(inspect: PlainJson): HealthLog | undefined {
   // Podman has said `Healthcheck` for what Docker calls `Health`.
   const health = atPointer(inspect, '/State/Health') ?? atPointer(inspect, '/State/Healthcheck');
-  if (!isObject(health)) return undefined;
+  if (!isPlainObject(health)) return undefined;
   const status = textOf(health.Status) || 'none';
   const log = Array.isArray(health.Log) ? (health.Log as readonly PlainJson[]) : [];
   if (status === 'none' && log.length === 0) return undefined;
@@ -77,7 +78,7 @@ export function probeTimeMs(time: string): number {
 }
 
 function probeOf(entry: PlainJson): HealthProbe | undefined {
-  if (!isObject(entry)) return undefined;
+  if (!isPlainObject(entry)) return undefined;
   const start = textOf(entry.Start);
   if (Number.isNaN(Date.parse(start))) return undefined;
   // Go's zero time stands for "has not ended".
@@ -106,10 +107,6 @@ function verdictOf(exitCode: number | undefined): ProbeVerdict {
 
 function compareStarts(a: HealthProbe, b: HealthProbe): number {
   return probeTimeMs(a.start) - probeTimeMs(b.start);
-}
-
-function isObject(value: PlainJson | undefined): value is { readonly [key: string]: PlainJson } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function textOf(value: PlainJson | undefined): string {

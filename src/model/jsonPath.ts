@@ -1,6 +1,7 @@
 // How a person writes where something stands in JSON: `State.Health.Log[0].Output`, as jq and JavaScript read it.
 
-import { atPointer, type PlainJson } from './maskSecrets';
+import { atPointer } from './maskSecrets';
+import type { PlainJson } from './plainJson';
 
 /**
  * The JSON pointer of what a person writes as `State.Health.Log[0]`; of as much of it as is there, the rest left out. Keys with

@@ -1,6 +1,6 @@
 // Hides passwords, tokens and keys in what an engine says of an object, before anybody sees it.
 
-export type PlainJson = string | number | boolean | null | readonly PlainJson[] | { readonly [key: string]: PlainJson };
+import type { PlainJson } from './plainJson';
 
 export interface Masked {
   /** The same JSON with `maskText` in place of each secret (or of the secret part of a text). */

@@ -1,6 +1,7 @@
 // Hides what is secret in the normal form of a stack, and keeps differences visible.
 
-import { maskSecrets, maskText, type PlainJson } from './maskSecrets';
+import { maskSecrets, maskText } from './maskSecrets';
+import type { PlainJson } from './plainJson';
 import { type ServiceForm, type StackForm, same } from './stackForm';
 import type { StackObjectKind } from './stackObjects';
 

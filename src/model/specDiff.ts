@@ -1,6 +1,7 @@
 // What differs between two versions of a spec, as a person looks for it: paths with before and after, secrets masked.
 
-import { atPointer, maskSecrets, type PlainJson } from './maskSecrets';
+import { atPointer, maskSecrets } from './maskSecrets';
+import { isPlainObject, type PlainJson } from './plainJson';
 
 export interface SpecChange {
   /** Keys with dots: `TaskTemplate.ContainerSpec.Env.COLOUR`. */
@@ -10,11 +11,8 @@ export interface SpecChange {
   readonly after?: string;
 }
 
-type Json = PlainJson;
-type JsonObject = { readonly [key: string]: Json };
-
 /** Items of a list are matched by what they are (name, target), so that an inserted one does not change all others. */
-export function specChanges(before: Json, after: Json): readonly SpecChange[] {
+export function specChanges(before: PlainJson, after: PlainJson): readonly SpecChange[] {
   const changes: SpecChange[] = [];
   const [old, now] = [maskedRoot(before), maskedRoot(after)];
   compare([], side(old, before, ''), side(now, after, ''));
@@ -43,30 +41,31 @@ export function specChanges(before: Json, after: Json): readonly SpecChange[] {
 
 /** A value with its masked form. */
 interface Side {
-  readonly raw: Json | undefined;
-  readonly shown: Json | undefined;
+  readonly raw: PlainJson | undefined;
+  readonly shown: PlainJson | undefined;
 }
 
 const nothing: Side = { raw: undefined, shown: undefined };
 
-function maskedRoot(json: Json): Json {
+function maskedRoot(json: PlainJson): PlainJson {
   return maskSecrets(json).json;
 }
 
-function side(shown: Json, raw: Json, pointer: string): Side {
+function side(shown: PlainJson, raw: PlainJson, pointer: string): Side {
   return { shown: atPointer(shown, pointer), raw: atPointer(raw, pointer) };
 }
 
 function members({ raw, shown }: Side, list: string): ReadonlyMap<string, Side> | undefined {
   if (Array.isArray(raw) && Array.isArray(shown)) {
     // A command is one thing, in its order.
-    if (!unordered.has(list) && (raw as readonly Json[]).some((item) => typeof item === 'string')) return undefined;
+    if (!unordered.has(list) && (raw as readonly PlainJson[]).some((item) => typeof item === 'string'))
+      return undefined;
     const found = new Map<string, Side>();
-    (raw as readonly Json[]).forEach((item, i) => {
+    (raw as readonly PlainJson[]).forEach((item, i) => {
       const own = itemKey(item, i, list);
       let key = own;
       for (let more = 2; found.has(key); more++) key = `${own} (${more})`;
-      const masked = (shown as readonly Json[])[i];
+      const masked = (shown as readonly PlainJson[])[i];
       found.set(
         key,
         isVariable(item, list)
@@ -76,7 +75,7 @@ function members({ raw, shown }: Side, list: string): ReadonlyMap<string, Side> 
     });
     return found;
   }
-  if (!isObject(raw) || !isObject(shown)) return undefined;
+  if (!isPlainObject(raw) || !isPlainObject(shown)) return undefined;
   return new Map(Object.keys(raw).map((key) => [key, { raw: raw[key], shown: shown[key] }]));
 }
 
@@ -84,23 +83,23 @@ function members({ raw, shown }: Side, list: string): ReadonlyMap<string, Side> 
 const unordered = new Set(['Env', 'Constraints']);
 
 /** What tells an item of a spec's lists from the others (Engine API, `ServiceSpec`). */
-function itemKey(item: Json, position: number, list: string): string {
+function itemKey(item: PlainJson, position: number, list: string): string {
   if (isVariable(item, list)) return item.slice(0, item.indexOf('='));
   if (typeof item === 'string') return item;
-  if (!isObject(item)) return String(position);
+  if (!isPlainObject(item)) return String(position);
   const file = item.File;
-  const target = isObject(file) ? file.Name : item.Target;
+  const target = isPlainObject(file) ? file.Name : item.Target;
   const name = item.SecretName ?? item.ConfigName;
   const port = item.TargetPort === undefined ? undefined : `${item.TargetPort}/${item.Protocol ?? 'tcp'}`;
   const words = [name, target, port].filter((word) => typeof word === 'string');
   return words.length > 0 ? words.join(' at ') : String(position);
 }
 
-function isVariable(item: Json, list: string): item is string {
+function isVariable(item: PlainJson, list: string): item is string {
   return list === 'Env' && typeof item === 'string' && item.indexOf('=') > 0;
 }
 
-function variableValue(item: Json | undefined): Json | undefined {
+function variableValue(item: PlainJson | undefined): PlainJson | undefined {
   return typeof item === 'string' ? item.slice(item.indexOf('=') + 1) : item;
 }
 
@@ -109,16 +108,12 @@ function textOf({ shown }: Side): string | undefined {
   return typeof shown === 'string' ? shown : JSON.stringify(shown);
 }
 
-function same(a: Json | undefined, b: Json | undefined): boolean {
+function same(a: PlainJson | undefined, b: PlainJson | undefined): boolean {
   if (a === b) return true;
   if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item: Json, i) => same(item, (b as readonly Json[])[i]));
+    return a.length === b.length && a.every((item: PlainJson, i) => same(item, (b as readonly PlainJson[])[i]));
   }
-  if (!isObject(a) || !isObject(b)) return false;
+  if (!isPlainObject(a) || !isPlainObject(b)) return false;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].every((key) => same(a[key], b[key]));
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

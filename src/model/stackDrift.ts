@@ -1,7 +1,7 @@
 // What the file of a stack says against what runs.
 
 import { maskedForms } from './maskedForms';
-import type { PlainJson } from './maskSecrets';
+import type { PlainJson } from './plainJson';
 import { type ServiceForm, type StackForm, same } from './stackForm';
 import { type ObjectForm, type StackObjectKind, type StackObjects, stackObjectKinds } from './stackObjects';
 

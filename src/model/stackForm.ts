@@ -1,6 +1,6 @@
 // What a stack's services are to be, in one normal form for both sides: the compose file's and the running swarm's.
 
-import type { PlainJson } from './maskSecrets';
+import type { PlainJson } from './plainJson';
 import type { StackObjects } from './stackObjects';
 
 /**

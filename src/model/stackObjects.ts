@@ -1,6 +1,6 @@
 // What a stack has beside its services, in one normal form for both sides: networks, volumes, secrets and configs.
 
-import type { PlainJson } from './maskSecrets';
+import type { PlainJson } from './plainJson';
 
 /** Fields by the names that compose files use, only those that say something. `external: true` alone for what is not its own. */
 export type ObjectForm = Readonly<Record<string, PlainJson>>;

@@ -1,6 +1,7 @@
 // Finds what would be lost if a change were applied to a spec that somebody else has changed meanwhile. Pure.
 
 import type { JsonObject, JsonValue } from '../engine/engine';
+import { isPlainObject } from '../model/plainJson';
 
 /**
  * Where we change `before` into `wanted` while `now` says something third: a member both of us changed, as a path of keys.
@@ -10,8 +11,8 @@ export function lostChange(before: JsonObject, wanted: JsonObject, now: JsonObje
   for (const key of new Set([...Object.keys(before), ...Object.keys(wanted)])) {
     const [was, shall, is] = [before[key], wanted[key], now[key]];
     if (isSame(was, shall) || isSame(is, was) || isSame(is, shall)) continue;
-    if (isObject(shall) && isObject(is)) {
-      const inner = lostChange(isObject(was) ? was : {}, shall, is);
+    if (isPlainObject(shall) && isPlainObject(is)) {
+      const inner = lostChange(isPlainObject(was) ? was : {}, shall, is);
       if (inner) return [key, ...inner];
     } else if (Array.isArray(shall) && Array.isArray(is) && (was === undefined || was === null || Array.isArray(was))) {
       if (!fits(Array.isArray(was) ? was : [], shall, is)) return [key];
@@ -32,8 +33,4 @@ function texts(list: readonly JsonValue[]): ReadonlySet<string> {
 
 function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 // Probe: the health check of a container, run by hand as the engine runs it.
 
 import { HumanError } from '../model/humanError';
-import type { PlainJson } from '../model/maskSecrets';
 import { atPointer, maskSecrets } from '../model/maskSecrets';
+import type { PlainJson } from '../model/plainJson';
 import { findTools } from './findTools';
 import { maskedWords } from './maskedWords';
 import type { Probe } from './probe';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { comparable, comparableText, isAlike } from '../../src/model/comparable';
-import type { PlainJson } from '../../src/model/maskSecrets';
+import type { PlainJson } from '../../src/model/plainJson';
 
 const mark = (text: string) => `mark of ${text.length} ${text.at(-2)}`;
 const of = (json: PlainJson) => comparable(json, mark);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type HealthProbe, probeTimeMs, readHealthLog, verdictWords } from '../../src/model/healthProbe';
-import type { PlainJson } from '../../src/model/maskSecrets';
+import type { PlainJson } from '../../src/model/plainJson';
 
 const inspect = (health: PlainJson, more: Record<string, PlainJson> = {}): PlainJson => ({
   State: { Health: health },

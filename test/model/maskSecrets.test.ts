@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { atPointer, isSecretName, maskSecrets, maskText, type PlainJson } from '../../src/model/maskSecrets';
+import { atPointer, isSecretName, maskSecrets, maskText } from '../../src/model/maskSecrets';
+import type { PlainJson } from '../../src/model/plainJson';
 
 const env = (...Env: string[]) => maskSecrets({ Config: { Env } });
 

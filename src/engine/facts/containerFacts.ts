@@ -13,7 +13,8 @@ import type {
 } from '../../model/dossier/containerFacts';
 import { endpointsIn, isHostVariable, isOwnAddress } from '../../model/dossier/endpoints';
 import { type HealthLog, readHealthLog } from '../../model/healthProbe';
-import { maskSecrets, type PlainJson } from '../../model/maskSecrets';
+import { maskSecrets } from '../../model/maskSecrets';
+import type { PlainJson } from '../../model/plainJson';
 import { mountRecord } from '../records/containerRecord';
 import { portsFromInspect } from '../records/ports';
 import { amount, count, flag, isRaw, items, labels, present, type Raw, raw, text, texts, time } from '../records/read';

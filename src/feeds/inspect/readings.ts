@@ -2,7 +2,7 @@
 
 import { createHmac, randomBytes } from 'node:crypto';
 import { type Comparable, comparable, isAlike } from '../../model/comparable';
-import type { PlainJson } from '../../model/maskSecrets';
+import type { PlainJson } from '../../model/plainJson';
 import type { PanelTarget } from '../../protocol/panel';
 
 export interface Reading extends Comparable {

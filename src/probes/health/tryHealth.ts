@@ -3,7 +3,8 @@
 import type { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/engineError';
 import { HumanError } from '../../model/humanError';
-import { atPointer, type PlainJson } from '../../model/maskSecrets';
+import { atPointer } from '../../model/maskSecrets';
+import type { PlainJson } from '../../model/plainJson';
 import { pause } from '../../util/pause';
 import { type FoundTools, findTools } from '../findTools';
 import { healthcheckCommand } from '../healthcheckRun';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { maskSecrets, type PlainJson } from '../../../src/model/maskSecrets';
+import { maskSecrets } from '../../../src/model/maskSecrets';
+import type { PlainJson } from '../../../src/model/plainJson';
 import { inspectFacts } from '../../../src/views/panels/inspectFacts/inspectFacts';
 
 describe('the facts of a swarm', () => {

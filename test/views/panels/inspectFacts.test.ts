@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { maskSecrets, type PlainJson } from '../../../src/model/maskSecrets';
+import { maskSecrets } from '../../../src/model/maskSecrets';
 import { objectKinds } from '../../../src/model/objects';
+import type { PlainJson } from '../../../src/model/plainJson';
 import type { FactSection } from '../../../src/protocol/inspect';
 import { inspectFacts } from '../../../src/views/panels/inspectFacts/inspectFacts';
 import { slotFacts } from '../../../src/views/panels/inspectFacts/slotFacts';

@@ -1,7 +1,7 @@
 // The facts of a stack: from what its services say, and from anything else without falling over.
 
 import assert from 'node:assert/strict';
-import type { PlainJson } from '../../../src/model/maskSecrets';
+import type { PlainJson } from '../../../src/model/plainJson';
 import { inspectFacts } from '../../../src/views/panels/inspectFacts/inspectFacts';
 
 const rows = (json: PlainJson, title: string) =>

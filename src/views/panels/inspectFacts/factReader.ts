@@ -1,7 +1,8 @@
 // Reads raw JSON of unknown shape into facts: what is missing is left out, what is masked says where it can be revealed.
 
 import { humanBytes } from '../../../model/bytes';
-import { atPointer, type PlainJson, pointerPart } from '../../../model/maskSecrets';
+import { atPointer, pointerPart } from '../../../model/maskSecrets';
+import type { PlainJson } from '../../../model/plainJson';
 import type { Fact, FactSection, FactTable, FactValue } from '../../../protocol/inspect';
 import type { Tone } from '../../../protocol/panel';
 

@@ -1,6 +1,7 @@
 // From everything an engine says of an object to the facts a person looks for.
 
-import { atPointer, type PlainJson } from '../../../model/maskSecrets';
+import { atPointer } from '../../../model/maskSecrets';
+import type { PlainJson } from '../../../model/plainJson';
 import type { FactSection } from '../../../protocol/inspect';
 import type { PanelObjectKind } from '../../../protocol/panel';
 import { clusterFacts } from './clusterFacts';

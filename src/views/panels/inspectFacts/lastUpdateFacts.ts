@@ -1,6 +1,7 @@
 // What the last update of a service changed, as a section of facts.
 
-import { atPointer, type PlainJson } from '../../../model/maskSecrets';
+import { atPointer } from '../../../model/maskSecrets';
+import type { PlainJson } from '../../../model/plainJson';
 import { specChanges } from '../../../model/specDiff';
 import type { FactSection } from '../../../protocol/inspect';
 import { code } from './factReader';

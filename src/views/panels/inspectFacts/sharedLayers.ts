@@ -1,7 +1,8 @@
 // Which other images of an engine stand on the same layers as this one, and how much of it they share.
 
 import { humanBytes } from '../../../model/bytes';
-import { atPointer, type PlainJson } from '../../../model/maskSecrets';
+import { atPointer } from '../../../model/maskSecrets';
+import type { PlainJson } from '../../../model/plainJson';
 import type { FactSection } from '../../../protocol/inspect';
 import { historyKey } from '../inspectTarget';
 import { code } from './factReader';
