@@ -10,6 +10,7 @@ import { drawIcon } from './icon.mjs';
 import * as inside from './insideScenes.mjs';
 import * as looking from './inspectScenes.mjs';
 import { logs } from './logScenes.mjs';
+import { probing } from './probeScenes.mjs';
 import * as swarm from './swarmScenes.mjs';
 
 /** Title, id, what stands in it when it is filled, and how many rows to unfold. */
@@ -46,7 +47,7 @@ export async function takeScenes({ folder, work, engines, wanted, endings }) {
     { name: 'lab', host: engines.manager.url, description: 'the shop, two nodes' },
     { name: 'lab-worker', host: engines.worker.url, description: 'second node of the shop' },
   ];
-  await closed(await open(lab), (window) => onManager({ ...window, folder, engines }));
+  await closed(await open(lab), (window) => onManager({ ...window, folder, engines, wanted }));
   if (['connect', 'worker'].some(wanted)) {
     await closed(await open(lab), (window) => connecting({ ...window, config, lab }));
   }
@@ -64,7 +65,7 @@ async function closed(window, use) {
   await window.w.close();
 }
 
-async function onManager({ w, scene, folder, engines }) {
+async function onManager({ w, scene, folder, engines, wanted }) {
   const { page } = w;
   await w.openSidebar();
   await hands.widenSidebar(w, 460);
@@ -132,6 +133,7 @@ async function onManager({ w, scene, folder, engines }) {
   await logs({ w, scene, engines });
   await events({ w, scene });
   await diagnoses({ w, scene });
+  await probing({ w, scene, folder, engines, wanted });
   await looking.inspect({ w, scene });
 
   await scene('raw-json', async (name) => {
