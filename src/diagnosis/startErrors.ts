@@ -136,7 +136,7 @@ const wordings: readonly Wording[] = [
   {
     code: 'A22',
     pattern:
-      /open [`'"]?\/proc\/sys\/([^\s`'":]+)[`'"]?: no such file|open sysctl (\S+) file: .*?no such file|error setting rlimits?|setrlimit|setting sysctl|write (?:sysctl|to [`'"]?\/proc\/sys\/)/i,
+      /open [`'"]?\/proc\/sys\/([^\s`'":]+)[`'"]?: no such file|open sysctl (\S+) file: .*?no such file|error setting rlimits?|setrlimit|setting sysctl|write (?:sysctl|(?:to )?[`'"]?\/proc\/sys\/)/i,
     says: (match) => {
       const setting = match[1] ?? match[2];
       return setting
@@ -144,6 +144,12 @@ const wordings: readonly Wording[] = [
         : 'a kernel setting or limit that it asks for is refused';
     },
     fix: 'Remove or lower the sysctl or ulimit: only namespaced settings and limits below the engine’s own are possible.',
+  },
+  {
+    code: 'A23',
+    pattern: /container init was OOM-killed|memory limit too low|unable to set memory limit to/i,
+    says: () => 'its memory limit is too small for the start itself',
+    fix: 'Raise the memory limit: a few megabytes are needed before the program begins.',
   },
   {
     code: 'A27',

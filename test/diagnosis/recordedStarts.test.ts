@@ -22,8 +22,9 @@ const hint =
   'Are you trying to mount a directory onto a file (or vice-versa)? Check if the specified host path exists and is the expected type';
 const places = 'mount src=/srv/conf, dst=/etc/site.conf, dstFd=/proc/thread-self/fd/14, flags=MS_BIND|MS_REC';
 
-// Engine 20.10.24 with runc 1.1.5, Engine 28.5.2 with runc 1.3.6 and crun 1.28.
+// Engine 20.10.24 with runc 1.1.5, Engine 26.1.5 with runc 1.1.15, Engine 28.5.2 with runc 1.3.6 and crun 1.28.
 const old = '20.10, runc 1.1';
+const middle = '26, runc 1.1';
 const newer = '28, runc 1.3';
 const crun = '28, crun 1.28';
 
@@ -104,6 +105,7 @@ const recorded: readonly Recorded[] = [
     code: 'A22',
     names: 'net.ipv4.ip_forward',
     said: {
+      [middle]: `${create}runc create failed: unable to start container process: error during container init: write /proc/sys/net/ipv4/ip_forward: invalid argument: unknown`,
       [newer]: `${runc3}failed to write sysctl net.ipv4.ip_forward = "abc": write fsmount:fscontext:proc/./sys/net/ipv4/ip_forward: invalid argument`,
       [crun]: `${create}write to \`/proc/sys/net/ipv4/ip_forward\`: Invalid argument`,
     },
@@ -123,6 +125,15 @@ const recorded: readonly Recorded[] = [
     said: {
       [old]: 'error gathering device information while adding custom device "/dev/nosuch": no such file or directory',
       [newer]: 'stat /dev/nosuch: no such file or directory',
+    },
+  },
+  {
+    rule: 'memory-limit-too-small',
+    code: 'A23',
+    names: 'memory limit',
+    said: {
+      [old]: `${runc1}container init was OOM-killed (memory limit too low?): unknown`,
+      [middle]: `${create}runc create failed: unable to start container process: error during container init: error setting cgroup config for procHooks process: unable to set memory limit to 8388608 (current usage: 11198464, peak usage: 11407360): unknown`,
     },
   },
   {

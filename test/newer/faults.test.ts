@@ -24,6 +24,11 @@ const image = `${uniqueName('faults')}:1`;
 const forever = ['sleep', '1000'];
 const checkedBy = (...test: string[]) => ({ Cmd: forever, Healthcheck: { Test: test, Interval: 1e9, Retries: 1 } });
 
+const noFolders = {
+  defaultAction: 'SCMP_ACT_ALLOW',
+  syscalls: [{ names: ['mkdir', 'mkdirat'], action: 'SCMP_ACT_ERRNO' }],
+};
+
 interface Fault {
   readonly rule: string;
   /** What the title must name. */
@@ -62,10 +67,23 @@ const faults: readonly Fault[] = [
     state: 'created',
   },
   {
+    rule: 'wrong-working-directory-at-start',
+    names: /\/proc\/nosuch/,
+    spec: { Cmd: forever, WorkingDir: '/proc/nosuch' },
+    state: 'created',
+  },
+  {
+    rule: 'seccomp-blocks',
+    names: /on \/x by its seccomp profile/,
+    spec: { Cmd: ['mkdir', '/x'] },
+    host: { SecurityOpt: [`seccomp=${JSON.stringify(noFolders)}`] },
+    state: 'exited',
+  },
+  {
     rule: 'oom-killed',
-    names: /8 MiB/,
+    names: /16 MiB/,
     spec: { Cmd: ['sh', '-c', 'x=0123456789; while :; do x=$x$x$x$x; done'] },
-    host: { Memory: 8 * 2 ** 20, MemorySwap: 8 * 2 ** 20 },
+    host: { Memory: 16 * 2 ** 20, MemorySwap: 16 * 2 ** 20 },
     state: 'exited',
   },
   { rule: 'healthcheck-tool-missing', names: /curl/, spec: checkedBy('CMD', 'curl', '-f', 'x'), state: 'unhealthy' },

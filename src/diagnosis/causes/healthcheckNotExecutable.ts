@@ -32,7 +32,7 @@ export const healthcheckNotExecutable = defineCause<'container', Data>({
   check(subject) {
     const probe = probeOf(subject);
     const match = probe === undefined ? null : denied.exec(probe.output);
-    const unfit = probe === undefined ? undefined : unfitProgram(probe.output);
+    const unfit = probe === undefined ? undefined : unfitProgram(probe.output, subject.facts.healthcheck?.test ?? []);
     const file = match?.[1] ?? match?.[2] ?? match?.[3] ?? unfit?.file;
     // A program of the check may be refused something else; here it is the check itself.
     if (probe === undefined || file === undefined || !testOf(subject).includes(file)) return [];
@@ -50,11 +50,18 @@ export const healthcheckNotExecutable = defineCause<'container', Data>({
 });
 
 /** The file is there and the kernel cannot run it: what runc and crun say for the program that they become. */
-function unfitProgram(output: string): { readonly file: string; readonly fault: Fault } | undefined {
+function unfitProgram(
+  output: string,
+  [form, program]: readonly string[],
+): { readonly file: string; readonly fault: Fault } | undefined {
   const [fact] = logFacts([{ stream: 'stderr', text: output }]).filter(({ theme }) => theme === 'execFailed');
-  if (fact?.path === undefined) return undefined;
-  if (/exec format error/i.test(fact.detail ?? '')) return { file: fact.path, fault: 'format' };
-  return /no such file/i.test(fact.detail ?? '') ? { file: fact.path, fault: 'interpreter' } : undefined;
+  // crun before 1.28 does not name the program that it was to become.
+  const unnamed = form === 'CMD' ? /^exec: (Exec format error|No such file or directory)\s*$/i.exec(output) : null;
+  const file = fact?.path ?? (unnamed === null ? undefined : program);
+  const words = fact?.detail ?? unnamed?.[1] ?? '';
+  if (file === undefined) return undefined;
+  if (/exec format error/i.test(words)) return { file, fault: 'format' };
+  return /no such file/i.test(words) ? { file, fault: 'interpreter' } : undefined;
 }
 
 interface FaultWords {

@@ -43,8 +43,7 @@ export const invalidSysctl = defineCause<'container', Data>({
 
 // Wordings of Engine 20.10 to 28, runc and crun.
 const wordings = [
-  /open \/proc\/sys\/(?<setting>[^\s:]{1,200}): (?:no such file|permission denied)/i,
-  /(?:open|write to) [`'"]?\/proc\/sys\/(?<setting>[^\s:`'"]{1,200})[`'"]?: /i,
+  /(?:open|write(?: to)?) [`'"]?\/proc\/sys\/(?<setting>[^\s:`'"]{1,200})[`'"]?: /i,
   /open sysctl (?<setting>[\w./-]{1,200}) file: /i,
   /sysctl "?(?<setting>[\w./-]{1,200})"? is not (?:in a separate kernel namespace|allowed)/i,
   /(?:write|setting) sysctl(?: key)? "?(?<setting>[\w./-]{1,200})/i,

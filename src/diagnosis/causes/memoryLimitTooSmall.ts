@@ -19,7 +19,7 @@ export const memoryLimitTooSmall = defineCause<'container', Data>({
   explains: startSymptoms,
   title: ({ name }) => `${name} cannot start: its memory limit is too small for the start itself`,
   explanation: () =>
-    'The kernel ended the container while it was being set up, since its memory limit does not suffice for that. A few megabytes are needed before the program begins.',
+    'The container could not be set up, since its memory limit does not suffice for that: the kernel ended it, or refused the limit. A few megabytes are needed before the program begins.',
   check(subject) {
     const match = startWords(subject, wordings);
     if (match === undefined) return [];
@@ -41,6 +41,7 @@ export const memoryLimitTooSmall = defineCause<'container', Data>({
 const wordings = [
   /container init was OOM-killed(?<detail>)/i,
   /memory limit too low(?<detail>)/i,
+  /unable to set memory limit to (?<detail>\d{1,15})\b/i,
   /Minimum memory limit allowed is (?<detail>\w{1,10})/i,
   /(?<detail>)cannot allocate memory/i,
 ];

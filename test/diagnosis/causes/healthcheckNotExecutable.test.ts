@@ -32,6 +32,8 @@ describe('cause healthcheck-not-executable', () => {
   for (const [output, words] of [
     ['exec /check.sh: no such file or directory', /cannot be executed: its interpreter.*CRLF/],
     ['exec `/check.sh`: No such file or directory', /cannot be executed: its interpreter.*CRLF/],
+    ['exec: No such file or directory\n', /\/check\.sh cannot be executed: its interpreter.*CRLF/],
+    ['exec: Exec format error\n', /\/check\.sh cannot be executed \(exec format error\)/],
     ['exec /check.sh: exec format error', /cannot be executed \(exec format error\)/],
     ['exec `/check.sh`: Exec format error', /cannot be executed \(exec format error\)/],
     [
@@ -41,8 +43,8 @@ describe('cause healthcheck-not-executable', () => {
     ['OCI runtime exec failed: the path `/check.sh` is not a regular file: Operation not permitted', /may not/],
     ['exec: "/check.sh": is a directory: permission denied', /may not be executed/],
   ] as const) {
-    // Engine 28.5.2 with runc 1.3.6 and crun 1.28 were run.
-    it(`is the only one to explain “${output.slice(-60)}”`, () => {
+    // Engine 28.5.2 with runc 1.3.6 and crun 1.28, and 26.1.5 with runc 1.1.15 and crun 1.21 were run.
+    it(`is the only one to explain “${output.trim().slice(-60)}”`, () => {
       const { findings } = diagnosed({ boxes: [checked(['CMD', '/check.sh'], output)] });
       assert.deepEqual(
         findings.map(({ rule }) => rule),
