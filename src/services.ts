@@ -10,7 +10,7 @@ import type { NodeRouteSettings } from './cluster/routeChoice';
 import { routeMemory } from './cluster/routeMemory';
 import type { CommandContext } from './commands/commandContext';
 import { findContainer } from './commands/containerTarget';
-import { stackFiles } from './commands/stacks/stackFiles';
+import { stackFiles, swarmKey } from './commands/stacks/stackFiles';
 import type { StackFile } from './documents/findings/origin';
 import { connectEngine } from './engine/connectEngine';
 import { runDockerCli } from './engine/dockerCli';
@@ -100,7 +100,7 @@ export function createServices(context: vscode.ExtensionContext): Services {
   const knownStackFiles = stackFiles(context.workspaceState);
   const stackFile: StackFile = (stack) => {
     const { info } = cluster;
-    return info && knownStackFiles.get(info.swarm.clusterId ?? info.label, stack);
+    return info && knownStackFiles.get(swarmKey(cluster, info), stack);
   };
   const inFiles = async (findings: readonly Finding[]) =>
     (await import('./views/editors/fileEvidence')).withFileEvidence(findings, cluster, stackFile);

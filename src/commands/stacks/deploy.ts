@@ -16,7 +16,8 @@ import { askForLine } from '../swarm/obtainValue';
 import { type PlanResult, runPlanned } from '../swarm/runPlanned';
 import { type ComposeFileRead, ensureSaved, findComposeFile, readComposeFile } from './composeFile';
 import { judgeDeployment, refusal } from './deployTroubles';
-import { givenStack, swarmKey } from './stackTarget';
+import { swarmKey } from './stackFiles';
+import { givenStack } from './stackTarget';
 
 export interface DeployResult extends PlanResult {
   readonly stack: string;
@@ -43,7 +44,7 @@ export async function deployStack(
   const isProgram = Object.keys(options).length > 0 && !('groupId' in options);
   const engine = await cluster.engine();
   const asked = givenStack(first) ?? textOption(options, 'name');
-  const remembered = asked === undefined ? undefined : stackFiles.get(swarmKey(context, engine), asked);
+  const remembered = asked === undefined ? undefined : stackFiles.get(swarmKey(context.cluster, engine), asked);
   const uri =
     remembered && options.file === undefined
       ? vscode.Uri.file(remembered)
@@ -52,7 +53,7 @@ export async function deployStack(
   const file = await readComposeFile(uri);
   const stack =
     asked === undefined
-      ? await askForName(file, stackFiles.stacksOf(swarmKey(context, engine), file.path), isProgram)
+      ? await askForName(file, stackFiles.stacksOf(swarmKey(context.cluster, engine), file.path), isProgram)
       : asked;
   if (stack === undefined) return undefined;
   const trouble = stackNameTrouble(stack);
@@ -98,7 +99,7 @@ export async function deployStack(
   for (const warning of told) log.info(`${file.shownName}: ${plainMessage(warning)}`);
   const { creates, updates, leaves, removes } = plan;
   // From here on it may have been deployed, also when it fails.
-  const remember = () => stackFiles.set(swarmKey(context, engine), stack, file.path);
+  const remember = () => stackFiles.set(swarmKey(context.cluster, engine), stack, file.path);
   try {
     const result = await runPlanned(context, engine, plan, options);
     if (result.done) await remember();

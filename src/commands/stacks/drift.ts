@@ -11,7 +11,8 @@ import type { CommandContext } from '../commandContext';
 import type { GivenOptions } from '../givenOptions';
 import { chooseComposeFile, findComposeFile, readComposeFile } from './composeFile';
 import { refusal } from './deployTroubles';
-import { stackOf, swarmKey } from './stackTarget';
+import { swarmKey } from './stackFiles';
+import { stackOf } from './stackTarget';
 
 export interface DriftResult extends Pick<StackDrift, 'stack' | 'drifted' | 'services' | 'objects'> {
   /** Absolute path. */
@@ -39,7 +40,7 @@ export async function showStackDrift(
       'Deploy it first, or refresh to see which stacks there are.',
     );
   }
-  const uri = await fileOf(context, stack, first, options, swarmKey(context, engine));
+  const uri = await fileOf(context, stack, first, options, swarmKey(context.cluster, engine));
   if (!uri) return undefined;
   const file = await readComposeFile(uri);
   const broken = file.facts.problems.filter((one) => one.severity === 'error' && /^(yaml|no-services)$/.test(one.code));

@@ -1,5 +1,7 @@
 // Remembers which file a stack was deployed from, per workspace and swarm. Paths only.
 
+import type { Cluster } from '../../cluster/cluster';
+import type { Engine } from '../../engine/engine';
 import type { KeyValueStore } from '../../util/keyValueStore';
 
 export interface StackFiles {
@@ -26,4 +28,9 @@ export function stackFiles(store: KeyValueStore): StackFiles {
       await store.update(storeKey, Object.fromEntries([...kept.slice(1 - limit), [key, path]]));
     },
   };
+}
+
+/** Tells swarms apart, so that stacks of the same name are not mixed up. */
+export function swarmKey({ info }: Pick<Cluster, 'info'>, { label }: Pick<Engine, 'label'>): string {
+  return info?.swarm.clusterId ?? label;
 }

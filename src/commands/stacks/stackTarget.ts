@@ -6,7 +6,6 @@ import { HumanError } from '../../model/humanError';
 import type { TargetRef } from '../../model/target';
 import { counted } from '../../util/counted';
 import { plainMessage } from '../../views/plainMessage';
-import type { CommandContext } from '../commandContext';
 import { givenTargets } from '../targets';
 
 /** The name of a stack that was given; undefined when none was. */
@@ -35,11 +34,6 @@ export async function stackOf(engine: Engine, first: unknown, title: string): Pr
   }));
   const picked = await vscode.window.showQuickPick(choices, { title, placeHolder: 'Choose a stack' });
   return picked?.name;
-}
-
-/** Tells swarms apart, so that stacks of the same name are not mixed up. */
-export function swarmKey({ cluster }: Pick<CommandContext, 'cluster'>, engine: Engine): string {
-  return cluster.info?.swarm.clusterId ?? engine.label;
 }
 
 function stackName({ kind, id, name }: TargetRef): string {
