@@ -11,6 +11,7 @@ export async function checkProofs(diagnosis, sockets) {
   const proofs = diagnosis.findings.flatMap(({ evidence, subject, rule }) =>
     evidence.map((one) => ({ rule, subject, ...one, stands: false })),
   );
+  for (const proof of proofs) proof.stands = await isFirstLine(proof, sockets);
   const end = Date.now() + roundMs;
   while (proofs.some(({ stands }) => !stands)) {
     const answers = await readAnswers(sockets);
@@ -19,6 +20,22 @@ export async function checkProofs(diagnosis, sockets) {
     await sleep(300);
   }
   return proofs.map(({ rule, source, path, excerpt, stands }) => ({ rule, source, path, excerpt, stands }));
+}
+
+/** `first line of /entry.sh`: so begins that file of some container; a carriage return at its end is quoted as \\r. */
+async function isFirstLine({ path = '', excerpt }, sockets) {
+  const [, file] = /^first line of (\/.+)$/.exec(path) ?? [];
+  if (file === undefined) return false;
+  const quoted = excerpt.replace(/\\r$/, '\r');
+  for (const socket of sockets) {
+    for (const { Id } of await engineCall(socket, 'GET', '/containers/json?all=1')) {
+      const query = `/containers/${Id}/archive?path=${encodeURIComponent(file)}`;
+      const archive = await engineCall(socket, 'GET', query).catch(() => '');
+      // A header of 512 bytes, then the file.
+      if (String(archive).slice(512).split('\n')[0] === quoted) return true;
+    }
+  }
+  return false;
 }
 
 /** Everything that the engines say of their objects, as they say it. */
