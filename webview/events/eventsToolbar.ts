@@ -6,6 +6,7 @@ import { type EventFacets, type EventFilters, maxActions } from '../../src/proto
 import { choice } from '../shared/choice';
 import { actionWord } from '../shared/eventLooks';
 import { iconButton, toggleButton } from '../shared/iconButton';
+import { filterOptions } from './filterOptions';
 
 export type EventsTab = 'events' | 'health';
 
@@ -71,7 +72,7 @@ function eventTools(bar: EventsToolbar): TemplateResult {
     <dockhound-choices
       label="Kind"
       all="all kinds"
-      .options=${options(facets.kinds, filters.kinds, (kind) => kind)}
+      .options=${filterOptions(facets.kinds, filters.kinds, (kind) => kind)}
       .chosen=${filters.kinds}
       @choose=${({ detail }: CustomEvent<readonly string[]>) =>
         set({ kinds: eventKinds.filter((kind) => detail.includes(kind)) })}
@@ -79,7 +80,7 @@ function eventTools(bar: EventsToolbar): TemplateResult {
     <dockhound-choices
       label="Action"
       all="all actions"
-      .options=${options(facets.actions, filters.actions, actionWord)}
+      .options=${filterOptions(facets.actions, filters.actions, actionWord)}
       .chosen=${filters.actions}
       @choose=${({ detail }: CustomEvent<readonly string[]>) => set({ actions: detail.slice(0, maxActions) })}
     ></dockhound-choices>
@@ -100,14 +101,4 @@ function eventTools(bar: EventsToolbar): TemplateResult {
     ${toggleButton('graph-scatter', 'Timeline', bar.timeline, bar.toggleTimeline)}
     ${toggleButton(bar.paused ? 'debug-continue' : 'debug-pause', bar.paused ? 'Go on' : 'Pause', bar.paused, bar.togglePaused)}
     ${iconButton('save', 'Save as JSON lines or CSV', bar.save)}`;
-}
-
-/** What is chosen stays to be seen, also when there is no such event any more. */
-function options(
-  counts: readonly (readonly [string, number])[],
-  chosen: readonly string[],
-  wordOf: (value: string) => string,
-): readonly (readonly [string, string])[] {
-  const values = [...new Set([...counts.map(([value]) => value), ...chosen])];
-  return values.map((value) => [value, wordOf(value)] as const).sort(([, a], [, b]) => a.localeCompare(b));
 }
