@@ -137,6 +137,31 @@ const recorded: readonly Recorded[] = [
     },
   },
   {
+    rule: 'joined-container-missing',
+    names: 'the container db,',
+    said: {
+      [old]: 'cannot join network of a non running container: db',
+      [newer]: 'cannot join network namespace of a non running container: container db is exited',
+    },
+  },
+  {
+    rule: 'network-not-found',
+    code: 'A14',
+    names: 'shop',
+    said: {
+      [newer]:
+        'failed to set up container networking: Could not attach to network shop: rpc error: code = NotFound desc = network shop not found',
+    },
+  },
+  {
+    rule: 'host-address-missing',
+    names: '10.250.1.1',
+    said: {
+      [newer]:
+        'failed to set up container networking: driver failed programming external connectivity on endpoint web (d64d20bd): failed to bind host port for 10.250.1.1:18080:172.17.0.3:80/tcp: cannot assign requested address',
+    },
+  },
+  {
     rule: 'unexplained-start',
     names: 'cannot start: sethostname: ',
     said: { [newer]: `${runc3}sethostname: invalid argument`, [crun]: `${create}sethostname: Invalid argument` },

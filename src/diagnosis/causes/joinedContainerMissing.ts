@@ -44,7 +44,7 @@ export const joinedContainerMissing = defineCause<'container', Data>({
 
 // Wordings of Engine 20.10 to 28, runc and crun.
 const wordings = [
-  /cannot join (?<what>network|pid|IPC namespace|network namespace) of a non.?running container: (?<other>\S{1,200})/i,
+  /cannot join (?:the )?(?<what>network|pid|ipc)(?: namespace)? of a non.?running container: (?:container )?(?<other>\S{1,200})/i,
   /No such container: (?<other>[\w.-]{1,200})(?<what>)/i,
   /joining (?<what>network) namespace of container: (?:No such container: )?(?<other>[\w.-]{1,200})/i,
 ];
