@@ -18,6 +18,7 @@ import { commandInScriptMissing } from './causes/commandInScriptMissing';
 import { commandNotFound } from './causes/commandNotFound';
 import { commandPathMissing } from './causes/commandPathMissing';
 import { configSyntaxError } from './causes/configSyntaxError';
+import { connectedToWorker } from './causes/connectedToWorker';
 import { constraintNoMatch } from './causes/constraintNoMatch';
 import { containerNotStarted } from './causes/containerNotStarted';
 import { containerPaused } from './causes/containerPaused';
@@ -42,6 +43,7 @@ import { directoryInPlaceOfFile } from './causes/directoryInPlaceOfFile';
 import { diskFull } from './causes/diskFull';
 import { diskFullInside } from './causes/diskFullInside';
 import { dockerSocketDenied } from './causes/dockerSocketDenied';
+import { doesNotDie } from './causes/doesNotDie';
 import { downSinceEngineRestart } from './causes/downSinceEngineRestart';
 import { duplicateNetworkAlias } from './causes/duplicateNetworkAlias';
 import { engineVersionsDiffer } from './causes/engineVersionsDiffer';
@@ -160,6 +162,7 @@ import { readonlyRootfs } from './causes/readonlyRootfs';
 import { registryRefuses } from './causes/registryRefuses';
 import { restartAttemptsExhausted } from './causes/restartAttemptsExhausted';
 import { restartRetriesExhausted } from './causes/restartRetriesExhausted';
+import { rootRotationPending } from './causes/rootRotationPending';
 import { routingMeshSilent } from './causes/routingMeshSilent';
 import { scaledToZero } from './causes/scaledToZero';
 import { schemaNotMigrated } from './causes/schemaNotMigrated';
@@ -212,6 +215,7 @@ import { volumeMountedReadOnly } from './causes/volumeMountedReadOnly';
 import { volumeMountFailed } from './causes/volumeMountFailed';
 import { volumePermissionDenied } from './causes/volumePermissionDenied';
 import { waitsForDependency } from './causes/waitsForDependency';
+import { waitsInVain } from './causes/waitsInVain';
 import { wrongArchitecture } from './causes/wrongArchitecture';
 import { wrongDependencyName } from './causes/wrongDependencyName';
 import { wrongDependencyPort } from './causes/wrongDependencyPort';
@@ -237,6 +241,7 @@ export const causeSet: readonly AnyCause[] = [
   commandNotFound,
   commandPathMissing,
   configSyntaxError,
+  connectedToWorker,
   constraintNoMatch,
   containerNotStarted,
   containerPaused,
@@ -261,6 +266,7 @@ export const causeSet: readonly AnyCause[] = [
   diskFull,
   diskFullInside,
   dockerSocketDenied,
+  doesNotDie,
   downSinceEngineRestart,
   duplicateNetworkAlias,
   engineVersionsDiffer,
@@ -379,6 +385,7 @@ export const causeSet: readonly AnyCause[] = [
   registryRefuses,
   restartAttemptsExhausted,
   restartRetriesExhausted,
+  rootRotationPending,
   routingMeshSilent,
   scaledToZero,
   schemaNotMigrated,
@@ -431,6 +438,7 @@ export const causeSet: readonly AnyCause[] = [
   volumeMountedReadOnly,
   volumePermissionDenied,
   waitsForDependency,
+  waitsInVain,
   wrongArchitecture,
   wrongDependencyName,
   wrongDependencyPort,

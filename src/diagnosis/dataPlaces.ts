@@ -11,7 +11,7 @@ import { mountsOver } from './startCases';
 
 export interface DataPlace {
   readonly path: string;
-  readonly from: 'image' | 'environment' | 'log';
+  readonly from: 'image' | 'environment' | 'command' | 'log';
   readonly evidence: Evidence;
 }
 
@@ -33,6 +33,7 @@ export function dataPlaces(subject: ContainerCase): readonly DataPlace[] {
         from: 'environment' as const,
         evidence: inspectProof('Config.Env', `${name}=${value}`),
       })),
+    ...commandPlaces(subject),
     ...said
       .filter(({ theme, path }) => theme === 'dataPlace' && path !== undefined)
       .map(({ path = '', line }) => ({ path: clean(path), from: 'log' as const, evidence: logProof(line) })),
@@ -44,6 +45,31 @@ export function dataPlaces(subject: ContainerCase): readonly DataPlace[] {
     return true;
   });
 }
+
+/** Where a server that is known keeps its data, by its command or where that is silent by its manual. */
+function commandPlaces({ facts }: ContainerCase): readonly DataPlace[] {
+  const command = facts.argv.join(' ');
+  const server = servers.find(({ program }) => program.test(command));
+  if (server === undefined) return [];
+  const told = server.option.exec(command)?.[1];
+  const path = told ?? server.usual ?? facts.workdir;
+  if (path === undefined || !path.startsWith('/') || path === '/') return [];
+  const evidence =
+    told === undefined && server.usual === undefined
+      ? inspectProof('Config.WorkingDir', path)
+      : inspectProof('Path, Args', facts.argv);
+  return [{ path: clean(path), from: 'command', evidence }];
+}
+
+// By their manuals: the option that names the folder, and what it is without that; Redis takes the one it is started in.
+const servers: readonly { readonly program: RegExp; readonly option: RegExp; readonly usual?: string }[] = [
+  { program: /\b(?:redis|valkey|keydb)-server\b/, option: /--dir[= ](\/\S{1,200})/ },
+  { program: /\bmongod\b/, option: /--dbpath[= ](\/\S{1,200})/, usual: '/data/db' },
+  { program: /\b(?:mysqld|mariadbd)\b/, option: /--datadir[= ](\/\S{1,200})/, usual: '/var/lib/mysql' },
+  { program: /\bminio server\b/, option: /\bserver (?:-\S{1,60} )*(\/\S{1,200})/, usual: '/data' },
+  { program: /\betcd\b/, option: /--data-dir[= ](\/\S{1,200})/ },
+  { program: /\bprometheus\b/, option: /--storage\.tsdb\.path[= ](\/\S{1,200})/, usual: '/prometheus' },
+];
 
 /** What it holds is there again when the container is made anew: a bind or a volume with a name, no tmpfs. */
 export function isKept(mount: MountFacts, around: CauseAround): boolean {

@@ -22,7 +22,7 @@ export interface Symptom {
 const words: Readonly<Record<SymptomKind, readonly RegExp[]>> = {
   unreachable: [
     /(?:reach|connect|answer|respond|access|open|load)\w*\b.{0,60}(?:not|n't|nobody|no one|cannot|fail|refus|reset|time|hang)/i,
-    /(?:nobody|no one|none|not|n't|cannot|can't|unable|only|fail|refus|reset|never)\b.{0,60}(?:reach|connect|answer|respond|access|load|find it|found by|from outside|from another|outside|other machine|locally|localhost)/i,
+    /(?:nobody|no one|none|not|n't|cannot|can't|unable|only|fail|refus|reset|never)\b.{0,60}(?:reach|connect|answer|respond|access|load|open(?:s|ed)?\b|visit|browse|find it|found by|from outside|from another|outside|other machine|locally|localhost)/i,
     /unreachable|inaccessible|unresponsive|not available|unavailable|offline|\bnot from\b|works? only (?:on|from|at|with|inside)\b/i,
     /\btim(?:e|es|ed|ing)[ -]?outs?\b|connection (?:is |was |gets |been )?(?:refused|reset|closed|dropped|aborted)|(?:refus|reset|drop|clos)\w* (?:the |my |every |all )?(?:connection|request)s?|no (?:answer|response|route|reply)|empty (?:reply|response)/i,
     /ERR_(?:CONNECTION|EMPTY|ADDRESS|TIMED|TUNNEL|SSL)|ECONN(?:REFUSED|RESET)|ETIMEDOUT|EHOSTUNREACH|bad gateway|gateway time|\b50[234]\b/i,

@@ -14,6 +14,8 @@ export interface SwarmInfo {
   readonly autolock?: boolean;
   /** Managers only, ISO 8601: when the swarm's root certificate ends. */
   readonly caExpiresAt?: string;
+  /** Managers only: a new root certificate was not given to all nodes yet. */
+  readonly rootRotating?: boolean;
   /** Managers: where swarm takes the subnets of new overlay networks from, as CIDR, and how large each gets. */
   readonly addressPools?: readonly string[];
   readonly subnetPrefix?: number;

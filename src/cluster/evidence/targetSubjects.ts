@@ -46,7 +46,7 @@ export function subjectsOf(cluster: Cluster, target: TargetRef): Subjects {
       return members(
         cluster,
         target,
-        (one) => 'composeProject' in one && one.composeProject === (target.name ?? target.id),
+        (one) => 'composeProject' in one && one.composeProject === (target.name ?? target.id) && !isPastOneOff(one),
       );
     case 'network': {
       const found = find(cluster, 'network', target);
@@ -71,6 +71,11 @@ export function subjectsOf(cluster: Cluster, target: TargetRef): Subjects {
     case 'swarm':
       return nobody;
   }
+}
+
+/** What docker compose run made, and is over: a command of a person, who saw how it ended, and no part of the project. */
+function isPastOneOff({ labels, state }: Container): boolean {
+  return labels['com.docker.compose.oneoff']?.toLowerCase() === 'true' && state !== 'running';
 }
 
 function find<K extends ObjectKind>(cluster: Cluster, kind: K, { id, name }: TargetRef): ObjectOf[K] | undefined {

@@ -19,7 +19,10 @@ export const commandPathMissing = defineCause<'container', Data>({
   over: 'container',
   needs: [],
   explains: startSymptoms,
-  title: ({ name, path }) => `${name} cannot start: the program file ${path} does not exist in the container`,
+  title: ({ name, path }) =>
+    /\S\s+\S/.test(path)
+      ? `${name} cannot start: the whole of “${path}” is taken for the name of one program, give program and arguments as words of their own`
+      : `${name} cannot start: the program file ${path} does not exist in the container`,
   explanation: ({ image, path }) =>
     `The engine made the container and could not start it: there is no file ${path} in the image ${image}. The path is wrong, the file was not copied into the image, or a mount hides the folder it is in.`,
   check(subject) {

@@ -24,7 +24,7 @@ export const differentNetworks = defineCause<'container', Data>({
   title: ({ name, peer, own, theirs, bridge }) =>
     bridge
       ? `${name} cannot resolve ${peer}: the default bridge network has no DNS for names, put both on one user-defined network`
-      : `${name} and ${peer} are not on the same network: ${own} and ${theirs}`,
+      : `${name} and ${peer} are not on the same network: ${own} and ${theirs === '' ? 'none of its own' : theirs}`,
   explanation: ({ name, peer, own, theirs, bridge }) =>
     `${peer} runs, but ${name} cannot find it. ${bridge ? `Both are on the default bridge network, where containers have no names for each other.` : `Names resolve and traffic flows only between containers that share a network; ${name} is on ${own}, ${peer} on ${theirs}.`} Attach one of them to the network of the other.`,
   check(subject, around) {

@@ -27,7 +27,8 @@ export const portInUseInside = defineCause<'container', Data>({
     const fact = lastSaid(subject, 'addressInUse');
     if (fact === undefined) return [];
     // Where the error leaves it out, the program said before where it was about to listen.
-    const port = fact.port ?? subject.listens.at(-1)?.port;
+    const told = Number(subject.facts.env.find(({ name }) => name === 'PORT')?.value);
+    const port = fact.port ?? subject.listens.at(-1)?.port ?? (told > 0 ? told : undefined);
     const mode = subject.facts.networkMode ?? '';
     return [
       {

@@ -1,10 +1,11 @@
 // An update of a service failed and was rolled back, so that the old version runs (D17).
 
+import { isFailure } from '../../model/taskHistory';
 import { defineCause } from '../cause';
 import { inspectProof, logProof } from '../proofs';
 import { changedWords, newestFailure, serviceRemedies } from '../serviceProofs';
 import { taskEvidence } from '../taskReason';
-import { oneLine } from '../words';
+import { oneLine, timeOf } from '../words';
 
 interface Data {
   readonly name: string;
@@ -24,10 +25,16 @@ export const updateRolledBack = defineCause<'service', Data>({
     `${name} was rolled back: its new version failed${reason === '' ? '' : ` (${reason})`}, the old one runs`,
   explanation: ({ name, message, changed, reason }) =>
     `The last update of ${name} failed, and swarm went back to the version before: ${message}. Everything runs and looks well, but the new version is not live.${changed === '' ? '' : ` What had been changed: ${changed}.`}${reason === '' ? '' : ` The new task said: ${reason}.`}`,
-  check(subject) {
+  check(subject, around) {
     const { update } = subject.service;
     if (update?.state !== 'rollback_completed' && update?.state !== 'rollback_started') return [];
     const { task, words, line } = newestFailure(subject);
+    const start = timeOf(update.startedAt) ?? 0;
+    const bySwarm =
+      /failure|early termination/i.test(update.message ?? '') ||
+      subject.tasks.some((one) => isFailure(one) && (timeOf(one.createdAt) ?? 0) >= start);
+    // The status of a roll-back by hand begins with it, and nothing fails then: it is what somebody wanted.
+    if (!bySwarm && !around.symptom.kinds.has('updateStuck')) return [];
     return [
       {
         data: {
@@ -36,7 +43,7 @@ export const updateRolledBack = defineCause<'service', Data>({
           message: oneLine(update.message ?? '', 160),
           changed: changedWords(subject),
         },
-        confidence: 0.93,
+        confidence: bySwarm ? 0.93 : 0.7,
         subject: subject.ref,
         evidence: [
           inspectProof(

@@ -51,7 +51,7 @@ export const missingEnv: LogTable = {
     },
     {
       by: 'Rust',
-      pattern: /environment variable not found|called `Result::unwrap\(\)`.{0,60}NotPresent/i,
+      pattern: /environment variable not found(?!: [A-Z])|called `Result::unwrap\(\)`.{0,60}NotPresent/i,
       source: 'Rust std::env::VarError',
     },
     {

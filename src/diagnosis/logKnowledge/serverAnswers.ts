@@ -118,7 +118,7 @@ export const refusesWrites: LogTable = {
     },
     {
       by: 'Redis',
-      pattern: /(?<detail>READONLY You can't write against a read only (?:replica|slave))/i,
+      pattern: /(?<detail>(?:READONLY )?You can't write against a read only (?:replica|slave))/i,
       source: 'redis server.c',
     },
     {

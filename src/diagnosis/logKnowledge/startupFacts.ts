@@ -98,6 +98,12 @@ export const dataVersion: LogTable = {
       source: 'MySQL MY-013168 and others',
     },
     {
+      by: 'MySQL, InnoDB',
+      pattern:
+        /(?<detail>Cannot boot server version (?<name>\d{3,7}) on data directory built by version \d{3,7}[^\n]{0,60})/i,
+      source: 'InnoDB MY-013171, MY-014060',
+    },
+    {
       by: 'MongoDB',
       pattern:
         /(?<detail>(?:UPGRADE PROBLEM|Wrong mongod version|invalid featureCompatibilityVersion|IncompatibleServerVersion)[^\n]{0,160})/i,

@@ -63,6 +63,7 @@ function swarmInfo(swarm: Raw): SwarmInfo {
       error: text(swarm.Error),
       autolock: flag(raw(raw(raw(swarm.Cluster).Spec).EncryptionConfig).AutoLockManagers),
       caExpiresAt: certificateExpiry(raw(raw(swarm.Cluster).TLSInfo).TrustRoot),
+      rootRotating: flag(raw(swarm.Cluster).RootRotationInProgress) || undefined,
       addressPools: pools.length > 0 ? pools : undefined,
       subnetPrefix: count(raw(swarm.Cluster).SubnetSize) || undefined,
     }),

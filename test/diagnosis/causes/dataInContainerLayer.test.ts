@@ -22,6 +22,21 @@ describe('cause data-in-container-layer', () => {
     assert.ok(found?.evidence.some(({ excerpt }) => excerpt === '/var/www/uploads/a.jpg'));
   });
 
+  it('knows where servers keep their data, though nothing was written yet', () => {
+    const box = (Cmd: readonly string[], more: Box = {}): Box => ({
+      written: [],
+      ...more,
+      config: { Cmd, WorkingDir: '/data' },
+    });
+    const title = (one: Box) => foundBy(cause, scene({ boxes: [one] }), symptom)[0]?.title ?? '';
+    assert.match(title(box(['redis-server', '--dir', '/srv/kv'])), /\(\/srv\/kv\)/);
+    assert.match(title(box(['redis-server'])), /\(\/data\)/);
+    assert.match(title(box(['mongod', '--bind_ip_all'])), /\(\/data\/db\)/);
+    const mounts = [{ Type: 'volume', Name: 'kv', Destination: '/data', RW: true }];
+    assert.equal(title(box(['redis-server'], { mounts })), '', 'on a volume');
+    assert.equal(title(box(['/srv/web'])), '', 'no server that is known');
+  });
+
   it('does not blame what has written nothing', () => {
     for (const written of [
       [],

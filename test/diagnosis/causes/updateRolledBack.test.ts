@@ -37,6 +37,13 @@ describe('cause update-rolled-back', () => {
     assert.match(found?.title ?? '', /\(its health check failed\)/);
   });
 
+  it('leaves a roll-back by hand alone, unless somebody misses the new version', () => {
+    const more = { UpdateStatus: { State: 'rollback_completed', Message: 'rollback completed', StartedAt: ago(60) } };
+    const crew = { more, tasks: [task({ id: 't0' }), failed('t1', 500)] };
+    assert.deepEqual(foundBy(cause, scene({ crews: [crew] })), []);
+    assert.equal(foundBy(cause, scene({ crews: [crew] }), 'the new version is not live').length, 1);
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(cause, scene({ crews: [{ more: { UpdateStatus: { State: 'completed' } } }] })),
