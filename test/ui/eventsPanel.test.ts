@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { engineRequest, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench, type Workbench } from './workbench';
 
 const run = `events-${process.pid}`;
@@ -17,7 +18,7 @@ describe('events panel', () => {
   before(async function () {
     this.timeout(60_000);
     await start(names.probed, 'sleep 3000', {
-      Healthcheck: { Test: ['CMD-SHELL', 'echo looked at $$; test -e /ok'], Interval: 1e9, Retries: 2 },
+      Healthcheck: { Test: ['CMD-SHELL', 'echo looked at $$; test -e /ok'], Interval: 2e9, Retries: 2 },
     });
     await start(names.crash, 'exit 3', { Labels: { 'example.password': 'never-shown' } });
   });
@@ -43,7 +44,8 @@ describe('events panel', () => {
     await w.command('Dockhound: Show Events of Everything');
     const frame = await w.webview('dockhound-events dockhound-rows');
     await filter(w, frame, names.crash);
-    const died = shown(frame).filter({ hasText: 'died' });
+    // Others may have died before the filter takes effect.
+    const died = shown(frame).filter({ hasText: names.crash }).filter({ hasText: 'died' });
     await w.until(async () => (await died.count()) === 1, 'the past of the container that ended');
     assert.match((await died.textContent()) ?? '', /container.*died.*exit code 3/s);
     assert.match((await died.getAttribute('aria-label')) ?? '', /problem, container, .*, died, exit code 3/);
@@ -143,6 +145,12 @@ describe('events panel', () => {
       const words = new Set(said.map((one) => one.trim()));
       return words.size === 2 && words.has('died') && words.has('start');
     }, 'both and nothing else');
+    await button.press('Enter');
+    await focused.waitFor();
+    await w.page.keyboard.press('Control+F');
+    await w.until(async () => (await frame.locator('.choices-row').count()) === 0, 'closed, since the keyboard left');
+    const field = frame.locator('.find');
+    assert.equal(await field.evaluate((element) => element === document.activeElement), true);
   });
 
   it('saves what is shown, and comes back after a reload as it was left', async function () {
@@ -166,6 +174,8 @@ describe('events panel', () => {
       await w.until(() => readFileSync(to, 'utf8').startsWith('time,kind,action'), 'its head');
       assert.match(readFileSync(to, 'utf8'), new RegExp(`,container,die,,${names.crash},`));
 
+      // The engine remembers 256 events, and the health check makes three with each run: one that is new is still among them.
+      await engineRequest(managerUrl(), 'POST', `/containers/${ids.get(names.crash)}/restart`);
       await w.reload();
       frame = await w.webview('dockhound-events dockhound-rows .row');
       const found = frame.locator('.find');
@@ -174,7 +184,7 @@ describe('events panel', () => {
         'the filter as it was left',
       );
       await frame.getByRole('button', { name: 'Action: died, start' }).waitFor();
-      await w.until(async () => (await shown(frame).filter({ hasText: 'died' }).count()) === 2, 'the past, read anew');
+      await w.until(async () => (await shown(frame).filter({ hasText: 'died' }).count()) > 0, 'the past, read anew');
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -184,10 +194,7 @@ describe('events panel', () => {
     this.timeout(60_000);
     const w = workbench();
     await w.command('Dockhound: Show Events');
-    const input = w.page.locator('.quick-input-widget:visible input').first();
-    await input.waitFor();
-    await input.fill(names.probed);
-    await w.page.locator('.quick-input-list .monaco-list-row', { hasText: names.probed }).first().click();
+    await pick(w, names.probed, names.probed);
     const frame = await w.webview('dockhound-events vscode-button.tab');
     await frame.getByRole('button', { name: 'Health', exact: true }).click();
     const probes = frame.locator('tr.probe');

@@ -58,6 +58,7 @@ export class ChoicesElement extends LitElement {
         aria-label=${this.label}
         @toggle=${(event: ToggleEvent) => void this.toggled(event.newState === 'open')}
         @keydown=${this.onKey}
+        @focusout=${this.onFocusOut}
       >
         ${this.open ? this.list() : nothing}
       </div>`;
@@ -126,6 +127,12 @@ export class ChoicesElement extends LitElement {
     if (step === undefined) return;
     boxes[step]?.focus();
     event.preventDefault();
+  }
+
+  /** The browser closes it by a click elsewhere; a keyboard that goes elsewhere means the same. */
+  private onFocusOut({ relatedTarget }: FocusEvent): void {
+    if (relatedTarget instanceof Node && !this.contains(relatedTarget))
+      this.querySelector<HTMLElement>('.choices')?.hidePopover();
   }
 
   private get boxes(): readonly HTMLInputElement[] {
