@@ -16,7 +16,9 @@ export function probeOf(subject: ContainerCase): FailedProbe | undefined {
   const { condition, facts, task } = subject;
   const killed = task?.error !== undefined && /unhealthy container/i.test(task.error);
   if (condition.type !== 'unhealthy' && !killed) return undefined;
-  const probe = facts.health?.probes.findLast(failed);
+  // The run that a stop cut off has nothing to say; those before it have.
+  const probes = facts.health?.probes.filter(failed) ?? [];
+  const probe = probes.findLast(({ output }) => output.trim() !== '') ?? probes.at(-1);
   if (probe === undefined) return undefined;
   return {
     output: probe.output,

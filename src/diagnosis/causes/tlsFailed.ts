@@ -11,6 +11,8 @@ interface Data {
   readonly name: string;
   readonly detail: string;
   readonly time: boolean;
+  /** The other side answered in no TLS at all, or hung up on it. */
+  readonly plain: boolean;
 }
 
 export const tlsFailed = defineCause<'container', Data>({
@@ -20,7 +22,10 @@ export const tlsFailed = defineCause<'container', Data>({
   over: 'container',
   needs: ['log'],
   explains: exitSymptoms,
-  title: ({ name, detail }) => `${name} fails over TLS: ${detail}`,
+  title: ({ name, detail, plain }) =>
+    plain
+      ? `${name} speaks TLS (https) to a port that seems to speak plain text: ${detail}`
+      : `${name} fails over TLS: ${detail}`,
   explanation: ({ name, detail, time }) =>
     `The connection of ${name} broke off while certificates were checked: ${detail}. ${time ? 'The certificate has ended, is not valid yet, or the clock of the host is wrong.' : 'The issuer is unknown inside the container (a CA bundle is missing or the certificate is of your own), the name does not fit, or one side does not speak TLS on this port.'}`,
   check(subject) {
@@ -30,7 +35,7 @@ export const tlsFailed = defineCause<'container', Data>({
     const time = /expired|not yet valid/i.test(detail);
     return [
       {
-        data: { name: subject.name, detail, time },
+        data: { name: subject.name, detail, time, plain: plainText.test(detail) },
         confidence: 0.88,
         subject: subject.ref,
         evidence: [logProof(fact.line)],
@@ -46,3 +51,6 @@ export const tlsFailed = defineCause<'container', Data>({
     ];
   },
 });
+
+const plainText =
+  /wrong version number|http request|HTTP response to HTTPS|first record|packet length|has been closed|eof\b|SYSCALL/i;

@@ -17,7 +17,7 @@ interface Data {
 }
 
 /** Lines at the end of the log among which the waiting must show, and how often. */
-const tailLines = 12;
+const tailLines = 40;
 const timesAtLeast = 3;
 /** A start takes some seconds, and a server that comes up may take a minute. */
 const downAfterMs = 5_000;

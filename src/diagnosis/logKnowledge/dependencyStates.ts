@@ -158,7 +158,7 @@ export const tlsFailed: LogTable = {
     {
       by: 'OpenSSL',
       pattern:
-        /(?<detail>wrong version number|http request|HTTP response to HTTPS client|unknown ca|sslv3 alert [\w ]{1,40}|tlsv1 alert [\w ]{1,40})/i,
+        /(?<detail>wrong version number|http request|HTTP response to HTTPS client|first record does not look like a TLS handshake|packet length too long|(?:TLS\/SSL connection has been closed|unexpected eof while reading|EOF occurred in violation of protocol|SSL_ERROR_SYSCALL)[^\n]{0,40}|unknown ca|sslv3 alert [\w ]{1,40}|tlsv1 alert [\w ]{1,40})/i,
       source: 'OpenSSL ssl errors',
     },
   ],

@@ -36,7 +36,8 @@ export const refused: LogTable = {
     },
     {
       by: 'redis-py',
-      pattern: /Error \d{1,5} connecting to (?<host>[\w.-]{1,253}):(?<port>\d{1,5})\. ?Connection refused/i,
+      pattern:
+        /Error \d{1,5} connecting to (?<host>[\w.-]{1,253}):(?<port>\d{1,5})\. ?(?:Connection refused|Cannot assign requested address)/i,
       source: 'redis-py connection.py',
     },
     {

@@ -49,6 +49,17 @@ describe('cause healthcheck-wrong-path', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('reads past a run that a stop cut off', () => {
+    const box = checked(
+      ['CMD-SHELL', 'curl -f http://localhost:8080/health'],
+      'curl: (22) The requested URL returned error: 404',
+    );
+    const health = box.state?.Health as { readonly Log: readonly object[] };
+    const cut = { ...health.Log.at(-1), ExitCode: 137, Output: '' };
+    const state = { ...box.state, Health: { ...health, Log: [...health.Log, cut] } };
+    assert.match(foundBy(cause, scene({ boxes: [{ ...box, state }] }))[0]?.title ?? '', /gets 404/);
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(

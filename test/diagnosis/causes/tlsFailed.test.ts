@@ -19,6 +19,18 @@ describe('cause tls-failed', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('tells a port that speaks no TLS', () => {
+    for (const line of [
+      'ERROR <urlopen error TLS/SSL connection has been closed (EOF) (_ssl.c:992)>',
+      'ERROR [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)',
+      'ERROR Get "https://api:8000": http: server gave HTTP response to HTTPS client',
+      'ERROR tls: first record does not look like a TLS handshake',
+    ]) {
+      const [found] = foundBy(cause, scene({ boxes: [{ state: exited(1), log: [`12 ${line}`] }] }));
+      assert.match(found?.title ?? '', /seems to speak plain text/, line);
+    }
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(foundBy(cause, scene({ boxes: [{}] })), [], 'it runs well');
     assert.deepEqual(foundBy(cause, scene({ boxes: [{ state: exited(1), log: ['12 boom'] }] })), [], 'other words');
