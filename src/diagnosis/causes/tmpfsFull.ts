@@ -3,6 +3,7 @@
 import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
+import { dataPlaces } from '../dataPlaces';
 import { inspectProof, logProof } from '../proofs';
 import { mountsOver } from '../startCases';
 import { exitSymptoms } from '../usualSymptoms';
@@ -26,7 +27,8 @@ export const tmpfsFull = defineCause<'container', Data>({
   check(subject) {
     const fact = lastSaid(subject, 'noSpace');
     if (fact === undefined) return [];
-    const over = mountsOver(subject, fact.path)[0];
+    // Many do not say where: then it is where they keep their data.
+    const over = mountsOver(subject, fact.path ?? dataPlaces(subject)[0]?.path)[0];
     const shared = fact.path?.startsWith('/dev/shm') || /shared memory/.test(fact.by);
     const shm = shared
       ? { target: '/dev/shm', type: 'tmpfs', options: `size=${subject.facts.shmBytes ?? 67_108_864}` }

@@ -3,6 +3,7 @@
 import { lastSaid } from '../cases';
 import { defineCause } from '../cause';
 import { runRemedies } from '../causeRemedies';
+import { dataPlaces } from '../dataPlaces';
 import { inspectProof, logProof } from '../proofs';
 import { mountsOver } from '../startCases';
 import { exitSymptoms } from '../usualSymptoms';
@@ -26,7 +27,9 @@ export const volumeFull = defineCause<'container', Data>({
     `${name} was told that no space is left on ${target}, where ${mount} is mounted. The file system it lies on is full or out of inodes; a quota of the volume counts, too. Other disks may have room.`,
   check(subject) {
     const fact = lastSaid(subject, 'noSpace');
-    const mount = fact === undefined ? undefined : mountsOver(subject, fact.path)[0];
+    // Many do not say where: then it is where they keep their data.
+    const place = fact === undefined ? undefined : (fact.path ?? dataPlaces(subject)[0]?.path);
+    const mount = mountsOver(subject, place)[0];
     if (fact === undefined || mount === undefined || mount.type === 'tmpfs') return [];
     const named = mount.name ?? mount.source ?? mount.type;
     return [

@@ -28,6 +28,18 @@ describe('cause tmpfs-full', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('takes the folder of the data where the log does not say where', () => {
+    const box = {
+      config: { Cmd: ['redis-server', '--save', '1 1'], WorkingDir: '/data' },
+      host: { Tmpfs: { '/data': 'size=64k' } },
+      state: exited(1),
+      log: ['12 Write error saving DB on disk: No space left on device'],
+    };
+    assert.match(foundBy(cause, scene({ boxes: [box] }))[0]?.title ?? '', /filled its tmpfs \/data/);
+    const elsewhere = { ...box, host: { Tmpfs: { '/tmp': '' } } };
+    assert.deepEqual(foundBy(cause, scene({ boxes: [elsewhere] })), [], 'the tmpfs is for something else');
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(
