@@ -147,6 +147,17 @@ describe('events panel', () => {
     }, 'both and nothing else');
     await button.press('Enter');
     await focused.waitFor();
+    await actions.getByRole('button', { name: 'all actions' }).last().press('Enter');
+    await w.until(async () => (await button.getAttribute('aria-label')) === 'Action: all actions', 'nothing is ticked');
+    await focused.waitFor();
+    await w.page.keyboard.press('Space');
+    await w.until(
+      async () => /^Action: (?!all)/.test((await button.getAttribute('aria-label')) ?? ''),
+      'one is ticked',
+    );
+    await w.page.keyboard.press('Space');
+    for (const words of ['died', 'start']) await row(words).locator('input').check();
+    await row('died').locator('input').focus();
     await w.page.keyboard.press('Control+F');
     await w.until(async () => (await frame.locator('.choices-row').count()) === 0, 'closed, since the keyboard left');
     const field = frame.locator('.find');

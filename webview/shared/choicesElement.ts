@@ -78,7 +78,7 @@ export class ChoicesElement extends LitElement {
           </label>`,
         )}
       </div>
-      <vscode-button appearance="secondary" ?disabled=${this.chosen.length === 0} @click=${() => this.choose([])}
+      <vscode-button appearance="secondary" ?disabled=${this.chosen.length === 0} @click=${() => this.clear()}
         >${this.all}</vscode-button
       >`;
   }
@@ -108,6 +108,12 @@ export class ChoicesElement extends LitElement {
   private set(value: string, on: boolean): void {
     const now = on ? [...this.chosen, value] : this.chosen.filter((one) => one !== value);
     this.choose(this.options.flatMap(([one]) => (now.includes(one) ? [one] : [])));
+  }
+
+  /** The button that was pressed has nothing more to do: the keyboard goes back to the list. */
+  private clear(): void {
+    this.boxes[0]?.focus();
+    this.choose([]);
   }
 
   private choose(chosen: readonly string[]): void {
