@@ -6,6 +6,7 @@ import http from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Frame } from 'playwright-core';
 import { engineRequest, managerUrl } from '../support/lab';
+import { clickUntil, pick } from './quickPick';
 import { useWorkbench, type Workbench } from './workbench';
 
 const run = `diagnosis-${process.pid}`;
@@ -87,14 +88,7 @@ describe('diagnosis panel', () => {
 
   async function fromPalette(w: Workbench, name: string): Promise<Frame> {
     await w.command('Dockhound: Diagnose');
-    await w.page.locator('.quick-input-widget:visible input').first().fill(name);
-    const row = w.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-    // A list that has just opened may not take a click.
-    await w.until(async () => {
-      if ((await tab(w, `${name} · Diagnosis`).count()) > 0) return true;
-      await row.click({ timeout: 500 }).catch(() => undefined);
-      return (await row.count()) === 0;
-    }, `${name} is chosen`);
+    await pick(w, name, name);
     await tab(w, `${name} · Diagnosis`).waitFor();
     return diagnosis(w, name);
   }
@@ -108,8 +102,9 @@ describe('diagnosis panel', () => {
     assert.equal(await frame.locator('vscode-button.remedy', { hasText: 'Show logs' }).count(), 1);
     assert.equal(await frame.locator('.scroll img').count(), 0);
 
-    // The line of the log, the keyboard on it.
-    await frame.locator('.jump[data-jump=log]').first().click();
+    // A button of a diagnosis that was just read anew leads nowhere, and says so. The line of the log, the keyboard on it.
+    const logTab = () => tab(w, `${names.crash} · Logs`).count();
+    await clickUntil(w, frame.locator('.jump[data-jump=log]').first(), logTab, 'the log');
     const logs = await w.webview('dockhound-logs .row.current');
     await w.until(
       async () => /KeyError: 'QUEUE_URL'/.test((await logs.locator('.row.current').textContent()) ?? ''),
@@ -117,20 +112,14 @@ describe('diagnosis panel', () => {
     );
 
     frame = await diagnosis(w, names.crash);
-    await frame.locator('.jump[data-jump=inspect]').first().click();
+    const inspectTab = () => tab(w, `${names.crash} · Inspect`).count();
+    await clickUntil(w, frame.locator('.jump[data-jump=inspect]').first(), inspectTab, 'inspect');
     const inspect = await w.webview('dockhound-inspect .tree-row');
     await w.until(() => inspect.locator('.tree-row:focus').count(), 'the place in inspect');
 
     frame = await diagnosis(w, names.crash);
     const page = frame.getByRole('button', { name: /Open rule page/ }).first();
-    // A button of a diagnosis that was just read anew leads nowhere, and says so.
-    await w.until(async () => {
-      await page.click({ timeout: 1000 }).catch(() => undefined);
-      await tab(w, 'missing-env-var')
-        .waitFor({ timeout: 2000 })
-        .catch(() => undefined);
-      return tab(w, 'missing-env-var').count();
-    }, 'the page of the rule');
+    await clickUntil(w, page, () => tab(w, 'missing-env-var').count(), 'the page of the rule');
   });
 
   it('takes a symptom, tells what happened, and copies itself as Markdown', async function () {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Diagnosis } from '../../src/model/finding';
 import { engineRequest, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench } from './workbench';
 
 const project = `lens-${process.pid}`;
@@ -65,10 +66,7 @@ describe('a compose file whose container fails', () => {
     await w.openSidebar();
     await w.row(name).first().waitFor();
     await page.keyboard.press('Control+p');
-    const input = page.locator('.quick-input-widget:visible input').first();
-    await input.fill('compose.yaml');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'compose.yaml' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await pick(w, 'compose.yaml', 'compose.yaml');
     const lens = page.locator('.codelens-decoration');
     await lens.filter({ hasText: 'exited (1)' }).first().waitFor();
     const squiggle = page.locator('.squiggly-error');
@@ -94,8 +92,13 @@ describe('a compose file whose container fails', () => {
       await page.waitForTimeout(700);
       return page.locator('.action-widget', { hasText: 'Give the secret token to web' }).count();
     }, 'the quick fixes');
-    await page.keyboard.press('Enter');
-    await page.locator('.view-line', { hasText: '- token' }).first().waitFor();
+    const mended = page.locator('.view-line', { hasText: '- token' });
+    await w.until(async () => {
+      if ((await mended.count()) > 0) return true;
+      if (await page.locator('.action-widget').isVisible()) await page.keyboard.press('Enter');
+      await page.waitForTimeout(500);
+      return mended.count();
+    }, 'the line that the fix writes');
     await w.until(async () => (await squiggle.count()) === 0, 'the mark to go');
     await page.keyboard.press('Control+z');
   });
@@ -109,8 +112,7 @@ describe('a compose file whose container fails', () => {
     const ways: Record<string, () => Promise<unknown>> = {
       palette: async () => {
         await w.command('Dockhound: Diagnose');
-        await page.locator('.quick-input-widget:visible input').first().fill(name);
-        await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+        await pick(w, name, name);
       },
       row: async () => {
         await w.reveal(row);
@@ -159,13 +161,10 @@ describe('a compose file whose container fails', () => {
   it('suppresses the problem from its row, and tells it again from the list', async function () {
     this.timeout(60_000);
     const w = workbench();
-    const { page } = w;
     const row = w.row(name).first();
-    const entry = (label: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
     await w.openSidebar();
     await w.choose(row, 'Suppress Problem…');
-    await entry(`Of ${name}`).waitFor();
-    await page.keyboard.press('Enter');
+    await pick(w, `Of ${name}`);
     await row.waitFor({ state: 'hidden' });
     const settings = JSON.parse(readFileSync(path.join(w.folder, '.vscode/settings.json'), 'utf8')) as object;
     const [ignored] = Object.entries(settings).flatMap(([key, value]) =>
@@ -173,8 +172,7 @@ describe('a compose file whose container fails', () => {
     );
     assert.deepEqual(Object.values(ignored as object), [`container/${name}`]);
     await w.command('Dockhound: Show Suppressed Problems…');
-    await entry('container/').waitFor();
-    await page.keyboard.press('Enter');
+    await pick(w, 'container/');
     await row.waitFor();
   });
 });

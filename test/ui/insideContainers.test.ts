@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { engineRequest, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench, type Workbench } from './workbench';
 
 const run = `inside-${process.pid}`;
@@ -170,13 +171,7 @@ describe('inside containers', () => {
 
 async function open(w: Workbench, command: string, name: string): Promise<void> {
   await w.command(command);
-  const input = w.page.locator('.quick-input-widget:visible input').first();
-  const row = w.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-  await w.until(async () => {
-    await input.fill(name);
-    return row.isVisible();
-  }, `${name} in the picker`);
-  await row.click();
+  await pick(w, name, name);
 }
 
 function readIfThere(file: string): string | undefined {

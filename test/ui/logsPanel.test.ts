@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { engineRequest, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench, type Workbench } from './workbench';
 
 const run = `logview-${process.pid}`;
@@ -224,13 +225,7 @@ describe('the logs panel', function () {
 
 async function openLogs(w: Workbench, name: string): Promise<Frame> {
   await w.command('Dockhound: Show Logs');
-  const input = w.page.locator('.quick-input-widget:visible input').first();
-  const row = w.page.locator('.quick-input-list .monaco-list-row', { hasText: `${run}-${name}` }).first();
-  await w.until(async () => {
-    await input.fill(`${run}-${name}`);
-    return row.isVisible();
-  }, `${name} in the picker`);
-  await row.click();
+  await pick(w, `${run}-${name}`, `${run}-${name}`);
   // The panel that was in front before is there for a moment longer.
   return w.until(async () => {
     for (const frame of w.page.frames()) {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { engineRequest, managerUrl } from '../support/lab';
+import { pickByKeys } from './quickPick';
 import { useWorkbench, type Workbench } from './workbench';
 
 describe('networks', function () {
@@ -22,8 +23,7 @@ describe('networks', function () {
     await (await w.view('Networks')).locator('.monaco-list-row', { hasText: 'ingress' }).first().waitFor();
     await w.command('Dockhound: Create Network…');
     await step(w, /Driver/);
-    await w.page.keyboard.type('overlay');
-    await w.page.keyboard.press('Enter');
+    await pickByKeys(w, 'overlay', 'overlay');
 
     await step(w, /Name/);
     await refusedAsTyped(w, 'bridge', /network of the engine's own/);
@@ -32,14 +32,10 @@ describe('networks', function () {
     await answer(w, names.net);
 
     await step(w, /Options/);
-    await w.page.keyboard.type('Attachable');
-    await w.page.keyboard.press('ArrowDown');
-    await w.page.keyboard.press('Space');
-    await w.page.keyboard.press('Enter');
+    await pickByKeys(w, 'Attachable', 'Attachable');
 
     await step(w, /Subnet/);
-    await w.page.keyboard.type('Another');
-    await w.page.keyboard.press('Enter');
+    await pickByKeys(w, 'Another', 'Another');
     await w.page
       .locator('.quick-input-widget:visible .quick-input-message', { hasText: 'Subnet, as an address' })
       .waitFor();
@@ -63,7 +59,7 @@ describe('networks', function () {
       return read.Driver === '' ? undefined : read;
     }, 'the network');
     assert.deepEqual([made.Driver, made.Attachable], ['overlay', true]);
-    await w.row(names.net).first().waitFor();
+    await w.reveal(w.row(names.net).first());
   });
 
   it('shows it on the map, live, in the graph and in the tree', async () => {

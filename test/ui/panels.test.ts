@@ -1,6 +1,7 @@
 // The panels in a real workbench against a real engine: what a person sees, types and clicks.
 import assert from 'node:assert/strict';
 import { engineRequest, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench, type Workbench } from './workbench';
 
 const run = `panels-${process.pid}`;
@@ -156,7 +157,7 @@ describe('panels', () => {
     await open(w, 'Dockhound: Inspect', names.talker);
     const frame = await w.webview('dockhound-inspect .fact-section');
     await frame.getByText('Compare…').click();
-    await pick(w, names.counter);
+    await pick(w, names.counter, names.counter);
     await w.page.getByRole('tab', { name: `${names.counter} ↔ ${names.talker}` }).waitFor();
     const lines = w.page.locator('.monaco-diff-editor .view-line', { hasText: 'Args' });
     await w.until(async () => (await lines.count()) === 2, 'both sides');
@@ -191,17 +192,7 @@ async function create(name: string, script: string, more: Record<string, unknown
 
 async function open(w: Workbench, command: string, name: string): Promise<void> {
   await w.command(command);
-  await pick(w, name);
-}
-
-async function pick(w: Workbench, name: string): Promise<void> {
-  const input = w.page.locator('.quick-input-widget:visible input').first();
-  const row = w.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-  await w.until(async () => {
-    await input.fill(name);
-    return row.isVisible();
-  }, `${name} in the picker`);
-  await row.click();
+  await pick(w, name, name);
 }
 
 type Frame = Awaited<ReturnType<Workbench['webview']>>;

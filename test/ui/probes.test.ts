@@ -1,6 +1,7 @@
 // Probes and the health workbench by hand: what is said before anything runs, results as they come, and what is written.
 
 import { engineRequest, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench } from './workbench';
 
 describe('probing by hand', function () {
@@ -19,19 +20,7 @@ describe('probing by hand', function () {
     const w = workbench();
     const dialog = w.page.locator('.monaco-dialog-box');
     const rows = w.page.locator('.quick-input-list .monaco-list-row');
-    const title = w.page.locator('.quick-input-widget:visible .quick-input-title');
-    const titled = () => title.textContent({ timeout: 300 }).catch(() => undefined);
-    /** A list takes no click just after opening, and the next one may hold the same words: its title tells. */
-    const choose = async (text: string) => {
-      const row = rows.filter({ hasText: text }).first();
-      await row.waitFor();
-      const before = await titled();
-      await w.until(async () => {
-        if ((await titled()) !== before) return true;
-        await row.click({ timeout: 500 }).catch(() => undefined);
-        return (await titled()) !== before;
-      }, `${text} is chosen`);
-    };
+    const choose = (text: string) => pick(w, text);
 
     await w.command('Dockhound: Probe…');
     await choose(name);

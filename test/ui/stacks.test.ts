@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { engineRequest, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench } from './workbench';
 
 const compose = `services:
@@ -49,8 +50,7 @@ describe('a stack, by hand', function () {
       await tab.click();
     } else {
       await page.keyboard.press('Control+P');
-      await page.locator('.quick-input-widget:visible input').first().fill('compose.yml');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'compose.yml' }).first().click();
+      await pick(workbench(), 'compose.yml', 'compose.yml');
     }
     await page.locator('.tab.active[aria-label^="compose.yml"]').first().waitFor();
   };

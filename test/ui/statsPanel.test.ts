@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { engineRequest, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench, type Workbench } from './workbench';
 
 const run = `stats-${process.pid}`;
@@ -158,9 +159,7 @@ describe('the stats panel', () => {
 
 async function open(w: Workbench, name: string): Promise<void> {
   await w.command('Dockhound: Show Stats');
-  await w.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-  await w.page.keyboard.type(name);
-  await w.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  await pick(w, name, name);
 }
 
 async function chartsOf(w: Workbench, name: string): Promise<Frame | undefined> {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { clearSpare, type SpareNode, spareNodes } from '../engine/swarmLab';
 import { lab, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench } from './workbench';
 
 describe('the life of a swarm, by hand', function () {
@@ -37,7 +38,7 @@ describe('the life of a swarm, by hand', function () {
     await nodes.getByRole('button', { name: 'Initialise Swarm…' }).click();
     await choice('Let the engine choose').waitFor();
     await screenshot('swarm-address');
-    await choice('Another address…').click();
+    await pick(workbench(), 'Another address…');
     await input().fill('0.0.0.0');
     await page.getByText('0.0.0.0 stands for any address').first().waitFor();
     await input().fill(third.address);
@@ -75,7 +76,7 @@ describe('the life of a swarm, by hand', function () {
     const { command, page, screenshot } = workbench();
     await command('Dockhound: Show Join Token…');
     await choice('Manager').waitFor();
-    await choice('Worker').click();
+    await pick(workbench(), 'Worker');
     const shown = dialog(/Join the swarm of lab-third as a worker/);
     await shown.getByText(/docker swarm join --token SWMTKN-1-/).waitFor();
     await screenshot('swarm-join-token');
@@ -91,7 +92,7 @@ describe('the life of a swarm, by hand', function () {
     const { command } = workbench();
     const before = await copied();
     await command('Dockhound: Rotate Join Token…');
-    await choice('Worker').click();
+    await pick(workbench(), 'Worker');
     const question = dialog(/Rotate the worker join token on lab-third\?/);
     await question.getByText(/old token stops working at once; nodes in the swarm stay/).waitFor();
     await question.getByRole('button', { name: 'Rotate', exact: true }).click();

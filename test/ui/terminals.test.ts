@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { engineRequest, managerUrl } from '../support/lab';
+import { pick } from './quickPick';
 import { useWorkbench } from './workbench';
 
 describe('going inside and acting, by hand', function () {
@@ -24,13 +25,7 @@ describe('going inside and acting, by hand', function () {
     });
   });
 
-  /** Answers the open quick pick by what its first matching row says. */
-  async function choose(text: string): Promise<void> {
-    const { page } = workbench();
-    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-    await row.waitFor();
-    await row.click();
-  }
+  const choose = (text: string) => pick(workbench(), text);
 
   async function onContainer(title: string): Promise<void> {
     await workbench().command(title);

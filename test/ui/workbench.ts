@@ -129,13 +129,21 @@ function handsOn(parts: Parts): Workbench {
     ...parts,
     reveal: (of) => reveal(page, of),
     choose: async (of, entry) => {
-      await reveal(page, of);
-      // A hover that the pointer has left behind would take the click.
-      await page.mouse.move(1000, 500);
-      await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
-      await of.click({ button: 'right' });
       const item = page.locator('.monaco-menu .action-label', { hasText: entry }).first();
-      await item.waitFor();
+      let again = false;
+      // A list that is drawn anew meanwhile may scroll the row away, or take no click.
+      await until(async () => {
+        if ((await item.count()) > 0) return true;
+        if (again) await page.keyboard.press('Escape');
+        again = true;
+        await reveal(page, of);
+        // A hover that the pointer has left behind would take the click.
+        await page.mouse.move(1000, 500);
+        await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden', timeout: 5000 });
+        await of.click({ button: 'right', timeout: 2000 });
+        await item.waitFor({ timeout: 2000 });
+        return true;
+      }, `a menu with ${entry}`);
       // A menu that has only just opened takes no click.
       await until(async () => {
         await item.click({ timeout: 1000 }).catch(() => undefined);
