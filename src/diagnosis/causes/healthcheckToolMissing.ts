@@ -49,6 +49,8 @@ function toolMissing(output: string): string | null {
     /exec: "([^"]{1,100})": executable file not found/i.exec(output) ??
     /executable file [`'"]([^`'"]{1,100})[`'"] not found/i.exec(output) ??
     /exec: "([^"]{1,100})": stat [^:]{1,100}: no such file/i.exec(output) ??
-    /(?:^|[\s:])([\w./+-]{1,60}): (?:command )?not found/i.exec(output);
+    // A server's “404: Not Found” is no shell's word.
+    /(?:^|[\s/])\w{0,8}sh: (?:line )?(?:\d{1,5}: )?([\w./+-]{1,60}): (?:command )?not found/i.exec(output) ??
+    /(?:^|[\s:])(?!\d{1,5}:)([\w./+-]{1,60}): (?:command not found|not found\s*$)/.exec(output);
   return match?.[1] ?? null;
 }

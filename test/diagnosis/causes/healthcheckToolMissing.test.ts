@@ -32,6 +32,16 @@ describe('cause healthcheck-tool-missing', () => {
     assert.ok((found?.evidence.length ?? 0) > 0);
   });
 
+  it('does not take what a server did not find for a tool', () => {
+    for (const output of [
+      'health check failed: http://127.0.0.1:8000/health HTTP Error 404: Not Found {"error": "not found"}',
+      'HTTP/1.1 404: not found',
+      'wget: server returned error: HTTP/1.1 404 Not Found',
+    ]) {
+      assert.deepEqual(foundBy(cause, scene({ boxes: [probed({ exitCode: 1, output })] })), [], output);
+    }
+  });
+
   it('is silent where nothing of it is wrong', () => {
     assert.deepEqual(
       foundBy(

