@@ -41,10 +41,9 @@ export const dataInTmpfs = defineCause<'container', Data>({
         confidence: place === undefined ? 0.75 : 0.93,
         subject: subject.ref,
         evidence: [
-          inspectProof(
-            'Mounts, HostConfig.Tmpfs',
-            `${mount.type} ${mount.name ?? ''} on ${mount.target} ${mount.options ?? ''}`.trim(),
-          ),
+          mount.name === undefined
+            ? inspectProof('Mounts, HostConfig.Tmpfs', `${mount.target} ${mount.options ?? ''}`.trim())
+            : inspectProof('Mounts', `${mount.type} ${mount.name} on ${mount.target} ${mount.options ?? ''}`.trim()),
           ...(place === undefined ? [] : [place.evidence]),
         ],
         remedies: runRemedies(subject, [
