@@ -36,6 +36,8 @@ interface Fault {
   readonly spec: object;
   readonly host?: object;
   readonly state: 'created' | 'exited' | 'unhealthy';
+  /** Where its evidence must stand, beside the engine's words. */
+  readonly path?: string;
 }
 
 const faults: readonly Fault[] = [
@@ -49,7 +51,13 @@ const faults: readonly Fault[] = [
   },
   { rule: 'entrypoint-not-executable', names: /\/opt\/plain\.sh/, spec: { Cmd: ['/opt/plain.sh'] }, state: 'created' },
   { rule: 'entrypoint-not-executable', names: /\/opt /, spec: { Cmd: ['/opt'] }, state: 'created' },
-  { rule: 'crlf-line-endings', names: /\/opt\/windows\.sh/, spec: { Cmd: ['/opt/windows.sh'] }, state: 'exited' },
+  {
+    rule: 'crlf-line-endings',
+    names: /\/opt\/windows\.sh/,
+    spec: { Cmd: ['/opt/windows.sh'] },
+    state: 'exited',
+    path: 'first line of /opt/windows.sh',
+  },
   { rule: 'wrong-architecture', names: /exec format error/, spec: { Cmd: ['/opt/foreign'] }, state: 'exited' },
   { rule: 'user-not-found', names: /nobodyhere/, spec: { Cmd: forever, User: 'nobodyhere' }, state: 'created' },
   {
@@ -142,7 +150,7 @@ describe('a fault on a newer engine', () => {
     }
   }
 
-  async function explains({ rule, names, spec, host, state }: Fault, runtime: string): Promise<void> {
+  async function explains({ rule, names, spec, host, state, path }: Fault, runtime: string): Promise<void> {
     const body = { Image: image, ...spec, HostConfig: { Runtime: runtime, NetworkMode: 'none', ...host } };
     const id = await made.container(body, { start: false });
     const start = engineRequest(managerUrl(), 'POST', `/containers/${id}/start`);
@@ -157,6 +165,7 @@ describe('a fault on a newer engine', () => {
     assert.equal(first?.rule, rule, `${first?.title}: ${seen.Error}`);
     assert.match(first.title, names);
     assert.ok(first.evidence.length > 0);
+    if (path !== undefined) assert.ok(first.evidence.some((one) => one.path === path));
     if (seen.Error === '') return;
     // What a failed start is judged by is quoted as it was said.
     assert.ok(

@@ -13,9 +13,12 @@ const headBytes = 256;
 /** Paths of a layer that are told; a program that writes more has written, which is all that is asked. */
 const mostPaths = 500;
 
-/** runc and the kernel cannot run the file, and say so of the file, whoever is to blame (runc standard_init_linux.go). */
+/**
+ * The kernel cannot run the file, and the runtime says so of the file, whoever is to blame (runc standard_init_linux.go, crun
+ * linux.c).
+ */
 const unrunnable =
-  /\bexec (?:user process )?['"`]?(\/[^\s:'"`]{1,300})['"`]?: (?:no such file or directory|exec format error)/;
+  /\bexec (?:(?:user|container) process )?(?:\(missing dynamic library\?\) )?['"`]?(\/[^\s:'"`]{1,300})['"`]?: (?:no such file or directory|exec format error)/i;
 
 /** Undefined: its log does not complain of a file that cannot be run, or that file did not come. */
 export async function readScriptHead(
@@ -26,7 +29,11 @@ export async function readScriptHead(
 ): Promise<ScriptHead | undefined> {
   const path = lines
     .slice(-20)
-    .reduce<string | undefined>((last, { text }) => unrunnable.exec(text)?.[1] ?? last, undefined);
+    // crun writes JSON, in which a slash may have a backslash before it.
+    .reduce<string | undefined>(
+      (last, { text }) => unrunnable.exec(text.replaceAll('\\/', '/'))?.[1] ?? last,
+      undefined,
+    );
   if (path === undefined || state.status === 'running') return undefined;
   const head = await ask('file', path, { ...asking, signal: soon(asking.signal) }, async (signal) => {
     const first = await headOf(path, signal);
