@@ -97,7 +97,13 @@ describe('tasks, their history and their nodes, by hand', function () {
       [`${pair}.1`, `${pair}.2`, 'All tasks'],
     );
     await w.screenshot('service-tasks');
-    await w.page.keyboard.press('ArrowDown');
+    const second = w.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: `${pair}.2` });
+    await w.until(async () => {
+      if ((await second.count()) > 0) return true;
+      await w.page.keyboard.press('ArrowDown');
+      await w.page.waitForTimeout(200);
+      return second.count();
+    }, 'the focus on the second task');
     await w.page.keyboard.press('Enter');
     await w.until(async () => (await w.terminalText()).includes('/ #'), 'a shell');
     assert.match(await w.terminalText(), new RegExp(`${pair}\\.2`));
