@@ -14,12 +14,11 @@ export async function checkRuleSets() {
   const problems = [];
   const ids = new Set();
   for (const set of sets.filter(({ folder }) => existsSync(path.join(root, folder)))) {
-    const names = readdirSync(path.join(root, set.folder))
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => name.slice(0, -3))
-      .sort();
-    for (const name of names) ids.add(kebab(name));
-    if (names.length > 0) problems.push(...checkSet(set, names));
+    const files = readdirSync(path.join(root, set.folder), { recursive: true })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => file.slice(0, -3));
+    for (const file of files) ids.add(kebab(path.basename(file)));
+    if (files.length > 0) problems.push(...checkSet(set, files));
   }
   const pages = path.join(root, 'docs', 'rules');
   for (const page of existsSync(pages) ? readdirSync(pages) : []) {
@@ -29,17 +28,20 @@ export async function checkRuleSets() {
   return { problems, summary: `${ids.size} rules` };
 }
 
-function checkSet({ folder, index, tests }, names) {
+/** `files`: below the folder, without their ending; a test lies as deep as what it tests. */
+function checkSet({ folder, index, tests }, files) {
   const problems = [];
-  const need = (file, what, name) => {
-    if (!existsSync(path.join(root, file))) problems.push(`${folder}/${name}.ts has no ${what}: ${file} is missing.`);
+  const names = files.map((file) => path.basename(file)).sort();
+  const need = (wanted, what, file) => {
+    if (!existsSync(path.join(root, wanted)))
+      problems.push(`${folder}/${file}.ts has no ${what}: ${wanted} is missing.`);
   };
-  for (const name of names) {
-    need(`${tests}/${name}.test.ts`, 'test', name);
-    need(`docs/rules/${kebab(name)}.md`, 'page', name);
-    const text = readFileSync(path.join(root, folder, `${name}.ts`), 'utf8');
-    if (!text.includes(`'${kebab(name)}'`))
-      problems.push(`${folder}/${name}.ts does not have the id '${kebab(name)}'.`);
+  for (const file of files) {
+    const id = kebab(path.basename(file));
+    need(`${tests}/${file}.test.ts`, 'test', file);
+    need(`docs/rules/${id}.md`, 'page', file);
+    const text = readFileSync(path.join(root, folder, `${file}.ts`), 'utf8');
+    if (!text.includes(`'${id}'`)) problems.push(`${folder}/${file}.ts does not have the id '${id}'.`);
   }
   if (!existsSync(path.join(root, index))) return [...problems, `${index} is missing.`];
   const listed = [...readFileSync(path.join(root, index), 'utf8').matchAll(/^ {2}(\w+),$/gm)].map((found) => found[1]);

@@ -36,7 +36,17 @@ export async function runMochaTwice({ prepare, ...run }) {
  * in one piece when it ends, for runs side by side.
  */
 export async function runMocha(run) {
-  const { files, grep, env = {}, timeoutMs, deadlineMs, retries = 0, bail = false, coverage = false, whole = false } = run;
+  const {
+    files,
+    grep,
+    env = {},
+    timeoutMs,
+    deadlineMs,
+    retries = 0,
+    bail = false,
+    coverage = false,
+    whole = false,
+  } = run;
   const folder = mkdtempSync(path.join(tmpdir(), 'dockhound-mocha-'));
   const counts = path.join(folder, 'counts.json');
   const bin = (...names) => path.join(root, 'node_modules', ...names);

@@ -4,8 +4,8 @@ import type { Dossier } from '../model/dossier/dossier';
 import type { Finding, FindingData } from '../model/finding';
 import type { SwarmNode } from '../model/swarmNode';
 import type { TargetRef } from '../model/target';
-import type { ContainerCase, ServiceCase } from './cases';
-import type { Peer, Resolved } from './hostNames';
+import type { ContainerCase, ServiceCase } from './cases/cases';
+import type { Peer, Resolved } from './peers/hostNames';
 import type { Caught } from './rule';
 import type { Symptom, SymptomKind } from './symptom';
 

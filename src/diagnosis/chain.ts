@@ -2,8 +2,8 @@
 
 import type { Evidence, Finding } from '../model/finding';
 import type { TargetRef } from '../model/target';
+import { refKey } from './cases/dossierCases';
 import type { Suspicion } from './cause';
-import { refKey } from './dossierCases';
 import { isAtLeast } from './ranking';
 import { compareSuspicions, objectKey, withoutSymptoms } from './suspicions';
 

@@ -3,15 +3,15 @@
 import type { Dossier } from '../model/dossier/dossier';
 import type { Diagnosis, Finding } from '../model/finding';
 import type { Gap } from '../model/gap';
+import { dossierCases, refKey } from './cases/dossierCases';
 import type { AnyCause, Cause, CauseAround, CauseScope, CauseSubjects, EvidencePart, Suspicion } from './cause';
 import { causeSet } from './causeSet';
 import { followChain } from './chain';
-import { withComplaints } from './complainers';
-import { dossierCases, refKey } from './dossierCases';
 import { gapOf } from './evidenceGaps';
 import { maskFinding } from './maskFinding';
+import { withComplaints } from './peers/complainers';
 import { isAtLeast } from './ranking';
-import { screenSuspicions } from './screenSuspicions';
+import { screenSuspicions } from './screen/screenSuspicions';
 import { compareSuspicions, objectKey, withoutSymptoms } from './suspicions';
 
 export interface DiagnoseOptions {

@@ -2,11 +2,11 @@
 
 import type { Service } from '../model/service';
 import type { SwarmNode } from '../model/swarmNode';
-import type { PictureIndex } from './pictureIndex';
+import { type ServiceStanding, standingOf } from './cases/serviceStanding';
 import { compareFindings } from './ranking';
 import type { AnyRule, Judgement, Rule, RuleScope, RuleSubjects, Surroundings } from './rule';
-import type { PartStates, ScreenPicture } from './screenPicture';
-import { type ServiceStanding, standingOf } from './serviceStanding';
+import type { PictureIndex } from './screen/pictureIndex';
+import type { PartStates, ScreenPicture } from './screen/screenPicture';
 
 export interface NotChecked {
   readonly rule: string;

@@ -8,7 +8,7 @@ import type { Service } from '../model/service';
 import type { SwarmNode } from '../model/swarmNode';
 import type { TargetRef } from '../model/target';
 import type { Task } from '../model/task';
-import type { ServiceStanding } from './serviceStanding';
+import type { ServiceStanding } from './cases/serviceStanding';
 
 /** A part of the picture that a rule may need. Where it is a gap, the rule's verdict is *not checked*. */
 export type Part = 'info' | ObjectKind;

@@ -1,7 +1,7 @@
 // The order of what may be the cause, and which of it only follows from something better.
 
+import { refKey } from './cases/dossierCases';
 import type { CauseRank, Suspicion } from './cause';
-import { refKey } from './dossierCases';
 import { isAtLeast } from './ranking';
 
 const ranks: Readonly<Record<CauseRank, number>> = { cause: 0, symptom: 1, fallback: 2 };

@@ -2,7 +2,7 @@
 // screen and the rows cost by themselves. Run with --expose-gc.
 
 import { createCluster } from '../../src/cluster/createCluster';
-import { createScreen, screen } from '../../src/diagnosis/screen';
+import { createScreen, screen } from '../../src/diagnosis/screen/screen';
 import { connectEngine } from '../../src/engine/connectEngine';
 import type { SnapshotChange } from '../../src/model/snapshot';
 import { createDismissals } from '../../src/views/dismissals';

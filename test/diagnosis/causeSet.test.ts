@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { causeSet } from '../../src/diagnosis/causeSet';
 import { ruleSet } from '../../src/diagnosis/ruleSet';
 
 const root = join(__dirname, '..', '..');
-const files = readdirSync(join(root, 'src/diagnosis/causes')).map((name) => name.replace(/\.ts$/, ''));
+const themes = readdirSync(join(root, 'src/diagnosis/causes'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ theme: dirname(file), name: basename(file, '.ts') }));
+const files = themes.map(({ name }) => name);
 const ids = causeSet.map((cause) => cause.id);
 const camel = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -17,8 +20,11 @@ describe('the set of causes', () => {
   });
 
   it('has a test and a page with all its parts for every cause', () => {
+    for (const { theme, name } of themes) {
+      assert.notEqual(theme, '.', `${name} has a theme`);
+      assert.ok(existsSync(join(root, `test/diagnosis/causes/${theme}/${name}.test.ts`)), `test of ${name}`);
+    }
     for (const id of ids) {
-      assert.ok(existsSync(join(root, `test/diagnosis/causes/${camel(id)}.test.ts`)), `test of ${id}`);
       const page = readFileSync(join(root, `docs/rules/${id}.md`), 'utf8');
       for (const part of ['What it means', 'How we know', 'How to fix', 'When to ignore']) {
         assert.ok(page.includes(`## ${part}`), `${id}: ${part}`);

@@ -1,9 +1,9 @@
 // Builds dossiers for the tests of causes out of raw answers of an engine, so that the tests cover how they are read, too. Long
 // because a scene is one language: containers, services and the picture around them.
 
+import { dossierCases } from '../../src/diagnosis/cases/dossierCases';
 import type { AnyCause, CauseScope, CauseSubjects } from '../../src/diagnosis/cause';
 import { diagnose } from '../../src/diagnosis/diagnose';
-import { dossierCases } from '../../src/diagnosis/dossierCases';
 import { gapOf } from '../../src/diagnosis/evidenceGaps';
 import { containerFacts } from '../../src/engine/facts/containerFacts';
 import { imageFacts } from '../../src/engine/facts/imageFacts';

@@ -1,9 +1,9 @@
 // Builds pictures for the rules: sound objects to which a test adds the one thing that is wrong.
 
 import { surroundingsOf } from '../../src/diagnosis/judge';
-import { indexPicture } from '../../src/diagnosis/pictureIndex';
 import type { Caught, RuleDefinition, RuleScope, RuleSubjects } from '../../src/diagnosis/rule';
-import type { ScreenPicture } from '../../src/diagnosis/screenPicture';
+import { indexPicture } from '../../src/diagnosis/screen/pictureIndex';
+import type { ScreenPicture } from '../../src/diagnosis/screen/screenPicture';
 import type { Container } from '../../src/model/container';
 import type { EngineInfo, SwarmInfo } from '../../src/model/engineInfo';
 import type { Gap } from '../../src/model/gap';

@@ -1,6 +1,6 @@
 // What engines and runtimes were heard to say of the same fault, word for word: one cause, whoever says it.
 import assert from 'node:assert/strict';
-import { readStartError } from '../../src/diagnosis/startErrors';
+import { readStartError } from '../../src/diagnosis/cases/startErrors';
 import { diagnosed, exited, notStarted } from './dossiers';
 
 interface Recorded {

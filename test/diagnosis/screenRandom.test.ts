@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createScreen, screen } from '../../src/diagnosis/screen';
+import { createScreen, screen } from '../../src/diagnosis/screen/screen';
 import type { EngineObject } from '../../src/model/objects';
 import type { ObjectChange, SnapshotChange } from '../../src/model/snapshot';
 import type { TaskState } from '../../src/model/task';

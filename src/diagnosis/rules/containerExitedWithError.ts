@@ -1,7 +1,7 @@
 // A container that ended with an error of its own and was left so (B01, B07, B08).
 
-import { answeredByService, mildWhenOld } from '../containerCases';
 import { clean, defineRule } from '../rule';
+import { answeredByService, mildWhenOld } from '../screen/containerCases';
 import { containerRef, exitMeaning } from '../words';
 
 interface Data {

@@ -1,8 +1,8 @@
 // The kernel killed a process of the container because memory ran out (B02, B03).
 
 import type { Container } from '../../model/container';
-import { answeredByService, mildWhenOld } from '../containerCases';
 import { type Caught, clean, defineRule } from '../rule';
+import { answeredByService, mildWhenOld } from '../screen/containerCases';
 import { ageOf, containerRef, timeOf } from '../words';
 
 interface Data {

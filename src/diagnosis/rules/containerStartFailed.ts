@@ -1,8 +1,8 @@
 // The engine could not start the container, and says why (group A; trap T1: state `created`, exit code 126 to 128).
 
-import { answeredByService, mildWhenOld } from '../containerCases';
+import { readStartError } from '../cases/startErrors';
 import { clean, defineRule } from '../rule';
-import { readStartError } from '../startErrors';
+import { answeredByService, mildWhenOld } from '../screen/containerCases';
 import { containerRef, oneLine } from '../words';
 
 interface Data {

@@ -1,7 +1,7 @@
 // A node of the swarm does not answer its managers any more (D23).
 
-import { managersWords, nodeRef } from '../nodeCases';
 import { clean, defineRule } from '../rule';
+import { managersWords, nodeRef } from '../screen/nodeCases';
 import { count, oneLine } from '../words';
 
 interface Data {

@@ -1,7 +1,7 @@
 // A node that is down while another of the same name is up: a machine that joined anew left its old entry (D32).
 
-import { nodeRef } from '../nodeCases';
 import { clean, defineRule } from '../rule';
+import { nodeRef } from '../screen/nodeCases';
 
 export const nodeLeftBehind = defineRule<'node', { name: string; manager: boolean }>({
   id: 'node-left-behind',

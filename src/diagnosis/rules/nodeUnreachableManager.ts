@@ -1,7 +1,7 @@
 // A manager that the other managers cannot reach although its node is not down: the majority is thinner than it looks.
 
-import { managersWords, nodeRef } from '../nodeCases';
 import { clean, defineRule } from '../rule';
+import { managersWords, nodeRef } from '../screen/nodeCases';
 
 export const nodeUnreachableManager = defineRule<'node', { managers: string }>({
   id: 'node-unreachable-manager',

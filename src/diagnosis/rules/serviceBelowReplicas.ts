@@ -1,5 +1,6 @@
 // Fewer tasks of a service run than were asked for, because they end, hang or were given up (D09, D11, D12, D14, D19).
 
+import type { SlotTrouble } from '../cases/serviceStanding';
 import { defineRule, type Surroundings } from '../rule';
 import {
   againOf,
@@ -10,8 +11,7 @@ import {
   reasonOf,
   serviceRef,
   troubleEvidence,
-} from '../serviceCases';
-import type { SlotTrouble } from '../serviceStanding';
+} from '../screen/serviceCases';
 import { count, oneLine } from '../words';
 
 interface Data {

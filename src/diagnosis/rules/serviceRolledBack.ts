@@ -2,11 +2,11 @@
 
 import type { Task } from '../../model/task';
 import { isFailure } from '../../model/taskHistory';
-import { mildWhenOld } from '../containerCases';
+import { reachedAt } from '../cases/slots';
+import { taskEvidence, taskReason } from '../cases/taskReason';
 import { clean, defineRule, type Surroundings } from '../rule';
-import { lookRemedies, onNode, serviceRef } from '../serviceCases';
-import { reachedAt } from '../slots';
-import { taskEvidence, taskReason } from '../taskReason';
+import { mildWhenOld } from '../screen/containerCases';
+import { lookRemedies, onNode, serviceRef } from '../screen/serviceCases';
 import { oneLine, timeOf } from '../words';
 
 interface Data {

@@ -1,8 +1,8 @@
 // No node may or can take a task of the service; the scheduler says why, node by node (D01 to D08, D10, D13).
 
-import { type PlacementReason, placementReasons } from '../placementReasons';
+import { type PlacementReason, placementReasons } from '../cases/placementReasons';
 import { defineRule } from '../rule';
-import { againOf, lookRemedies, lossOf, progressWords, serviceRef, troubleEvidence } from '../serviceCases';
+import { againOf, lookRemedies, lossOf, progressWords, serviceRef, troubleEvidence } from '../screen/serviceCases';
 
 interface Data {
   readonly progress: string;

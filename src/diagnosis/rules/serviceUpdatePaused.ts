@@ -1,8 +1,8 @@
 // An update or a roll-back of a service stopped half way because a task failed (D16).
 
+import { taskEvidence, taskReason } from '../cases/taskReason';
 import { clean, defineRule } from '../rule';
-import { againOf, lookRemedies, lossOf, onNode, progressWords, serviceRef } from '../serviceCases';
-import { taskEvidence, taskReason } from '../taskReason';
+import { againOf, lookRemedies, lossOf, onNode, progressWords, serviceRef } from '../screen/serviceCases';
 import { oneLine } from '../words';
 
 interface Data {

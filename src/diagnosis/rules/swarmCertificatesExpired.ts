@@ -1,7 +1,7 @@
 // The node's swarm certificate ran out, so that it can talk to no other node (D29).
 
 import { clean, defineRule } from '../rule';
-import { expiredWords, swarmErrorEvidence, swarmRef } from '../swarmCases';
+import { expiredWords, swarmErrorEvidence, swarmRef } from '../screen/swarmCases';
 
 export const swarmCertificatesExpired = defineRule<'engine', { engine: string }>({
   id: 'swarm-certificates-expired',

@@ -1,7 +1,7 @@
 // A manager restarted with autolock on and waits for its unlock key (D28).
 
 import { clean, defineRule } from '../rule';
-import { swarmErrorEvidence, swarmRef } from '../swarmCases';
+import { swarmErrorEvidence, swarmRef } from '../screen/swarmCases';
 
 export const swarmLocked = defineRule<'engine', { engine: string }>({
   id: 'swarm-locked',

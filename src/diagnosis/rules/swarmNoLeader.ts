@@ -1,7 +1,7 @@
 // The managers have lost their majority: the swarm answers nothing and changes nothing (D25, trap T12).
 
 import { clean, defineRule } from '../rule';
-import { noLeaderWords, swarmErrorEvidence, swarmRef } from '../swarmCases';
+import { noLeaderWords, swarmErrorEvidence, swarmRef } from '../screen/swarmCases';
 
 export const swarmNoLeader = defineRule<'engine', { managers: number | undefined }>({
   id: 'swarm-no-leader',

@@ -1,7 +1,7 @@
 // The engine cannot take part in its swarm, for a reason that no other rule knows: said in the engine's own words.
 
 import { clean, defineRule } from '../rule';
-import { expiredWords, noLeaderWords, swarmErrorEvidence, swarmRef } from '../swarmCases';
+import { expiredWords, noLeaderWords, swarmErrorEvidence, swarmRef } from '../screen/swarmCases';
 import { oneLine } from '../words';
 
 export const swarmUnavailable = defineRule<'engine', { error: string | undefined }>({

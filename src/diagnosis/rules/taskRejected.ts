@@ -10,7 +10,7 @@ import {
   reasonOf,
   serviceRef,
   troubleEvidence,
-} from '../serviceCases';
+} from '../screen/serviceCases';
 
 interface Data {
   readonly progress: string;

@@ -5,7 +5,7 @@ import { type CollectOptions, collectEvidence } from '../../cluster/evidence/col
 import type { NodeRoutes } from '../../cluster/nodeRoutes';
 import { diagnose } from '../../diagnosis/diagnose';
 import { compareFindings, isAtLeast } from '../../diagnosis/ranking';
-import { screen } from '../../diagnosis/screen';
+import { screen } from '../../diagnosis/screen/screen';
 import { readSymptom } from '../../diagnosis/symptom';
 import { unknownDiagnosis } from '../../diagnosis/unavailable';
 import { EngineError } from '../../engine/engineError';

@@ -1,7 +1,7 @@
 // What is wrong right now, kept current: runs the screen over each change and when time alone may change its verdict.
 
 import type { Cluster } from '../../cluster/cluster';
-import { createScreen } from '../../diagnosis/screen';
+import { createScreen } from '../../diagnosis/screen/screen';
 import type { Finding, SuppressedFinding } from '../../model/finding';
 import type { SnapshotChange } from '../../model/snapshot';
 import { DisposableStore, toDisposable } from '../../util/disposable';

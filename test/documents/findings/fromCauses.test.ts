@@ -2,14 +2,14 @@
 
 import assert from 'node:assert/strict';
 import type { AnyCause } from '../../../src/diagnosis/cause';
-import { differentNetworks } from '../../../src/diagnosis/causes/differentNetworks';
-import { healthcheckTimeoutTooShort } from '../../../src/diagnosis/causes/healthcheckTimeoutTooShort';
-import { healthcheckToolMissing } from '../../../src/diagnosis/causes/healthcheckToolMissing';
-import { healthcheckWrongPort } from '../../../src/diagnosis/causes/healthcheckWrongPort';
-import { localhostInsteadOfServiceName } from '../../../src/diagnosis/causes/localhostInsteadOfServiceName';
-import { oomKilled } from '../../../src/diagnosis/causes/oomKilled';
-import { publishedPortMismatch } from '../../../src/diagnosis/causes/publishedPortMismatch';
-import { secretNotMounted } from '../../../src/diagnosis/causes/secretNotMounted';
+import { healthcheckTimeoutTooShort } from '../../../src/diagnosis/causes/health/healthcheckTimeoutTooShort';
+import { healthcheckToolMissing } from '../../../src/diagnosis/causes/health/healthcheckToolMissing';
+import { healthcheckWrongPort } from '../../../src/diagnosis/causes/health/healthcheckWrongPort';
+import { oomKilled } from '../../../src/diagnosis/causes/limits/oomKilled';
+import { differentNetworks } from '../../../src/diagnosis/causes/network/differentNetworks';
+import { localhostInsteadOfServiceName } from '../../../src/diagnosis/causes/network/localhostInsteadOfServiceName';
+import { publishedPortMismatch } from '../../../src/diagnosis/causes/ports/publishedPortMismatch';
+import { secretNotMounted } from '../../../src/diagnosis/causes/services/secretNotMounted';
 import { maskFinding } from '../../../src/diagnosis/maskFinding';
 import { parseCompose } from '../../../src/documents/compose/parseCompose';
 import { composePlace } from '../../../src/documents/findings/composePlace';

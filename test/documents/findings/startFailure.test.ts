@@ -1,7 +1,7 @@
 // What the screen says of a refused start has the place of its cause.
 
 import assert from 'node:assert/strict';
-import { createScreen } from '../../../src/diagnosis/screen';
+import { createScreen } from '../../../src/diagnosis/screen/screen';
 import { startFailure } from '../../../src/documents/findings/startFailure';
 import { container, now, TestPicture } from '../../diagnosis/pictures';
 import { findingOf } from './samples';

@@ -1,0 +1,70 @@
+// A health check asks a port on which the program does not listen (C03).
+
+import { defineCause } from '../../cause';
+import { runRemedies } from '../../proofs/causeRemedies';
+import { probeOf } from '../../proofs/probes';
+import { inspectProof, logProof } from '../../proofs/proofs';
+import { oneLine } from '../../words';
+
+interface Data {
+  readonly name: string;
+  readonly asked: number;
+  readonly listens: string;
+  readonly test: string;
+}
+
+export const healthcheckWrongPort = defineCause<'container', Data>({
+  id: 'healthcheck-wrong-port',
+  code: 'C03',
+  severity: 'error',
+  over: 'container',
+  needs: ['log'],
+  explains: ['container-unhealthy', 'service-below-replicas', 'healthcheck-failing'],
+  title: ({ name, asked, listens }) =>
+    `${name} is marked unhealthy because its health check asks the wrong port: ${asked}, while the program listens on ${listens}`,
+  explanation: ({ name, asked, listens, test }) =>
+    `The check (${test}) connects to port ${asked} and is refused. The log of ${name} says that it listens on port ${listens}. The program is sound, the check is not.`,
+  check(subject) {
+    const probe = probeOf(subject);
+    const test = (subject.facts.healthcheck?.test ?? []).slice(1).join(' ');
+    const ports = [...new Set(subject.listens.flatMap(({ port }) => port ?? []))];
+    const asked = askedPort(test, probe?.output ?? '');
+    if (probe === undefined || asked === undefined || ports.length === 0 || ports.includes(asked)) return [];
+    if (!/refused|connect|reset|\b7\b|unable|urlopen/i.test(probe.output) && probe.output.trim() !== '') return [];
+    const line = subject.listens.at(-1)?.line;
+    return [
+      {
+        data: { name: subject.name, asked, listens: ports.join(', '), test: oneLine(test, 120) },
+        confidence: 0.93,
+        subject: subject.ref,
+        evidence: [
+          probe.evidence,
+          inspectProof('Config.Healthcheck.Test', test),
+          ...(line === undefined ? [] : [logProof(line)]),
+        ],
+        remedies: [
+          {
+            title: `Let the health check ask port ${ports[0] ?? ''}`,
+            command: 'dockhound.healthcheck.add',
+            snippet: test.replace(`:${asked}`, `:${ports[0] ?? ''}`),
+          },
+          ...runRemedies(subject, []),
+        ],
+      },
+    ];
+  },
+});
+
+/** The port of a probe: as its URL says it (80 and 443 where it says none), else as its output does. */
+function askedPort(test: string, output: string): number | undefined {
+  const url = /\b(https?):\/\/[\w.[\]-]{1,200}?(?::(\d{1,5}))?(?:[/\s"']|$)/i.exec(test);
+  const given =
+    url?.[2] ??
+    /(?:^|\s)(?:nc|ncat)\b[^|;&]{0,80}\s(\d{2,5})\b/.exec(test)?.[1] ??
+    /\bport (\d{2,5})\b|:(\d{2,5})\b/
+      .exec(output)
+      ?.slice(1)
+      .find((digits) => digits !== undefined);
+  if (given !== undefined) return Number(given);
+  return url === null ? undefined : url[1]?.toLowerCase() === 'https' ? 443 : 80;
+}
