@@ -1,7 +1,9 @@
 // A health check asks a port on which the program does not listen (C03).
 
+import { probeProof } from '../../../model/dossier/probeWords';
 import { defineCause } from '../../cause';
 import { runRemedies } from '../../proofs/causeRemedies';
+import { lastProbed, openPorts, standingOfPort } from '../../proofs/probed';
 import { probeOf } from '../../proofs/probes';
 import { inspectProof, logProof } from '../../proofs/proofs';
 import { oneLine } from '../../words';
@@ -11,6 +13,8 @@ interface Data {
   readonly asked: number;
   readonly listens: string;
   readonly test: string;
+  /** Seen by a probe, not read in the log. */
+  readonly isProbed: boolean;
 }
 
 export const healthcheckWrongPort = defineCause<'container', Data>({
@@ -22,24 +26,31 @@ export const healthcheckWrongPort = defineCause<'container', Data>({
   explains: ['container-unhealthy', 'service-below-replicas', 'healthcheck-failing'],
   title: ({ name, asked, listens }) =>
     `${name} is marked unhealthy because its health check asks the wrong port: ${asked}, while the program listens on ${listens}`,
-  explanation: ({ name, asked, listens, test }) =>
-    `The check (${test}) connects to port ${asked} and is refused. The log of ${name} says that it listens on port ${listens}. The program is sound, the check is not.`,
+  explanation: ({ name, asked, listens, test, isProbed }) =>
+    `The check (${test}) connects to port ${asked} and is refused. ${isProbed ? `A probe saw ${name} listen` : `The log of ${name} says that it listens`} on port ${listens}. The program is sound, the check is not.`,
   check(subject) {
     const probe = probeOf(subject);
     const test = (subject.facts.healthcheck?.test ?? []).slice(1).join(' ');
-    const ports = [...new Set(subject.listens.flatMap(({ port }) => port ?? []))];
+    const probed = lastProbed(subject, 'listening');
+    const ports = probed ? openPorts(probed) : [...new Set(subject.listens.flatMap(({ port }) => port ?? []))];
     const asked = askedPort(test, probe?.output ?? '');
     if (probe === undefined || asked === undefined || ports.length === 0 || ports.includes(asked)) return [];
+    // From within, its loopback is as good.
+    if (probed && standingOfPort(probed, asked) !== 'closed') return [];
     if (!/refused|connect|reset|\b7\b|unable|urlopen/i.test(probe.output) && probe.output.trim() !== '') return [];
-    const line = subject.listens.at(-1)?.line;
+    const line = probed ? undefined : subject.listens.at(-1)?.line;
     return [
       {
-        data: { name: subject.name, asked, listens: ports.join(', '), test: oneLine(test, 120) },
-        confidence: 0.93,
+        data: {
+          ...{ name: subject.name, asked, listens: ports.join(', '), test: oneLine(test, 120) },
+          isProbed: probed !== undefined,
+        },
+        confidence: probed ? 0.97 : 0.93,
         subject: subject.ref,
         evidence: [
           probe.evidence,
           inspectProof('Config.Healthcheck.Test', test),
+          ...(probed ? [probeProof(probed)] : []),
           ...(line === undefined ? [] : [logProof(line)]),
         ],
         remedies: [
