@@ -7,7 +7,7 @@ import { dossierCases, refKey } from './cases/dossierCases';
 import type { AnyCause, Cause, CauseAround, CauseScope, CauseSubjects, EvidencePart, Suspicion } from './cause';
 import { causeSet } from './causeSet';
 import { followChain } from './chain';
-import { gapOf } from './evidenceGaps';
+import { contradictions, gapOf } from './evidenceGaps';
 import { maskFinding } from './maskFinding';
 import { withComplaints } from './peers/complainers';
 import { isAtLeast } from './ranking';
@@ -46,7 +46,8 @@ export function diagnose(dossier: Dossier, options: DiagnoseOptions = {}): Diagn
   const listed = distinct(findings).map(maskFinding);
   // Nothing at all is known of a container whose settings did not come, so no cause even asked.
   const unread = dossier.containers.flatMap(({ depth, facts }) => (depth === 0 && !facts.known ? [facts.gap] : []));
-  const gaps = [...dossier.gaps, ...unread, ...[...hiding.values()].map(({ gap, rules }) => notChecked(gap, rules))];
+  const disputed = listed.length > 0 ? [] : contradictions(dossier);
+  const gaps = [...dossier.gaps, ...unread, ...disputed, ...[...hiding.values()].map(({ gap, rules }) => notChecked(gap, rules))];
   return {
     target: dossier.target,
     status: listed.some((finding) => isAtLeast(finding, 'warning'))

@@ -31,6 +31,21 @@ export function gapOf(part: EvidencePart, subject: CauseSubjects[CauseScope], do
   }
 }
 
+/**
+ * For a second after a program has ended, swarm still says that its task runs; and again, when it was lost to an engine that
+ * is not heard. What contradicts itself like this proves no health.
+ */
+export function contradictions({ containers, services }: Dossier): readonly Gap[] {
+  const all = [...containers, ...services.flatMap((service) => service.containers)];
+  return all.flatMap(({ depth, name, node, task, facts, from }) => {
+    if (depth > 0 || from === 'spec' || task?.state !== 'running' || !facts.known) return [];
+    const { status } = facts.value.state;
+    if (status !== 'exited' && status !== 'dead') return [];
+    const message = `Swarm says that a task of ${name} runs, its engine that it has ended: one of them lags behind. Ask again in a moment.`;
+    return [{ part: 'tasks', ...(node === undefined ? {} : { node }), reason: 'contradiction', message }];
+  });
+}
+
 function missingOf(part: Known<unknown>): Gap | undefined {
   return part.known ? undefined : part.gap;
 }

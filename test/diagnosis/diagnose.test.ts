@@ -48,6 +48,13 @@ describe('diagnose', () => {
     );
   });
 
+  it('says neither healthy nor ill where swarm and engine contradict each other about a task', () => {
+    const running = task({ id: 't1', since: ago(60) });
+    const { status, gaps } = diagnosed({ crews: [{ tasks: [running], boxes: { t1: { state: exited(1) } } }] });
+    assert.deepEqual([status, gaps.map(({ reason }) => reason)], ['unknown', ['contradiction']]);
+    assert.equal(verdict({ crews: [{ tasks: [running], boxes: { t1: {} } }] }), 'healthy');
+  });
+
   it('says healthy of services that got over it, of jobs that are done, and of what runs as root without limits', () => {
     assert.equal(
       verdict({
