@@ -70,11 +70,16 @@ async function takeAll({ w, scene }) {
     await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
     const { x, y, width } = await hands.editorPart(w).boundingBox();
     const hover = page.locator('.monaco-hover:visible', { hasText: name });
-    const hovered = async () => {
+    // An editor that has just opened may miss the pointer.
+    const hovered = async (attempt = 1) => {
+      await page.mouse.move(900, 880);
       await page.locator('.view-line', { hasText: 'test:' }).locator('span span').last().hover();
-      await hover.waitFor();
+      await hover.waitFor({ timeout: 4000 }).catch((error) => {
+        if (attempt === 6) throw error;
+        return hovered(attempt + 1);
+      });
     };
-    await w.shoot(scene, { around: { x, y, width, height: 420 }, when: hovered });
+    await w.shoot(scene, { around: { x, y, width, height: 420 }, when: () => hovered() });
     await page.mouse.move(900, 880);
     await w.command('View: Close All Editors');
   });

@@ -111,14 +111,14 @@ function ofStack(cluster: Cluster, name: string): State {
   return { state: counted(own.length, 'service'), tone: 'idle' };
 }
 
-/** Containers, and how many of them run. */
+/** Containers, and how many of them run: whether those that do not ought to is not said here. */
 function runningOf(cluster: Cluster, isOne: (container: Container) => boolean): State {
   const all = cluster.all('container');
   if (!all) return { state: 'containers unknown', tone: 'unknown' };
   const own = [...all.values()].filter(isOne);
   if (own.length === 0) return gone(true);
   const running = own.filter(({ state }) => state === 'running').length;
-  return { state: `${running}/${own.length} running`, tone: running > 0 ? 'good' : 'idle' };
+  return { state: `${running}/${own.length} running`, tone: running === own.length ? 'good' : 'idle' };
 }
 
 function ofAll(cluster: Cluster): State {
