@@ -47,7 +47,12 @@ export function diagnose(dossier: Dossier, options: DiagnoseOptions = {}): Diagn
   // Nothing at all is known of a container whose settings did not come, so no cause even asked.
   const unread = dossier.containers.flatMap(({ depth, facts }) => (depth === 0 && !facts.known ? [facts.gap] : []));
   const disputed = listed.length > 0 ? [] : contradictions(dossier);
-  const gaps = [...dossier.gaps, ...unread, ...disputed, ...[...hiding.values()].map(({ gap, rules }) => notChecked(gap, rules))];
+  const gaps = [
+    ...dossier.gaps,
+    ...unread,
+    ...disputed,
+    ...[...hiding.values()].map(({ gap, rules }) => notChecked(gap, rules)),
+  ];
   return {
     target: dossier.target,
     status: listed.some((finding) => isAtLeast(finding, 'warning'))
