@@ -91,6 +91,8 @@ describe('inside containers', () => {
     await w.page.keyboard.press('ArrowRight');
     await w.until(async () => (await frame.locator('tr.process').count()) === 3, 'the group is open');
     await w.page.keyboard.press('Control+w');
+    // Else the next test may find this panel, which is about to go.
+    await w.until(() => frame.isDetached(), 'the panel to close');
   });
 
   it('processes: pauses, and says when the container has ended', async function () {
