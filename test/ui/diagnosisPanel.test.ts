@@ -165,7 +165,9 @@ describe('diagnosis panel', () => {
     await w.page.keyboard.type(' at all');
     await w.page.keyboard.press('Escape');
     await w.until(() => frame.locator('vscode-dropdown:focus').count(), 'the focus on the choices');
-    assert.equal(await field.inputValue(), 'nobody can connect to it on port 5000');
+    // The field of the toolkit shows its value a frame later.
+    const told = 'nobody can connect to it on port 5000';
+    await w.until(async () => (await field.inputValue()) === told, 'what was told, in the field');
     await w.screenshot('panel-diagnosis-own-words');
   });
 
@@ -249,7 +251,9 @@ describe('diagnosis panel', () => {
     const other = await diagnosis(w, names.db);
     await headline(w, other, /not on 5000/);
     const field = other.getByRole('textbox', { name: /^What you see, in your own words/ });
-    assert.equal(await field.inputValue(), 'nobody can connect to it on port 5000');
+    // The field of the toolkit shows its value a frame later.
+    const told = 'nobody can connect to it on port 5000';
+    await w.until(async () => (await field.inputValue()) === told, 'what was told, in the field');
     await field.fill(' ');
     await field.press('Enter');
     await headline(w, other, /Nothing is wrong/);
