@@ -25,7 +25,6 @@ export class ChangesElement extends PanelElement<ChangesContract> {
     text: { state: true },
     kinds: { state: true },
     refusal: { state: true },
-    drawn: { state: true },
   };
   declare private state: ChangesState;
   declare private extent: ChangesExtent;
@@ -33,14 +32,11 @@ export class ChangesElement extends PanelElement<ChangesContract> {
   declare private kinds: readonly ChangeKind[];
   /** Why the file that was asked for is not open, and which one it is. */
   declare private refusal: { readonly why: string; readonly path: string; readonly canSave: boolean } | undefined;
-  declare private drawn: number;
   private readAt = '';
   private filterTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly cache = createRowCache<ChangeRow>(
     (params) => this.host.request('rows', params),
-    () => {
-      this.drawn++;
-    },
+    () => this.requestUpdate(),
   );
 
   constructor() {
@@ -51,7 +47,6 @@ export class ChangesElement extends PanelElement<ChangesContract> {
     this.text = typeof text === 'string' ? text : '';
     this.kinds = Array.isArray(kinds) ? allKinds.filter((kind) => kinds.includes(kind)) : allKinds;
     this.refusal = undefined;
-    this.drawn = 0;
     this.host.on('state', (state) => this.take(state));
   }
 
@@ -96,7 +91,6 @@ export class ChangesElement extends PanelElement<ChangesContract> {
         .label=${`What differs from the image of ${this.header?.target.name ?? ''}`}
         .rowView=${(position: number) => this.rowView(position)}
         .treeRow=${(position: number) => treeRow(this.cache.row(position))}
-        .drawn=${this.drawn}
         @range=${(event: CustomEvent<{ from: number; to: number }>) => void this.need(event.detail.from, event.detail.to)}
         @keydown=${(event: KeyboardEvent) => this.onKey(event)}
         @dblclick=${(event: MouseEvent) => this.onDoubleClick(event)}

@@ -37,7 +37,7 @@ const askAfterMs = 120;
 
 const states = [
   ...['extent', 'facets', 'state', 'probes', 'tab', 'filters', 'range', 'time', 'paused', 'following'],
-  ...['withTimeline', 'timeline', 'note', 'drawn'],
+  ...['withTimeline', 'timeline', 'note'],
 ];
 
 export class EventsElement extends PanelElement<EventsContract> {
@@ -60,15 +60,12 @@ export class EventsElement extends PanelElement<EventsContract> {
   declare private timeline: EventTimeline | undefined;
   /** What the last action came to. */
   declare private note: string;
-  declare private drawn: number;
   private also: readonly PanelTarget[] = [];
   private latest: EventExtent = noExtent;
   private asking: ReturnType<typeof setTimeout> | undefined;
   private readonly cache = createRowCache<EventRow>(
     (params) => this.host.request('rows', params),
-    () => {
-      this.drawn++;
-    },
+    () => this.requestUpdate(),
   );
 
   private readonly keeper = createTimelineKeeper({
@@ -119,7 +116,6 @@ export class EventsElement extends PanelElement<EventsContract> {
     this.withTimeline = withTimeline;
     this.timeline = undefined;
     this.note = '';
-    this.drawn = 0;
     this.host.on('extent', (extent) => void this.take(extent));
     this.host.on('facets', (facets) => {
       this.facets = facets;
@@ -192,7 +188,7 @@ export class EventsElement extends PanelElement<EventsContract> {
       ></dockhound-timeline>
       ${shown && nothingHere ? noEvents(this.latest, this.state, this.filters.noise) : nothing}
       ${eventsList({
-        ...{ hidden: !shown || nothingHere, label: `Events of ${this.header?.target.name ?? ''}`, drawn: this.drawn },
+        ...{ hidden: !shown || nothingHere, label: `Events of ${this.header?.target.name ?? ''}` },
         ...{ choice: this.choice, row: (position) => this.cache.row(position) },
         need: (from, to) => void this.need(from, to),
         followed: (following) => {

@@ -9,8 +9,6 @@ import { eventRowLabel, eventRowView } from './eventRowView';
 export interface EventsList {
   readonly hidden: boolean;
   readonly label: string;
-  /** Counts up with every change of the rows. */
-  readonly drawn: number;
   readonly choice: EventChoice;
   row(position: number): EventRow | undefined;
   /** These rows are in sight. */
@@ -31,7 +29,6 @@ export function eventsList(view: EventsList): TemplateResult {
         const row = view.row(position);
         return row && { label: eventRowLabel(row) };
       }}
-      .drawn=${view.drawn}
       @range=${(event: CustomEvent<{ from: number; to: number }>) => view.need(event.detail.from, event.detail.to)}
       @follow=${(event: CustomEvent<boolean>) => view.followed(event.detail)}
       @current=${(event: CustomEvent<number | undefined>) => choice.select(event.detail)}

@@ -59,8 +59,8 @@ function createLogsController(
   let hidden = '[]';
   let goTo: string | undefined;
   let findId = 0;
-  let newestRows = 0;
-  let readsElsewhere = false;
+  /** Zero: who reads is elsewhere; undefined: it is not said yet. */
+  let newestRows: number | undefined;
   let telling: NodeJS.Timeout | undefined;
   let toldAt = 0;
   const life = new AbortController();
@@ -88,7 +88,7 @@ function createLogsController(
   }
 
   function tellSoon(): void {
-    const isCount = readsElsewhere && view.filterStatus.done && view.findStatus?.done !== false;
+    const isCount = newestRows === 0 && view.filterStatus.done && view.findStatus?.done !== false;
     const every = isCount ? countEveryMs : tellEveryMs;
     telling ??= setTimeout(tell, Math.max(gatherMs, toldAt + every - performance.now()));
   }
@@ -97,8 +97,7 @@ function createLogsController(
     telling = undefined;
     toldAt = performance.now();
     const stale = view.takeStale();
-    const newest =
-      newestRows > 0 ? { newest: rowsOut(view, view.end - newestRows, newestRows, choice.structured) } : {};
+    const newest = newestRows ? { newest: rowsOut(view, view.end - newestRows, newestRows, choice.structured) } : {};
     link.notify('extent', { ...extent(), ...(stale === undefined ? {} : { stale }), ...newest });
     const status = view.findStatus;
     if (status) link.notify('find', { query: findId, ...status });
@@ -148,8 +147,7 @@ function createLogsController(
   return {
     handlers: {
       start: ({ choice: before }) => {
-        newestRows = 0;
-        readsElsewhere = false;
+        newestRows = undefined;
         if (before) show(before);
         const { wanted, sources, state, empty } = reading;
         return {
@@ -165,7 +163,6 @@ function createLogsController(
       },
       setNewest: ({ rows }) => {
         newestRows = rows;
-        readsElsewhere = rows === 0;
         clearTimeout(telling);
         telling = undefined;
         tellSoon();
